@@ -1,0 +1,57 @@
+"""Assembly of the extraction pipeline from its config."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy import util
+
+from extractors.spans import register_extensions
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["CONFIG_PATH", "load"]
+
+CONFIG_PATH = Path(__file__).with_name("config.cfg")
+
+#: Modules whose import registers the factories that the config names.
+_COMPONENT_MODULES = (
+    "programs",
+    "quantities",
+    "places",
+    "organizations",
+    "roles",
+    "persons",
+    "overlaps",
+    "indicators",
+    "authors",
+    "relations",
+)
+
+
+@cache
+def load(config_path: Path = CONFIG_PATH) -> Language:
+    """Load the extraction pipeline, once a process.
+
+    Args:
+        config_path: a spaCy config whose pipeline names components of this package.
+
+    Returns:
+        The assembled ``Language``; call it on a Doc that the pipeline package has prepared, or on plain text.
+    """
+    register_extensions()
+    for module in _COMPONENT_MODULES:
+        import_module(f"extractors.{module}")
+    config = util.load_config(config_path)
+    return util.load_model_from_config(config, auto_fill=True, validate=True)
+
+
+def blank() -> Language:
+    """A char-level Chinese pipeline without components: what tests of a single component start from."""
+    register_extensions()
+    return spacy.blank("zh")

@@ -1,0 +1,1 @@
+"""Documents in, one extraction result out."""

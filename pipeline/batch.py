@@ -1,0 +1,151 @@
+"""Many inputs through extraction, on one process or several, in the order given and with bounded memory."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pipeline.errors import InputError
+from pipeline.sources import list_inputs, read_input
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    from pipeline.models import ExtractedSource
+    from pipeline.readers.limits import ReadLimits
+    from pipeline.settings import Settings
+    from pipeline.sources import InputRef
+
+__all__ = ["Outcome", "extract_input", "extract_paths", "read_limits", "worker_pool"]
+
+Outcome = "ExtractedSource | InputError"
+
+#: Inputs handed out ahead of the one whose result is awaited, for each worker: enough to keep it busy,
+#: few enough that finished results do not pile up behind a slow one.
+_AHEAD = 3
+
+
+def read_limits(settings: Settings) -> ReadLimits:
+    """The limits that the settings put on reading."""
+    from pipeline.readers.limits import ReadLimits
+
+    return ReadLimits(
+        max_bytes=settings.max_file_bytes,
+        max_archive_bytes=settings.max_archive_bytes,
+        max_archive_members=settings.max_archive_members,
+        max_ratio=settings.max_archive_ratio,
+        max_depth=settings.max_archive_depth,
+    )
+
+
+def extract_input(ref: InputRef, limits: ReadLimits) -> Iterator[ExtractedSource | InputError]:
+    """Read one input (a file; an archive holds several) and extract what is in it.
+
+    Never raises for a bad input: its InputError comes in its place.
+    """
+    from pipeline.extraction import extract_source
+
+    for source in read_input(ref, limits):
+        yield source if isinstance(source, InputError) else extract_source(source)
+
+
+def _extract_whole_input(ref: InputRef, limits: ReadLimits) -> list[ExtractedSource | InputError]:
+    return list(extract_input(ref, limits))
+
+
+def extract_paths(
+    paths: Sequence[str],
+    settings: Settings,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[ExtractedSource | InputError]:
+    """Extract files and folders.
+
+    Args:
+        paths: files, folders, ``-`` for standard input.
+        settings: limits, and `jobs` for the number of worker processes.
+        progress: told (bytes done, bytes in all) after each input.
+
+    Yields:
+        An ExtractedSource for each document and an InputError for each that cannot be read, in the order of
+        the inputs whatever the number of workers.
+    """
+    limits = read_limits(settings)
+    refs = list(list_inputs(paths, limits))
+    total = sum(ref.size for ref in refs if not isinstance(ref, InputError))
+    done = 0
+    jobs = settings.jobs or os.cpu_count() or 1
+    results = _in_parallel(refs, limits, jobs) if jobs > 1 and len(refs) > 1 else _in_turn(refs, limits)
+    for ref, outcomes in results:
+        yield from outcomes
+        if not isinstance(ref, InputError):
+            done += ref.size
+        if progress is not None:
+            progress(done, total)
+
+
+def _in_turn(
+    refs: Sequence[InputRef | InputError], limits: ReadLimits
+) -> Iterator[tuple[InputRef | InputError, Iterator[ExtractedSource | InputError]]]:
+    for ref in refs:
+        yield ref, iter([ref]) if isinstance(ref, InputError) else extract_input(ref, limits)
+
+
+def _in_parallel(
+    refs: Sequence[InputRef | InputError], limits: ReadLimits, jobs: int
+) -> Iterator[tuple[InputRef | InputError, Iterator[ExtractedSource | InputError]]]:
+    """A window of inputs under way at once, results in order."""
+    with worker_pool(min(jobs, len(refs))) as pool:
+        waiting: deque[tuple[InputRef | InputError, Future[list[ExtractedSource | InputError]] | None]] = deque()
+        upcoming = iter(refs)
+
+        def hand_out() -> None:
+            for ref in upcoming:
+                bad = isinstance(ref, InputError)
+                waiting.append((ref, None if bad else pool.submit(_extract_whole_input, ref, limits)))
+                return
+
+        for _ in range(jobs * _AHEAD):
+            hand_out()
+        while waiting:
+            ref, future = waiting.popleft()
+            yield ref, iter([ref] if isinstance(ref, InputError) else future.result() if future else [])
+            hand_out()
+
+
+@contextmanager
+def worker_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool of extraction workers that end when this process does, however it ends."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker
+    ) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _start_worker() -> None:
+    """Load the extraction pipeline once, and watch the parent: an orphan would hold standard output open."""
+    import signal
+    import threading
+    from multiprocessing import parent_process
+
+    from extractors.language import load
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the pool
+    parent = parent_process()
+    if parent is not None:
+
+        def end_with_parent() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=end_with_parent, daemon=True).start()
+    load()
