@@ -10,10 +10,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spacy.language import Language
+from spacy.tokens import Span
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Doc
     from spacy_pkuseg import pkuseg
 
-__all__ = ["MODEL_PATH", "segment"]
+__all__ = ["MODEL_PATH", "make_words", "segment"]
 
 MODEL_PATH = Path(__file__).with_name("data") / "segmenter"
 
@@ -36,3 +42,15 @@ def segment(text: str) -> tuple[str, ...]:
         Its words in order. White space separates words and is in none of them.
     """
     return tuple(_segmenter().cut(text))
+
+
+def _words_of(span: Span) -> tuple[str, ...]:
+    return segment(span.text)
+
+
+@Language.factory("shutu_words")
+def make_words(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+    """Component that gives every span ``span._.words``, computed when it is asked for and not before."""
+    if not Span.has_extension("words"):
+        Span.set_extension("words", getter=_words_of)
+    return lambda doc: doc

@@ -62,7 +62,10 @@ class SettingsError(ShutuError):
 
 
 class InputError(ShutuError):
-    """One input cannot be used. `source` names it as the user did; `reason` and `hint` say why and what to do."""
+    """One input cannot be used; the others go on.
+
+    `source` names it as the user did; `reason` and `hint` say why and what to do.
+    """
 
     code = "input"
 

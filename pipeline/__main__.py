@@ -1,0 +1,5 @@
+"""``python -m pipeline`` is ``shutu``."""
+
+from pipeline.cli import main
+
+main()
