@@ -44,6 +44,7 @@ def load(config_path: Path = CONFIG_PATH) -> Language:
 
     Returns:
         The assembled ``Language``; call it on a Doc that the pipeline package has prepared, or on plain text.
+
     """
     register_extensions()
     for module in _COMPONENT_MODULES:

@@ -40,6 +40,7 @@ def segment(text: str) -> tuple[str, ...]:
 
     Returns:
         Its words in order. White space separates words and is in none of them.
+
     """
     return tuple(_segmenter().cut(text))
 

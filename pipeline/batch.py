@@ -71,6 +71,7 @@ def extract_paths(
     Yields:
         An ExtractedSource for each document and an InputError for each that cannot be read, in the order of
         the inputs whatever the number of workers.
+
     """
     limits = read_limits(settings)
     refs = list(list_inputs(paths, limits))
@@ -98,7 +99,9 @@ def _in_parallel(
 ) -> Iterator[tuple[InputRef | InputError, Iterator[ExtractedSource | InputError]]]:
     """A window of inputs under way at once, results in order."""
     with worker_pool(min(jobs, len(refs))) as pool:
-        waiting: deque[tuple[InputRef | InputError, Future[list[ExtractedSource | InputError]] | None]] = deque()
+        waiting: deque[tuple[InputRef | InputError, Future[list[ExtractedSource | InputError]] | None]] = (
+            deque()
+        )
         upcoming = iter(refs)
 
         def hand_out() -> None:

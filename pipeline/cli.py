@@ -20,7 +20,19 @@ __all__ = ["main", "shutu"]
 #: Entry points group in which a package names its commands.
 COMMANDS_GROUP = "shutu.commands"
 #: Order of the commands in the help; others follow by name.
-_ORDER = ("extract", "ingest", "remove", "query", "ask", "search", "findings", "schema", "export", "browse", "serve")
+_ORDER = (
+    "extract",
+    "ingest",
+    "remove",
+    "query",
+    "ask",
+    "search",
+    "findings",
+    "schema",
+    "export",
+    "browse",
+    "serve",
+)
 
 
 class CommandsOfPackages(click.Group):
@@ -31,7 +43,9 @@ class CommandsOfPackages(click.Group):
         try:
             points = distribution("shutu").entry_points
         except PackageNotFoundError as error:
-            raise click.ClickException("shutu is not installed: run `pip install -e .` in the checkout") from error
+            raise click.ClickException(
+                "shutu is not installed: run `pip install -e .` in the checkout"
+            ) from error
         return {point.name: point for point in points if point.group == COMMANDS_GROUP}
 
     def list_commands(self, ctx: click.Context) -> list[str]:

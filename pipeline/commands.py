@@ -23,7 +23,7 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     Yields a function to be told (done, total).
     """
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield lambda _done, _total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -45,8 +45,15 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     "--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True,
     help="JSON Lines for programs, tables for people.",
 )  # fmt: skip
-@click.option("--text", "as_text", is_flag=True, help="Print the source text that all offsets refer to, and nothing else.")
-@click.option("-j", "--jobs", type=click.IntRange(min=0), help="Worker processes; 0 takes one for each processor.")
+@click.option(
+    "--text",
+    "as_text",
+    is_flag=True,
+    help="Print the source text that all offsets refer to, and nothing else.",
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=0), help="Worker processes; 0 takes one for each processor."
+)
 def extract(paths: tuple[str, ...], form: str, as_text: bool, jobs: int | None) -> None:
     """Read files and folders, print what is found in them, write nothing.
 

@@ -88,6 +88,7 @@ def extract_source(source: SourceText, nlp: Language | None = None) -> Extracted
 
     Returns:
         The reports in document order, all offsets in code points of ``source.text``.
+
     """
     if nlp is None:
         from extractors.language import load

@@ -76,18 +76,19 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, path)
 
 
-
-
 def load_settings(**overrides: Any) -> Settings:
     """Settings from the surroundings, with `overrides` (None values are no override).
 
     Raises:
         SettingsError: a value is wrong; the message names the setting and says what it should be.
+
     """
     given = {name: value for name, value in overrides.items() if value is not None}
     config = os.environ.get("SHUTU_CONFIG")
     if config and not Path(config).is_file():
-        raise SettingsError(f"SHUTU_CONFIG names {config}, which is no file: create it, or unset SHUTU_CONFIG")
+        raise SettingsError(
+            f"SHUTU_CONFIG names {config}, which is no file: create it, or unset SHUTU_CONFIG"
+        )
     try:
         return Settings(**given)
     except ValidationError as error:

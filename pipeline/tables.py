@@ -99,7 +99,14 @@ def _print_report(extraction: Extraction) -> None:
 
 
 def _new_table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold magenta", header_style="dim", pad_edge=False, box=None)
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold magenta",
+        header_style="dim",
+        pad_edge=False,
+        box=None,
+    )
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
@@ -147,7 +154,11 @@ def _remark(mention: Mention) -> str:
         case PlaceMention():
             return " · ".join(
                 part
-                for part in (_LEVEL_NAMES[mention.level], "遮盖" if mention.masked else "", mention.code or "")
+                for part in (
+                    _LEVEL_NAMES[mention.level],
+                    "遮盖" if mention.masked else "",
+                    mention.code or "",
+                )
                 if part
             )
         case PersonMention() | OrganizationMention():

