@@ -4,6 +4,7 @@
     ├── SettingsError               a setting is wrong, or two of them contradict each other
     ├── InputError                  one input cannot be used; the others go on
     │   ├── NotFoundError           no such file or folder
+    │   ├── UnreadableError         the system does not hand it out: permissions, a loop of links, a device
     │   ├── UnsupportedFormatError  a kind of file that no reader takes
     │   ├── EmptyDocumentError      nothing to read in it, or a scan without a text layer
     │   ├── DamagedDocumentError    truncated, or not what its extension says
@@ -44,6 +45,7 @@ __all__ = [
     "StoreLockedError",
     "StoreUnavailableError",
     "UndecodableTextError",
+    "UnreadableError",
     "UnsafeArchiveError",
     "UnsupportedFormatError",
 ]
@@ -84,6 +86,12 @@ class NotFoundError(InputError):
     """No such file or folder."""
 
     code = "not-found"
+
+
+class UnreadableError(InputError):
+    """The system does not hand it out: permissions, a loop of links, a device."""
+
+    code = "unreadable"
 
 
 class UnsupportedFormatError(InputError):
