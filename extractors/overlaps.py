@@ -59,7 +59,7 @@ class OverlapResolver:
         return doc
 
 
-@Language.factory("shutu_overlaps", assigns=[f"doc.spans.{group}" for group in MENTION_GROUPS])
+@Language.factory("shutu_overlaps", assigns=["doc.spans"])
 def make_overlap_resolver(nlp: Language, name: str) -> OverlapResolver:  # noqa: ARG001 - spaCy's signature
     """Factory of the overlap resolver."""
     return OverlapResolver()

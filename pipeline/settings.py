@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -48,6 +48,11 @@ class Settings(BaseSettings):
     neo4j_password: SecretStr | None = Field(
         None, validation_alias=AliasChoices("NEO4J_PASSWORD", "neo4j_password")
     )
+    neo4j_password_file: Path | None = Field(
+        None,
+        validation_alias=AliasChoices("NEO4J_PASSWORD_FILE", "neo4j_password_file"),
+        description="A file with the password, or with user/password as Neo4j's own secret file has it",
+    )
     neo4j_database: str | None = Field(
         None, validation_alias=AliasChoices("NEO4J_DATABASE", "neo4j_database")
     )
@@ -60,6 +65,17 @@ class Settings(BaseSettings):
         if self.neo4j_uri and "store" not in self.model_fields_set:
             return self.neo4j_uri
         return self.store
+
+    @model_validator(mode="after")
+    def _password_from_file(self) -> Settings:
+        """A password file stands in for a password, as containers mount secrets."""
+        if self.neo4j_password is None and self.neo4j_password_file is not None:
+            try:
+                secret = self.neo4j_password_file.read_text("utf-8").strip()
+            except OSError as error:
+                raise ValueError(f"the file cannot be read: {error.strerror}") from error
+            self.neo4j_password = SecretStr(secret.removeprefix(f"{self.neo4j_username}/"))
+        return self
 
     @classmethod
     def settings_customise_sources(

@@ -51,3 +51,14 @@ def test_settings_broken_or_missing_file_is_an_error(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("SHUTU_CONFIG", "nowhere.toml")
     with pytest.raises(SettingsError, match=r"nowhere\.toml"):
         load_settings()
+
+
+def test_settings_password_file_as_containers_mount_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("secret").write_text("neo4j/kept/quiet\n", "utf-8")
+    monkeypatch.setenv("NEO4J_PASSWORD_FILE", "secret")
+    password = load_settings().neo4j_password
+    assert password is not None
+    assert password.get_secret_value() == "kept/quiet"
+    monkeypatch.setenv("NEO4J_PASSWORD_FILE", "nowhere")
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_settings()

@@ -1,0 +1,49 @@
+"""Span groups are written by character offsets, and look-ups by offset find what holds it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.language import blank
+from extractors.spans import Occupied, char_offsets, sentence_at, write_spans
+
+NLP = blank()
+STRETCHES = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(1, 9)).map(lambda p: (p[0], p[0] + p[1])), max_size=8
+)
+
+
+def test_spans_are_character_offsets_even_after_white_space() -> None:
+    doc = NLP.make_doc("镇  长 王 \n芳任职")
+    write_spans(doc, "person", [(5, 6, "record")])
+    (span,) = doc.spans["person"]
+    assert (span.text, span._.person, span.label_) == ("王", "record", "person")
+    assert char_offsets(doc, "person") == [(5, 6)]
+    assert char_offsets(doc, "absent") == []
+
+
+def test_spans_a_hit_that_cuts_a_token_is_a_bug() -> None:
+    doc = NLP.make_doc("甲 \n 乙")
+    with pytest.raises(ValueError, match="cuts a token"):
+        write_spans(doc, "person", [(0, 2, None)])
+
+
+@given(STRETCHES, st.integers(0, 50), st.integers(1, 9))
+def test_occupied_tells_whether_a_stretch_meets_a_taken_one(
+    taken: list[tuple[int, int]], start: int, length: int
+) -> None:
+    end = start + length
+    meets = any(s < end and start < e for s, e in taken)
+    # With nested stretches the furthest end so far may say yes too often, never too seldom.
+    assert Occupied(taken).meets(start, end) or not meets
+    apart = sorted(taken)
+    if all(a[1] <= b[0] for a, b in zip(apart, apart[1:], strict=False)):
+        assert Occupied(taken).meets(start, end) == meets
+
+
+@given(st.integers(0, 60))
+def test_sentence_at_finds_the_sentence_that_holds_an_offset(offset: int) -> None:
+    sentences = [(0, 10), (10, 25), (30, 50)]
+    found = sentence_at(sentences, offset)
+    assert found == next((s for s in reversed(sentences) if s[0] <= offset), sentences[0])
+    assert sentence_at([], offset) == (0, 0)
