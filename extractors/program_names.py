@@ -1,0 +1,100 @@
+"""Which entry of the lexicon a text means, when a character of it is wrong.
+
+Reports are typed by sound: 三会一科 is 三会一课, 主体党日 is 主题党日. A single wrong character is forgiven where it
+sounds or looks like the right one, where at least three characters stand as they should, and where no other name is
+as near. Numerals are never forgiven (三大攻坚 is not 四大攻坚), nor names that only usage defines: what is
+unlisted and one character off may well be another township's own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+from extractors.program_lexicon import Entry, Lexicon, key_of, lexicon
+
+__all__ = ["HOMOPHONES_PATH", "resolve"]
+
+HOMOPHONES_PATH = Path(__file__).with_name("data") / "homophones.tsv"
+
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两双0123456789")
+#: Characters that are taken for one another by their looks, in scans and in haste.
+_LOOKALIKES = (
+    "日曰",
+    "已己巳",
+    "末未",
+    "土士",
+    "贷货",
+    "折拆",
+    "拔拨",
+    "侯候",
+    "肓育",
+    "治冶",
+    "网岗",
+    "村材",
+    "问间",
+    "员贝",
+)
+_WRONG = "\0"
+
+
+@cache
+def _readings() -> dict[str, str]:
+    lines = HOMOPHONES_PATH.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines)
+    return {char: reading for reading, chars in pairs for char in chars}
+
+
+def _confusable(one: str, other: str) -> bool:
+    if one in _NUMERALS or other in _NUMERALS:
+        return False
+    reading = _readings().get(one)
+    if reading is not None and reading == _readings().get(other):
+        return True
+    return any(one in group and other in group for group in _LOOKALIKES)
+
+
+def _with_one_wrong(key: str) -> list[str]:
+    return [key[:at] + _WRONG + key[at + 1 :] for at in range(len(key))]
+
+
+@cache
+def _near_names(lex: Lexicon) -> dict[str, list[tuple[str, Entry]]]:
+    """Documented names of four characters and more, by every form of them with one character blotted out."""
+    index: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    for entry in lex.entries.values():
+        if not (entry.emitted and entry.documented):
+            continue
+        for key in {key_of(name) for name in (entry.name, *entry.aliases)}:
+            if len(key) >= 4:
+                for blotted in _with_one_wrong(key):
+                    index[blotted].append((key, entry))
+    return dict(index)
+
+
+def resolve(text: str, lex: Lexicon | None = None) -> Entry | None:
+    """The entry that `text` names.
+
+    Args:
+        text: a whole name as written.
+        lex: the lexicon to look it up in; the package's own by default.
+
+    Returns:
+        The entry of that name or alias, or the only documented one that is a confusable character away; None otherwise.
+
+    """
+    lex = lex or lexicon()
+    exact = lex.get(text)
+    if exact is not None:
+        return exact
+    key = key_of(text)
+    if len(key) < 4:
+        return None
+    found: dict[str, Entry] = {}
+    near = _near_names(lex)
+    for at, blotted in enumerate(_with_one_wrong(key)):
+        for listed, entry in near.get(blotted, ()):
+            if _confusable(key[at], listed[at]):
+                found[entry.name] = entry
+    return next(iter(found.values())) if len(found) == 1 else None

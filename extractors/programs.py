@@ -1,0 +1,212 @@
+"""Programmes: named policies, systems, campaigns, methods and numeric shorthand, found by lexicon and by form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from extractors.attributes import Program, ProgramKind
+from extractors.program_forms import (
+    bare_shorthand,
+    has_program_word,
+    kind_of_quoted,
+    quotations,
+)
+from extractors.program_items import spelled_out
+from extractors.program_lexicon import Entry, Lexicon, lexicon
+from extractors.program_names import resolve
+from extractors.program_senses import bind
+from extractors.spans import Occupied, sentence_at, write_spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["ProgramFinder", "ProgramHit", "find_programs"]
+
+_TITLES = re.compile(r"《[^《》\n]{1,80}》")
+_OPENING = '“‘「『"'
+_CLOSING = '”’」』"'
+_NUMERALS = "第一二三四五六七八九十百千万两双0123456789"
+#: After a name that ends in 一, these make it the beginning of a count: 三个一级指标.
+_AFTER_ONE = frozenset("级个批定样起致步直切些般系次行条名户项套把块支位")
+#: A name before one of these is part of an institution's or a post's name, which other components read.
+_ORGAN_AFTER = re.compile(
+    r"(?:局|公司|协会|集团|学院|专干|专员)|(?:办公室|办|中心|站|所|工作队)?(?:主任|负责人|站长|所长|队长|专干)"
+)
+_BROAD_ORGAN_AFTER = re.compile(
+    r"(?:办公室|办|局|公司|中心|工作队|专干|专员|助理|学院|协会|指导员|基金会|投资)"
+)
+#: What may follow a name inside the quotation marks and belong to it: 五小工程, quoted whole.
+_TAIL_IN_QUOTES = re.compile(r"(?:工程|行动|计划|工作法|模式|机制|制|\+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramHit:
+    """A stretch of text that names a programme; `entry` is None where the lexicon does not have it."""
+
+    start: int
+    end: int
+    kind: ProgramKind
+    entry: Entry | None
+
+
+def _in_marks(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) is all that stands between two quotation marks."""
+    return text[start - 1 : start] in tuple(_OPENING) and text[end : end + 1] in tuple(_CLOSING)
+
+
+def _stands_free(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether the characters around a lexicon match leave it what it is."""
+    if start and text[start] in _NUMERALS and text[start - 1] in _NUMERALS:
+        return False
+    if text[end - 1] == "一" and text[end : end + 1] in _AFTER_ONE:
+        return False
+    return not entry.needs_cue(text[start:end]) or _in_marks(text, start, end) or has_program_word(text, end)
+
+
+def _names_an_organ(text: str, end: int, entry: Entry) -> bool:
+    pattern = _BROAD_ORGAN_AFTER if entry.scope == "broad" else _ORGAN_AFTER
+    return pattern.match(text, end) is not None
+
+
+def _from_lexicon(text: str, lex: Lexicon) -> list[ProgramHit]:
+    return [
+        ProgramHit(start, end, entry.kind, entry)
+        for start, end, entry in lex.find(text)
+        if _stands_free(text, start, end, entry)
+    ]
+
+
+def _whole_of_quote(
+    text: str, start: int, end: int, inside: list[ProgramHit], lex: Lexicon
+) -> ProgramHit | None:
+    """The programme that a quotation names as a whole; None where it names none, or only a part of it does."""
+    name = text[start:end]
+    if lex.is_word(name) or any((hit.start, hit.end) == (start, end) for hit in inside):
+        return None
+    if any(hit.entry is not None and hit.entry.scope == "idea" for hit in inside):
+        return None
+    first = next((hit for hit in inside if hit.start == start), None)
+    if first and first.entry and first.entry.emitted and _TAIL_IN_QUOTES.fullmatch(text, first.end, end):
+        return ProgramHit(start, end, first.kind, first.entry)
+    kind = kind_of_quoted(text, start, end)
+    if kind is None:
+        return None
+    known = resolve(name, lex)
+    return ProgramHit(start, end, known.kind if known else kind, known)
+
+
+def _from_quotes(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[ProgramHit]:
+    hits = []
+    at = 0
+    for start, end in quotations(text):
+        while at < len(listed) and listed[at].end <= start:
+            at += 1
+        inside = []
+        for hit in listed[at:]:
+            if hit.start >= end:
+                break
+            inside.append(hit)
+        whole = _whole_of_quote(text, start, end, inside, lex)
+        if whole is not None:
+            hits.append(whole)
+    return hits
+
+
+def _from_bare_text(text: str, lex: Lexicon) -> list[ProgramHit]:
+    hits = []
+    for start, end in bare_shorthand(text):
+        name = text[start:end]
+        if not lex.is_word(name):
+            known = resolve(name, lex)
+            hits.append(ProgramHit(start, end, known.kind if known else "numeric", known))
+    return hits
+
+
+def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
+    """Find the programmes that a text names.
+
+    Args:
+        text: cleaned text of one report.
+        lex: the lexicon; the package's own by default.
+
+    Returns:
+        Non-overlapping hits in text order. Where two readings meet, a whole quotation goes before a listed name,
+        a listed name before unlisted shorthand, the longer before the shorter.
+
+    """
+    lex = lex or lexicon()
+    titles = Occupied(match.span() for match in _TITLES.finditer(text))
+    listed = [hit for hit in _from_lexicon(text, lex) if not titles.meets(hit.start, hit.end)]
+    kept: list[ProgramHit] = []
+    for candidates in (_from_quotes(text, listed, lex), listed, _from_bare_text(text, lex)):
+        taken = Occupied((hit.start, hit.end) for hit in kept)
+        last = -1
+        for hit in sorted(candidates, key=lambda hit: (hit.start, -hit.end)):
+            if hit.start < last or taken.meets(hit.start, hit.end) or titles.meets(hit.start, hit.end):
+                continue
+            kept.append(hit)
+            last = hit.end
+    kept.sort(key=lambda hit: hit.start)
+    return [hit for hit in kept if _is_mention(text, hit)]
+
+
+def _is_mention(text: str, hit: ProgramHit) -> bool:
+    if hit.entry is None:
+        return True
+    return hit.entry.emitted and not _names_an_organ(text, hit.end, hit.entry)
+
+
+_SENTENCE_END = re.compile(r"[。！？\n]")
+
+
+def _sentence_around(text: str, start: int, end: int, sentences: list[tuple[int, int]]) -> tuple[int, int]:
+    """The sentence that holds a mention: by the pipeline's own division where there is one, else by punctuation."""
+    if sentences:
+        found = sentence_at(sentences, start)
+        if found[0] <= start and end <= found[1]:
+            return found
+    before = max(
+        (match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 300), start)), default=0
+    )
+    after = _SENTENCE_END.search(text, end)
+    return before or max(0, start - 300), after.end() if after else len(text)
+
+
+class ProgramFinder:
+    """Write the programmes of a report into ``doc.spans["program"]``."""
+
+    def __init__(self, lex: Lexicon | None = None) -> None:
+        self._lexicon = lex or lexicon()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find, name and bind the programmes of `doc`."""
+        text = doc.text
+        sentences = sorted((span.start_char, span.end_char) for span in doc.spans.get("sentences", ()))
+        hits = find_programs(text, self._lexicon)
+        write_spans(
+            doc,
+            "program",
+            ((hit.start, hit.end, self._record(text, hit, sentences, doc._.year)) for hit in hits),
+        )
+        return doc
+
+    def _record(
+        self, text: str, hit: ProgramHit, sentences: list[tuple[int, int]], year: int | None
+    ) -> Program:
+        written = text[hit.start : hit.end]
+        items = spelled_out(text, hit.start, hit.end, written) if hit.kind == "numeric" else ()
+        if hit.entry is None:
+            return Program(written, hit.kind, items=items)
+        sentence = _sentence_around(text, hit.start, hit.end, sentences)
+        sense = bind(hit.entry, text, (hit.start, hit.end), sentence, year=year, items=items)
+        return Program(hit.entry.name, hit.kind, hit.entry.category, sense, items)
+
+
+@Language.factory("shutu_programs", assigns=["doc.spans"])
+def make_programs(nlp: Language, name: str) -> ProgramFinder:  # noqa: ARG001 - spaCy's signature
+    """Make the component that finds programmes."""
+    return ProgramFinder()
