@@ -29,7 +29,9 @@ __all__ = [
     "Triage",
     "format_for",
     "format_of_name",
+    "is_hidden",
     "is_word_archive",
+    "promises_readable",
     "triage",
     "unsupported",
 ]
@@ -127,10 +129,25 @@ def format_of_name(name: str) -> Format | None:
     return _BY_EXTENSION.get(_extension(name))
 
 
+def promises_readable(name: str) -> bool:
+    """Whether `name` has no extension, or one that a reader takes."""
+    extension = _extension(name)
+    return not extension or extension in _BY_EXTENSION
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is not meant for people: hidden, a lock of Word's, an archive's own furniture."""
+    return name.startswith((".", "~$")) or name == "__MACOSX"
+
+
 def triage(name: str) -> Triage:
-    """Whether a file met in a folder or an archive is read, passed over in silence, or refused with a message."""
-    parts = PurePosixPath(name).parts
-    if any(part.startswith((".", "~$")) or part == "__MACOSX" for part in parts if part not in {".", ".."}):
+    """Whether a file met in a folder or an archive is read, passed over in silence, or refused with a message.
+
+    Args:
+        name: its name, or its path inside an archive, with posix slashes.
+
+    """
+    if any(is_hidden(part) for part in PurePosixPath(name).parts if part not in {".", ".."}):
         return Triage.SKIP
     extension = _extension(name)
     if extension in _BY_EXTENSION:

@@ -17,7 +17,7 @@ class ReadLimits:
     """Upper bounds for one input; what exceeds them is a ``DocumentTooLargeError`` for that input alone.
 
     Raises:
-        SettingsError: a limit is less than one.
+        SettingsError: a limit is negative, or zero where that would let nothing in.
 
     """
 
@@ -30,10 +30,11 @@ class ReadLimits:
     max_archive_bytes: int = 512 << 20
     #: Unpacked size divided by packed size, of a member and of a whole archive, from `RATIO_FLOOR` upwards.
     max_ratio: int = 200
-    #: Archives around a document: 1 takes no archive inside an archive.
+    #: How deep archives may lie in an archive: 0 takes none inside another.
     max_depth: int = 2
 
     def __post_init__(self) -> None:
         for field in fields(self):
-            if getattr(self, field.name) < 1:
-                raise SettingsError(f"{field.name} must be at least 1, not {getattr(self, field.name)}")
+            least = 0 if field.name == "max_depth" else 1
+            if getattr(self, field.name) < least:
+                raise SettingsError(f"{field.name} must be at least {least}: {getattr(self, field.name)}")
