@@ -39,7 +39,25 @@ _INVISIBLE = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 #: Inside these, a header or a footer belongs to the report, not to the page.
 _CONTENT = frozenset({"article", "main", "section"})
 _FURNITURE = frozenset({"header", "footer"})
-_HEADINGS = frozenset({"h1"})
+#: Words in the class or the id of page furniture, in pages that have no elements for it. What bears them is dropped
+#: only if it holds neither the title nor running text: nobody knows what a page calls its parts.
+# fmt: off
+_FURNITURE_NAMES = frozenset({
+    "breadcrumb", "breadcrumbs", "copyright", "crumb", "crumbs", "footer", "hot", "login", "menu", "meta", "nav",
+    "navbar", "navigation", "pager", "pagination", "recommend", "related", "share", "side", "sidebar", "toolbar",
+    "topbar",
+})
+# fmt: on
+_NAMEABLE = frozenset({"div", "dl", "form", "ol", "p", "section", "table", "ul"})
+_NAME_PARTS = re.compile(r"[-_\s]+")
+#: Prefixes that say what a part stands beside: with-sidebar is the text itself.
+_BESIDE = re.compile(r"\b(?:with|has|no)[-_]\S+", re.IGNORECASE)
+#: A line from this many characters on is running text.
+_RUNNING = 100
+#: A line of at least so many links, with at most a fifth of other text, is navigation.
+_LINKS = 2
+_LINKED_SHARE = 0.8
+_HEADING = re.compile(r"h[1-6]\Z")
 #: Pages hide these until their programs have run.
 _PAGE = frozenset({"html", "body"})
 
@@ -109,10 +127,11 @@ class _Frame:
     """An open element that collects the lines inside it, until its end decides what becomes of them."""
 
     tag: str
+    depth: int
     close: Callable[[_Frame], None]
     lines: list[str] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
-    #: A heading of the page stands in it.
+    #: The title of the page stands in it.
     titled: bool = False
     #: Next number and format of an ordered list; no format for lists without numbers.
     count: int = 1
@@ -120,19 +139,19 @@ class _Frame:
 
 
 class _Page:
-    """Receives the parser's events, returns the lines of the page."""
+    """Receives the parser's events, which are balanced whatever the page is like; returns the lines of the page."""
 
     def __init__(self) -> None:
-        self._root = _Frame("", self._drop)
+        self._root = _Frame("", 0, self._close_plain)
         self._frames = [self._root]
+        self._dropped: list[str] = []
+        #: Open elements; of these, those that are open from one that says nothing on; those around content.
         self._depth = 0
-        #: Of these, how many are open from one that says nothing on.
         self._silence = 0
         self._content = 0
         self._preformatted = 0
-        self._pieces: list[str] = []
+        self._line = _Line()
         self._label = ""
-        self._dropped: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -142,30 +161,31 @@ class _Page:
         if self._silence or _is_silent(tag, attributes):
             self._silence += 1
             return
-        if tag in _CONTENT:
-            self._content += 1
         if tag in _BLOCKS:
             self._flush()
-        if tag in _HEADINGS:
+        self._content += tag in _CONTENT
+        self._preformatted += tag == "pre"
+        if tag == "h1":
             for frame in self._frames:
                 frame.titled = True
-        if tag == "pre":
-            self._preformatted += 1
+        elif tag == "a":
+            self._line.open_link(attributes.get("href", "#"))
         self._open(tag, attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
+        depth = self._depth
         self._depth -= 1
         if self._silence:
             self._silence -= 1
             return
-        if tag in _CONTENT:
-            self._content -= 1
         if tag in _BLOCKS:
-            self._flush()
-        if tag == "pre":
-            self._preformatted -= 1
-        if len(self._frames) > 1 and self._frames[-1].tag == tag:
+            self._flush(heading=_HEADING.match(tag) is not None)
+        elif tag == "a":
+            self._line.close_link()
+        self._content -= tag in _CONTENT
+        self._preformatted -= tag == "pre"
+        if self._frames[-1].depth == depth:
             self._flush()
             frame = self._frames.pop()
             frame.close(frame)
@@ -173,37 +193,31 @@ class _Page:
     def data(self, text: str) -> None:
         """Text, in pieces as the parser has it."""
         if not self._silence:
-            self._pieces.append(text)
+            self._line.add(text)
 
     def close(self) -> list[str]:
         """The end of the page."""
         self._flush()
-        while len(self._frames) > 1:
-            frame = self._frames.pop()
-            frame.close(frame)
         # A page that is nothing but its own header is still a page.
         return self._root.lines or self._dropped
 
     def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Begin to collect what is inside a table, a row, a cell, a list, a header or a footer."""
+        """Begin to collect what is inside a table row, a cell, a list, or what may be furniture of the page."""
         if tag == "tr":
-            self._push(_Frame(tag, self._close_row))
+            self._push(_Frame(tag, self._depth, self._close_row))
         elif tag in {"td", "th"}:
-            self._push(_Frame(tag, self._close_cell))
+            self._push(_Frame(tag, self._depth, self._close_cell))
         elif tag in _FURNITURE and not self._content:
-            self._push(_Frame(tag, self._close_furniture))
+            self._push(_Frame(tag, self._depth, self._close_furniture))
         elif tag in {"ol", "ul"}:
-            start = attributes.get("start", "")
-            self._push(
-                _Frame(
-                    tag,
-                    self._close_plain,
-                    count=int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1,
-                    format=_list_format(tag, attributes),
-                )
-            )
+            close = self._close_furniture if _is_named_furniture(attributes) else self._close_plain
+            frame = _Frame(tag, self._depth, close, count=_number(attributes.get("start"), 1))
+            frame.format = _list_format(tag, attributes)
+            self._push(frame)
         elif tag == "li":
-            self._number(attributes)
+            self._number_item(attributes)
+        elif tag in _NAMEABLE and _is_named_furniture(attributes):
+            self._push(_Frame(tag, self._depth, self._close_furniture))
 
     def _push(self, frame: _Frame) -> None:
         self._flush()
@@ -211,28 +225,28 @@ class _Page:
             raise _TooDeepError
         self._frames.append(frame)
 
-    def _number(self, attributes: Mapping[str, str]) -> None:
+    def _number_item(self, attributes: Mapping[str, str]) -> None:
+        """Put the number that a browser draws before the next line."""
         frame = self._frames[-1]
         if frame.tag != "ol":
             return
-        value = attributes.get("value", "")
-        if value.isascii() and value.isdigit() and len(value) < 7:
-            frame.count = int(value)
+        count = _number(attributes.get("value"), frame.count)
+        frame.count = count + 1
         if frame.format:
-            mark = "、" if frame.format == "chineseCounting" else ". "
-            self._label = numeral(frame.count, frame.format) + mark
-        frame.count += 1
+            self._label = numeral(count, frame.format) + ("、" if frame.format == "chineseCounting" else ". ")
 
-    def _flush(self) -> None:
+    def _flush(self, *, heading: bool = False) -> None:
         """End the current line, if there is one."""
-        if not self._pieces:
+        if not self._line.pieces:
             return
-        text = "".join(self._pieces)
-        self._pieces.clear()
+        line, self._line = self._line, self._line.next()
+        if line.is_navigation() and not heading:
+            return
+        text = "".join(line.pieces)
         lines = text.splitlines() if self._preformatted else [_WHITE.sub(_blank, text).strip(" ")]
-        for line in lines:
-            if line.strip():
-                self._frames[-1].lines.append(self._label + line)
+        for shown in lines:
+            if shown.strip():
+                self._frames[-1].lines.append(self._label + shown)
                 self._label = ""
 
     def _close_cell(self, frame: _Frame) -> None:
@@ -247,8 +261,9 @@ class _Page:
         self._frames[-1].lines.extend(row_lines(frame.cells))
 
     def _close_furniture(self, frame: _Frame) -> None:
-        """A page's header goes, unless it is where the page has its title; its footer goes."""
-        if frame.tag == "header" and frame.titled:
+        """Drop what is not the report: a footer always, the rest unless the title or running text is in it."""
+        running = frame.tag not in _FURNITURE and any(len(line) >= _RUNNING for line in frame.lines)
+        if running or (frame.titled and frame.tag != "footer"):
             self._close_plain(frame)
         else:
             self._dropped.extend(frame.lines)
@@ -257,8 +272,44 @@ class _Page:
         self._frames[-1].lines.extend(frame.lines)
         self._label = ""
 
-    def _drop(self, frame: _Frame) -> None:
-        """Nobody closes the page itself."""
+
+class _Line:
+    """The line that is being put together, and how much of it is links."""
+
+    __slots__ = ("_linked", "_links", "_open_links", "pieces")
+
+    def __init__(self, open_links: int = 0) -> None:
+        self.pieces: list[str] = []
+        self._open_links = open_links
+        self._links = 0
+        self._linked = 0
+
+    def next(self) -> _Line:
+        """The line after this one, in the same link if one is open."""
+        return _Line(self._open_links)
+
+    def open_link(self, target: str) -> None:
+        """A link begins. Those inside the page, as in a table of contents, are no navigation."""
+        # Links do not nest, and the parser sees to it that they do not.
+        self._open_links = 0 if target.startswith("#") else 1
+        self._links += self._open_links
+
+    def close_link(self) -> None:
+        """The link ends."""
+        self._open_links = 0
+
+    def add(self, text: str) -> None:
+        """Take text in."""
+        self.pieces.append(text)
+        if self._open_links:
+            self._linked += len("".join(text.split()))
+
+    def is_navigation(self) -> bool:
+        """Whether there is next to nothing here but links, and several of them."""
+        if self._links < _LINKS:
+            return False
+        visible = sum(len("".join(piece.split())) for piece in self.pieces)
+        return self._linked >= _LINKED_SHARE * visible
 
 
 def _is_silent(tag: str, attributes: Mapping[str, str]) -> bool:
@@ -271,6 +322,17 @@ def _is_silent(tag: str, attributes: Mapping[str, str]) -> bool:
         or attributes.get("role", "").strip().lower() in _SILENT_ROLES
         or _INVISIBLE.search(attributes.get("style", "")) is not None
     )
+
+
+def _is_named_furniture(attributes: Mapping[str, str]) -> bool:
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
+    if names == " ":
+        return False
+    return not _FURNITURE_NAMES.isdisjoint(_NAME_PARTS.split(_BESIDE.sub("", names)))
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else default
 
 
 def _list_format(tag: str, attributes: Mapping[str, str]) -> str:
