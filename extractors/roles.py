@@ -1,0 +1,105 @@
+"""Component ``shutu_roles``: posts that people hold by appointment or election, each with its parts.
+
+Titles are read by :mod:`extractors.role_grammar`. This module knows the document: what other components have
+marked, what stands inside 《》, and which words count as titles only beside other titles.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.attributes import Role
+from extractors.role_grammar import RoleGrammar, Title, load_grammar
+from extractors.spans import char_offsets, write_spans
+
+__all__ = ["RoleFinder", "book_titles"]
+
+_BOOK = re.compile(r"《[^《》]{1,100}》")
+
+#: Kinds of mentions that a title does not reach into. A place is no part of a title (木洞镇 + 镇长).
+_BARRIERS = ("quantity", "program", "place")
+
+_JOINS = "、和及与兼/"
+_TAKES_OFFICE = ("任", "兼", "当选", "兼任")
+
+
+def book_titles(text: str) -> list[tuple[int, int]]:
+    """Stretches between 《 and 》, marks included: nothing in them is a mention."""
+    return [match.span() for match in _BOOK.finditer(text)]
+
+
+class RoleFinder:
+    """Write the titles of a document into ``doc.spans["role"]``."""
+
+    def __init__(self, grammar: RoleGrammar) -> None:
+        self._grammar = grammar
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the titles of `doc`."""
+        text = doc.text
+        titles = list(self._grammar.titles(text, self._barrier(doc, text)))
+        levels = _levels_of_places(doc)
+        hits: list[tuple[int, int, Role]] = []
+        for title in _believed(text, titles):
+            role = title.role
+            if role.level is None and title.start in levels:
+                role = replace(role, level=levels[title.start])
+            hits.append((title.start, title.end, role))
+        write_spans(doc, "role", hits)
+        return doc
+
+    def _barrier(self, doc: Doc, text: str) -> Callable[[int], int]:
+        stretches = book_titles(text)
+        for group in _BARRIERS:
+            stretches += char_offsets(doc, group)
+        stretches += [
+            (start, end)
+            for start, end in char_offsets(doc, "organization")
+            if not self._grammar.is_generic(text[start:end])
+        ]
+        stretches.sort()
+        starts = [start for start, _ in stretches]
+        furthest = 0
+        ends = [furthest := max(furthest, end) for _, end in stretches]
+
+        def barrier(end: int) -> int:
+            """Where the last stretch that begins before `end` ends."""
+            at = bisect_left(starts, end)
+            return ends[at - 1] if at else 0
+
+        return barrier
+
+
+def _believed(text: str, titles: Sequence[Title]) -> list[Title]:
+    """The certain titles, and the others that stand in a list of titles or after a word of taking office."""
+    believed = [
+        title.certain or text.endswith(_TAKES_OFFICE, max(0, title.start - 2), title.start)
+        for title in titles
+    ]
+
+    def joined(left: int, right: int) -> bool:
+        between = text[titles[left].end : titles[right].start]
+        return len(between) == 1 and between in _JOINS
+
+    for at in range(1, len(titles)):
+        believed[at] = believed[at] or (believed[at - 1] and joined(at - 1, at))
+    for at in range(len(titles) - 2, -1, -1):
+        believed[at] = believed[at] or (believed[at + 1] and joined(at, at + 1))
+    return [title for title, ok in zip(titles, believed, strict=True) if ok]
+
+
+def _levels_of_places(doc: Doc) -> dict[int, str]:
+    """End of each place -> its level: a title that follows a place at once is a post of that place."""
+    return {span.end_char: span._.place.level for span in doc.spans.get("place", ()) if span._.place}
+
+
+@Language.factory("shutu_roles", assigns=["doc.spans"])
+def make_role_finder(nlp: Language, name: str) -> RoleFinder:  # noqa: ARG001 - spaCy's signature
+    """Factory of the role component."""
+    return RoleFinder(load_grammar())
