@@ -1,0 +1,213 @@
+"""What the relation rules read: a report's mentions laid out by clause, with the kind of section around them.
+
+One pass over the text and one over the mentions; every rule then looks only into one clause, or from a clause to
+its neighbours in the same sentence, so that all of them together stay linear.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from extractors.spans import MENTION_GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Span
+
+__all__ = ["Clause", "Context", "Mention", "coordinated"]
+
+#: Where one clause ends and the next begins; a comma or colon between digits is part of a number or a time.
+_BOUNDARY = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])|[，：；;。！？!?\n]")
+_ENDS_SENTENCE = frozenset("。！？!?\n")
+_ENDS_SEGMENT = frozenset("；;")
+#: Between mentions of one enumeration: 甲村、乙村和丙村, “三会一课”“主题党日”.
+_AND = re.compile(r"[\s“”\"'‘’]*(?:[、,，]|和|及|以及|与|至|到)?[\s“”\"'‘’]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span with its offsets and record at hand: spaCy computes them anew at every look."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    span: Span
+    record: Any
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch between two punctuation marks, with the mentions that begin in it."""
+
+    start: int
+    end: int
+    #: Index of the sentence, and of the part of it between semicolons.
+    sentence: int
+    segment: int
+    #: Kind of the innermost section around it; "other" outside all sections.
+    section: str = "other"
+    mentions: list[Mention] = field(default_factory=list)
+
+    def of(self, *kinds: str) -> Iterator[Mention]:
+        """Its mentions of these kinds, in order."""
+        return (mention for mention in self.mentions if mention.kind in kinds)
+
+
+def coordinated(text: str, left: Mention, right: Mention) -> bool:
+    """Whether nothing but a mark of enumeration stands between two neighbouring mentions."""
+    return right.start - left.end <= 6 and _AND.fullmatch(text, left.end, right.start) is not None
+
+
+class Context:
+    """A report as the relation rules see it.
+
+    Attributes:
+        text: the cleaned text of the report.
+        mentions: all mentions in document order.
+        mention_starts: their starts.
+        clauses: all clauses that hold more than white space, in document order.
+        title: offsets of the title; of the first line that is not empty where none was marked.
+
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.mentions = _mentions(doc)
+        self.mention_starts = [mention.start for mention in self.mentions]
+        self.title = self._title()
+        self.clauses = self._clauses()
+        self._assign_mentions()
+        self._assign_sections()
+        self._sentences = self._sentence_ranges()
+
+    def clause_range(self, first: Clause, last: Clause | None = None) -> tuple[int, int]:
+        """Evidence offsets from one clause to another, without surrounding white space."""
+        return self._trim(first.start, (last or first).end)
+
+    def sentence_range(self, clause: Clause) -> tuple[int, int]:
+        """Offsets of the sentence that holds a clause."""
+        return self._trim(*self._sentences[clause.sentence])
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The clause that holds `offset`, or the last one before it."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.clauses[at] if at >= 0 else None
+
+    def index_of(self, clause: Clause) -> int:
+        """Position of a clause in ``clauses``."""
+        return bisect_left(self._starts, clause.start)
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin and end inside [start, end)."""
+        first = bisect_left(self.mention_starts, start)
+        last = bisect_left(self.mention_starts, end)
+        return [mention for mention in self.mentions[first:last] if mention.end <= end]
+
+    def next_of(self, clause: Clause) -> Clause | None:
+        """The clause that follows, in the same sentence or not."""
+        at = self.index_of(clause) + 1
+        return self.clauses[at] if at < len(self.clauses) else None
+
+    def neighbours(self) -> Iterator[tuple[Clause | None, Clause]]:
+        """Each clause with the one before it in the same sentence."""
+        before: Clause | None = None
+        for clause in self.clauses:
+            yield (before if before and before.sentence == clause.sentence else None), clause
+            before = clause
+
+    def _title(self) -> tuple[int, int]:
+        for span in self.doc.spans.get("title", ()):
+            return span.start_char, span.end_char
+        line = re.search(r"\S[^\n]*", self.text)
+        return (line.start(), line.end()) if line else (0, 0)
+
+    def _clauses(self) -> list[Clause]:
+        text, clauses = self.text, []
+        inside = iter([*((m.start, m.end) for m in self.mentions), (len(text), len(text))])
+        hole_start, hole_end = next(inside)
+        start = sentence = segment = 0
+        for mark in _BOUNDARY.finditer(text):
+            at = mark.start()
+            while hole_end <= at and hole_start < len(text):
+                hole_start, hole_end = next(inside)
+            if hole_start <= at < hole_end:
+                continue  # the mark is part of a mention
+            if text[start:at].strip():
+                clauses.append(Clause(start, at, sentence, segment))
+            start = mark.end()
+            if text[at] in _ENDS_SENTENCE:
+                sentence, segment = sentence + 1, segment + 1
+            elif text[at] in _ENDS_SEGMENT:
+                segment += 1
+        if text[start:].strip():
+            clauses.append(Clause(start, len(text), sentence, segment))
+        self._starts = [clause.start for clause in clauses]
+        return clauses
+
+    def _assign_mentions(self) -> None:
+        clauses, at = self.clauses, 0
+        for mention in self.mentions:
+            while at + 1 < len(clauses) and clauses[at + 1].start <= mention.start:
+                at += 1
+            if clauses:
+                clauses[at].mentions.append(mention)
+
+    def _assign_sections(self) -> None:
+        sections = sorted(
+            (
+                (span.start_char, span.end_char, span._.section)
+                for span in self.doc.spans.get("sections", ())
+                if span._.section is not None
+            ),
+            key=lambda section: (section[0], -section[1]),
+        )
+        at, open_sections = 0, []
+        for clause in self.clauses:
+            while at < len(sections) and sections[at][0] <= clause.start:
+                open_sections.append(sections[at])
+                at += 1
+            while open_sections and open_sections[-1][1] <= clause.start:
+                open_sections.pop()
+            if open_sections:
+                clause.section = open_sections[-1][2].kind
+
+    def _sentence_ranges(self) -> dict[int, tuple[int, int]]:
+        ranges: dict[int, tuple[int, int]] = {}
+        for clause in self.clauses:
+            start, _ = ranges.get(clause.sentence, (clause.start, 0))
+            ranges[clause.sentence] = (start, clause.end)
+        return ranges
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        text = self.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+
+def _mentions(doc: Doc) -> list[Mention]:
+    text = doc.text
+    found = []
+    for kind in MENTION_GROUPS:
+        for span in doc.spans.get(kind, ()):
+            start, end = span.start_char, span.end_char
+            found.append(Mention(kind, start, end, text[start:end], span, span._.get(kind)))
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    return _without_overlaps(found)
+
+
+def _without_overlaps(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions do not overlap once the overlap resolver ran; a pipeline without it must not confuse the rules."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept

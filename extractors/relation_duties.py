@@ -1,0 +1,208 @@
+"""What somebody is answerable for: RESPONSIBLE_FOR with its mode 分管, 协管, 联系, 挂钩 or 包.
+
+联系 is also to ring somebody up, 包 to wrap, 挂钩村 a noun: so the subject before the verb must be the author or a
+named person, and what follows must be a list of objects and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors.attributes import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span
+
+    from extractors.relation_context import Clause, Context, Mention
+
+__all__ = ["duty_relations"]
+
+#: Verbs by mode, the longer first where one starts another.
+_VERBS: dict[str, str] = {
+    "协助分管": "协管",
+    "协助管理": "协管",
+    "协管": "协管",
+    "具体分管": "分管",
+    "分管": "分管",
+    "主管": "分管",
+    "挂钩联系": "挂钩",
+    "联系挂钩": "挂钩",
+    "挂钩帮扶": "挂钩",
+    "挂点联系": "挂钩",
+    "挂钩": "挂钩",
+    "挂联": "挂钩",
+    "挂点": "挂钩",
+    "挂包": "挂钩",
+    "挂帮": "挂钩",
+    "包村联系": "包",
+    "联系包保": "包",
+    "联系包抓": "包",
+    "包保联系": "包",
+    "包保": "包",
+    "包抓": "包",
+    "包联": "包",
+    "包挂": "包",
+    "包干": "包",
+    "包": "包",
+    "联系指导": "联系",
+    "联系服务": "联系",
+    "联系": "联系",
+    "联点": "联系",
+    "联村": "联系",
+}
+_VERB = re.compile("|".join(sorted(_VERBS, key=len, reverse=True)))
+#: A verb that names things by itself: 分管领域, 挂钩村, 联系点. With a name right behind it, it still ties the two.
+_AS_NOUN = re.compile(
+    r"(?:的)?(?:领域|部门|站所|站办|办所|单位|战线|线|口|负责人|班子|领导|副[镇乡县书主]|范围|责任|责任人|人|户|对象|制度|机制|活动|群众|党员|干部|企业|学校|工作(?![，,。；;]))"
+)
+_NOUN_PLACE = re.compile(r"(?:的)?(?:村|点|社区|村（社区）|村\(社区\)|学校|单位|企业|支部|党支部)\s*(?:是|为|系|：|:|[“\"（(])?\s*")
+
+#: All that may stand between the start of a clause and the verb when the author is its subject.
+_AUTHOR_SUBJECT = re.compile(
+    r"\s*(?:(?:[一二三四五六七八九十]是|其中|目前|现|年内|一年来|[0-9]{4}年(?:度)?|今年(?:以来)?|任职(?:以来)?|工作上|工作中|期间)\s*)?"
+    r"(?:按照|根据|依据)?(?:[^，。；]{0,14}?(?:分工|安排))?\s*"
+    r"(?:由)?(?:我|本人|个人|自己)?\s*(?:主要|具体|同时|还|并|也|又|兼|负责|直接|在|所|及其|以来)*\s*"
+)
+_PERSON_THEN_VERB = re.compile(r"(?:同志)?\s*(?:主要|具体|同时|还|并|也|负责|直接|牵头)*\s*")
+_CONTINUES = re.compile(r"(?:工作|等|等工作|村|镇|社区)*\s*(?:[、]|和|及|并|以及|同时|兼|还)?\s*")
+
+#: Words that may close an item or a list after a name: 某村党支部, 乡村振兴等工作.
+_TAIL = re.compile(
+    r"(?:的)?(?:后续扶持|巩固|党支部|党总支|总支|支部|党组织|村委会|居委会|片区|小组|党建|教育|帮扶|领域|事业|创建|各项|全面|等|[一二三四五六七八九十0-9]{1,3}个)*"
+    r"(?:村|社区|单位|学校|工作|事务|部门)*(?:的)?(?:各项|日常)?(?:工作)?"
+)
+#: An object of a strict list that is no name: short, and with nothing in it that reads like a verb's object.
+_PLAIN_ITEM = re.compile(r"[^为给帮请到在把对的了着过]{0,10}")
+_QUOTES = "“”\"'‘’ 　"
+_DURING = re.compile(r"(?:的)?[^，。；]{0,12}?(?:工作中|过程中|期间|时|以来|中)")
+
+
+def duty_relations(context: Context, author: Span | None) -> Iterator[Relation]:
+    """RESPONSIBLE_FOR of the author (head `author`, None where unnamed) and of named people."""
+    for clause in context.clauses:
+        if not any(clause.of("place", "organization", "program")):
+            continue
+        for verb, head in _verbs_in(context, clause, author):
+            mode = _VERBS[verb[0]]
+            for item in _objects(context, clause, verb.end(), mode):
+                evidence = context.clause_range(clause)
+                yield Relation("RESPONSIBLE_FOR", head, item.span, evidence, {"mode": mode})
+
+
+def _verbs_in(
+    context: Context, clause: Clause, author: Span | None
+) -> Iterator[tuple[re.Match[str], Span | None]]:
+    """The verbs of a clause whose subject is known, each with that subject (None: the unnamed author)."""
+    subject: Span | None = None
+    known_until = -1  # where the objects of the last verb with a known subject may end
+    for verb in _VERB.finditer(context.text, clause.start, clause.end):
+        if any(m.start <= verb.start() < m.end for m in clause.mentions):
+            continue
+        known, head = _subject(context, clause, verb.start(), author)
+        if not known and known_until >= 0 and _joins(context, clause, known_until, verb.start()):
+            known, head = True, subject
+        if known:
+            subject, known_until = head, verb.end()
+            yield verb, head
+
+
+def _subject(context: Context, clause: Clause, at: int, author: Span | None) -> tuple[bool, Span | None]:
+    lead = context.text[clause.start : at]
+    if _AUTHOR_SUBJECT.fullmatch(lead):
+        return True, author
+    people = [m for m in clause.of("person") if m.end <= at]
+    if people and _PERSON_THEN_VERB.fullmatch(context.text, people[-1].end, at):
+        return True, people[-1].span
+    return False, None
+
+
+def _joins(context: Context, clause: Clause, since: int, at: int) -> bool:
+    """分管某事并联系某村: what stands between two verbs is a list of objects."""
+    items = [m for m in clause.mentions if since <= m.start and m.end <= at]
+    end = items[-1].end if items else since
+    return len(context.text[end:at]) <= 8 and _CONTINUES.fullmatch(context.text, end, at) is not None
+
+
+def _objects(context: Context, clause: Clause, start: int, mode: str) -> list[Mention]:
+    """The named objects of a verb, read from the list behind it."""
+    text = context.text
+    strict = mode not in ("分管", "协管")
+    named = _NOUN_PLACE.match(text, start, clause.end)
+    if named is not None:
+        # 挂钩村某村: the noun and the name side by side.
+        found = _listed(context, clause, named.end(), strict=True)
+        if found and found[0].start <= named.end() + 1:
+            return found
+    if _AS_NOUN.match(text, start, clause.end):
+        return []
+    return _listed(context, clause, start, strict=strict)
+
+
+def _listed(context: Context, clause: Clause, start: int, *, strict: bool) -> list[Mention]:
+    """The names in a list of objects that runs to the end of the clause or to the next verb.
+
+    In a strict list (after 联系, 挂钩, 包) an item that is neither a name nor a short noun means that the verb has
+    another sense: 联系县医院减免费用.
+    """
+    found: list[Mention] = []
+    for item in _items(context, clause, start):
+        fits = item.lead == "" and (
+            _TAIL.fullmatch(item.tail) is not None or _DURING.fullmatch(item.tail) is not None
+        )
+        if item.mention is None:
+            if strict and not _PLAIN_ITEM.fullmatch(item.lead):
+                break
+        elif fits or (not strict and item.lead == "" and item.mention.kind == "program"):
+            found.append(item.mention)
+        elif strict:
+            break
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One item of a list: the words before its name, the name, the words after it."""
+
+    lead: str
+    mention: Mention | None
+    tail: str
+
+
+def _items(context: Context, clause: Clause, start: int) -> Iterator[_Item]:
+    """Split a list of objects at its separators; names are never split, chains of places count as one."""
+    text = context.text
+    names = [m for m in clause.of("place", "organization", "program") if m.start >= start]
+    for low, high in _pieces(text, start, clause.end, names):
+        inside = [m for m in names if low <= m.start and m.end <= high]
+        if not inside:
+            yield _Item(text[low:high].strip(_QUOTES), None, "")
+            continue
+        at = 0
+        while at + 1 < len(inside) and inside[at].kind == "place" and inside[at].end == inside[at + 1].start:
+            at += 1  # of a chain 某县某镇某村 the village
+        tail = text[inside[at].end : high].strip(_QUOTES)
+        yield _Item(text[low : inside[0].start].strip(_QUOTES), inside[at], tail)
+
+
+def _pieces(text: str, start: int, end: int, names: list[Mention]) -> Iterator[tuple[int, int]]:
+    ahead = iter([*names, None])
+    name = next(ahead)
+    at = low = start
+    while at < end:
+        if name is not None and name.start <= at:
+            at = max(at, name.end)
+            name = next(ahead)
+            continue
+        if _VERB.match(text, at, end) and at > low:
+            end = at
+            break
+        if text[at] in "、和与及兼并":
+            yield low, at
+            low = at + 1
+        at += 1
+    if low < end:
+        yield low, end

@@ -1,0 +1,284 @@
+"""Who holds which post, and where they serve: HOLDS, SERVES_IN, AUTHORED.
+
+A post is tied to a person only by words that leave no choice: the two stand side by side (村党支部书记李梅,
+李梅（村文书）), in an enumeration that a plural post allows (副乡长杨某、普某), or around a verb of taking office
+(由孟某当理事长, 理事长由孟某担任). Former posts and refused ones are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.attributes import Relation
+from extractors.author_signs import is_doctrine_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.author_signs import AuthorSigns
+    from extractors.relation_context import Clause, Context, Mention
+
+__all__ = ["people_relations"]
+
+_NEXT_TO = re.compile(r"\s*[：:]?\s*")
+_POST_AND_POST = re.compile(r"\s*[、兼]\s*(?:兼任)?")
+_PERSON_AND_PERSON = re.compile(r"\s*(?:同志)?\s*(?:[、]|和|与|及|以及)\s*")
+_TITLE_OF_ADDRESS = re.compile(r"(?:同志|同学|老师|先生|女士)?")
+_OPENS_BRACKET = re.compile(r"\s*(?:同志)?\s*[（(]\s*(?:女\s*[，,]\s*)?(?:现任|系|任|时任)?\s*")
+_CLOSES_BRACKET = re.compile(r"\s*[）)]")
+
+#: 王某任…, 由王某担任…, 聘请王某为…: between the person and the post, or the places before the post.
+_TAKES = re.compile(
+    r"(?:同志|同学|老师)?\s*(?:现|新|继续|同时|当场|全票|高票|以[^，。]{1,6}票)?"
+    r"(?:担任|兼任|出任|接任|就任|挂任|升任|转任|当选为?|被选为|被选举为|被推选为|被任命为|被聘为|被聘请为|当上?|任命为|任|为|做)"
+    r"(?:了|新一任|新一届|新任|本|我|该)?(?:[镇乡村])?\s*"
+)
+_IS_TAKEN_BY = re.compile(r"\s*(?:一职)?\s*(?:由|是)\s*")
+_TAKES_IT = re.compile(r"(?:同志)?\s*(?:一人)?\s*(?:担任|兼任|出任|接任|挂任|代理|任|兼)")
+#: 由王某为…, 聘请王某为…: 为 and 做 alone do not make anybody anything.
+_WEAK_VERB = re.compile(r"(?:为|做)(?:了|新一任|新一届|新任|本|我|该)?[镇乡村]?\s*$")
+_APPOINTS = re.compile(r"(?:选举|推选|任命|聘请|聘任|聘用|选聘|推举|选派|增选|补选|选|聘|确定|明确|由|让|请)[^，。；]{0,12}$")
+_NOT_NOW = re.compile(r"(?:原|前|前任|原任|时任|曾任|曾担任|老)\s*$")
+_NOT_DONE = re.compile(r"拟|计划|打算|准备|建议|不再|没有|未能|辞去|免去|卸任|曾|候选|不得|不能|是否|能否|如果")
+
+#: Posts that several people hold at once within one organ.
+_PLURAL_POST = re.compile(r"副|委员|成员|代表|专干|干事|干部|网格员|指导员|助理|队员|文书|会计|组员|监督员|协管员|调解员|联络员|组长|主任科员")
+
+#: 某镇 before 乡党委书记 is not where that secretary serves.
+_ORGAN_LEVEL = re.compile(r"[镇乡县市省区]|街道")
+_PLACE_GAP = re.compile(r"\s*的?\s*")
+_SERVED_LEVELS = frozenset(("province", "city", "county", "township", "village", "community", "group"))
+_WORKS_AT = re.compile(r"\s*(?:工作|任职|驻村|挂职|蹲点|开展驻村|担任|任)")
+_TO_WORK = re.compile(r"(?:在|到|赴|派驻|进驻|派到|派往|调到|调任)\s*$")
+_I = re.compile(r"(?:我(?![们镇乡村县市区国党省])|本人)")
+
+
+def people_relations(context: Context, signs: AuthorSigns) -> Iterator[Relation]:
+    """HOLDS, SERVES_IN and AUTHORED of one report."""
+    held: set[int] = set()
+    for clause in context.clauses:
+        for person, role in _posts_in(context, clause):
+            held.add(role.start)
+            evidence = context.clause_range(clause)
+            yield Relation("HOLDS", person.span, role.span, evidence)
+            place = _served(context, clause, role)
+            if place is not None:
+                yield Relation("SERVES_IN", person.span, place.span, evidence)
+    yield from _author_relations(context, signs, held)
+
+
+def _posts_in(context: Context, clause: Clause) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs of person and post that the words of one clause tie together."""
+    row = [m for m in clause.mentions if m.kind in ("person", "role", "place", "organization")]
+    taken: set[int] = set()
+    for at, role in enumerate(row):
+        if role.kind != "role" or _is_former(context, role):
+            continue
+        for person in _holders(context, clause, row, at):
+            if (person.start, role.start) not in taken and not _is_leader(context, person, role):
+                taken.add((person.start, role.start))
+                yield person, role
+
+
+def _is_leader(context: Context, person: Mention, role: Mention) -> bool:
+    """习近平总书记 holds 总书记, and no other post that happens to stand near the name."""
+    return is_doctrine_name(context, person) and role.start != person.end
+
+
+_taken_type = set[tuple[int, int]]
+
+
+def _holders(context: Context, clause: Clause, row: list[Mention], at: int) -> list[Mention]:
+    """The people who hold the post at ``row[at]``, by the first of the patterns that fits."""
+    for pattern in (_right_after, _right_before, _in_brackets, _takes_office, _taken_by):
+        people = pattern(context, clause, row, at)
+        if people:
+            return people
+    return []
+
+
+def _right_after(context: Context, _: Clause, row: list[Mention], at: int) -> list[Mention]:
+    """书记王某; 书记、主任王某; 副乡长杨某、普某."""
+    last = at
+    while (
+        last + 1 < len(row)
+        and row[last + 1].kind == "role"
+        and _POST_AND_POST.fullmatch(context.text, row[last].end, row[last + 1].start)
+    ):
+        last += 1
+    first = last + 1
+    if first >= len(row) or row[first].kind != "person":
+        return []
+    if not _NEXT_TO.fullmatch(context.text, row[last].end, row[first].start):
+        return []
+    people = [row[first]]
+    if last == at and _PLURAL_POST.search(row[at].text):
+        people += _more_people(context, row, first)
+    return people
+
+
+def _more_people(context: Context, row: list[Mention], first: int) -> list[Mention]:
+    """The rest of an enumeration of people: 杨某、普某 after 副乡长."""
+    people = []
+    at = first
+    while (
+        at + 1 < len(row)
+        and row[at + 1].kind == "person"
+        and _PERSON_AND_PERSON.fullmatch(context.text, row[at].end, row[at + 1].start)
+    ):
+        at += 1
+        people.append(row[at])
+    return people
+
+
+def _right_before(context: Context, _: Clause, row: list[Mention], at: int) -> list[Mention]:
+    """王某书记; 王某 镇长, where the post is not followed by another person whose it is."""
+    if at == 0 or row[at - 1].kind != "person":
+        return []
+    person, role = row[at - 1], row[at]
+    gap = context.text[person.end : role.start]
+    if gap.strip():
+        return []
+    follower = row[at + 1] if at + 1 < len(row) else None
+    if follower is not None and follower.kind == "person" and not context.text[role.end : follower.start].strip():
+        return []
+    if at >= 2 and row[at - 2].kind == "role" and not context.text[row[at - 2].end : person.start].strip():
+        return [] if not gap else [person]  # 书记王某主任: the name is already spoken for
+    return [person]
+
+
+def _in_brackets(context: Context, _: Clause, row: list[Mention], at: int) -> list[Mention]:
+    """王某（村文书）; 村文书（王某）."""
+    text, role = context.text, row[at]
+    if at > 0 and row[at - 1].kind == "person":
+        person = row[at - 1]
+        if _OPENS_BRACKET.fullmatch(text, person.end, role.start) and _ends_bracket(context, row, at):
+            return [person]
+    if at + 1 < len(row) and row[at + 1].kind == "person":
+        person = row[at + 1]
+        if re.fullmatch(r"\s*[（(]\s*", text[role.end : person.start]) and _CLOSES_BRACKET.match(text, person.end):
+            return [person]
+    return []
+
+
+def _ends_bracket(context: Context, row: list[Mention], at: int) -> bool:
+    """Whether only further posts stand between a post and the closing bracket."""
+    end = row[at].end
+    for mention in row[at + 1 :]:
+        if mention.kind != "role" or not _POST_AND_POST.fullmatch(context.text, end, mention.start):
+            break
+        end = mention.end
+    return _CLOSES_BRACKET.match(context.text, end) is not None
+
+
+def _takes_office(context: Context, clause: Clause, row: list[Mention], at: int) -> list[Mention]:
+    """由王某担任理事长; 王某任某村党支部书记、村委会主任; 选举王某为主任."""
+    text = context.text
+    back = at
+    while back > 0 and row[back - 1].kind in ("role", "place", "organization"):
+        gap = text[row[back - 1].end : row[back].start]
+        if not (_POST_AND_POST.fullmatch(gap) or _PLACE_GAP.fullmatch(gap)):
+            break
+        back -= 1
+    if back == 0 or row[back - 1].kind != "person":
+        return []
+    person = row[back - 1]
+    verb = text[person.end : row[back].start]
+    if not _TAKES.fullmatch(verb):
+        return []
+    before = text[clause.start : person.start]
+    if _NOT_DONE.search(before) or _NOT_DONE.search(verb):
+        return []
+    if _WEAK_VERB.search(verb) and not (_APPOINTS.search(before) or "被" in verb or "当选" in verb):
+        return []
+    if context.text[row[at].end : row[at].end + 2] in ("候选", "人选"):
+        return []
+    return [person]
+
+
+def _taken_by(context: Context, _: Clause, row: list[Mention], at: int) -> list[Mention]:
+    """理事长由王某担任."""
+    if at + 1 >= len(row) or row[at + 1].kind != "person":
+        return []
+    role, person = row[at], row[at + 1]
+    if not _IS_TAKEN_BY.fullmatch(context.text, role.end, person.start):
+        return []
+    by = context.text[role.end : person.start].strip()
+    if by.endswith("由") and not _TAKES_IT.match(context.text, person.end):
+        return []
+    return [person]
+
+
+def _is_former(context: Context, role: Mention) -> bool:
+    return _NOT_NOW.search(context.text, max(0, role.start - 4), role.start) is not None
+
+
+def _served(context: Context, clause: Clause, role: Mention) -> Mention | None:
+    """The place or organisation right before a post or the chain of posts it belongs to."""
+    end = role.start
+    outer: Mention | None = role
+    for mention in reversed(clause.mentions):
+        if mention.end > end:
+            continue
+        if mention.kind == "role" and _POST_AND_POST.fullmatch(context.text, mention.end, end):
+            end, outer = mention.start, mention
+            continue
+        if mention.kind in ("place", "organization") and _PLACE_GAP.fullmatch(context.text, mention.end, end):
+            return mention if outer is not None and _fits(mention, outer) else None
+        return None
+    return None
+
+
+def _fits(place: Mention, role: Mention) -> bool:
+    if place.kind == "organization":
+        return True
+    if place.record.level not in _SERVED_LEVELS:
+        return False
+    small = place.record.level in ("village", "community", "group")
+    return not (small and _ORGAN_LEVEL.match(role.text))
+
+
+def _author_relations(context: Context, signs: AuthorSigns, held: set[int]) -> Iterator[Relation]:
+    author = signs.person.span if signs.person is not None else None
+    if signs.person is not None:
+        yield Relation("AUTHORED", signs.person.span, None, signs.person_evidence)
+    served: set[str] = set()
+    for sign in signs.roles:
+        clause = context.clause_at(sign.role.start)
+        if clause is None or sign.role.start in held:
+            continue
+        yield Relation("HOLDS", author, sign.role.span, sign.evidence)
+        place = _served(context, clause, sign.role) or _sent_to(context, clause, sign.role)
+        if place is not None and place.text not in served:
+            served.add(place.text)
+            yield Relation("SERVES_IN", author, place.span, sign.evidence)
+    yield from _workplaces(context, author, served)
+
+
+def _sent_to(context: Context, clause: Clause, role: Mention) -> Mention | None:
+    """选派到某村任第一书记: the place stands before the verb."""
+    for mention in reversed(clause.mentions):
+        if mention.end > role.start:
+            continue
+        if mention.kind in ("place", "organization"):
+            between = context.text[mention.end : role.start]
+            return mention if re.fullmatch(r"\s*(?:担任|任|挂任|挂职|出任|就任)\s*", between) else None
+        if mention.kind != "role":
+            return None
+    return None
+
+
+def _workplaces(context: Context, author: object, served: set[str]) -> Iterator[Relation]:
+    """我到某村驻村: where the author works without a post being named."""
+    for clause in context.clauses:
+        if clause.section in ("plan", "problem", "cause"):
+            continue
+        for place in clause.of("place", "organization"):
+            if place.text in served or not _WORKS_AT.match(context.text, place.end):
+                continue
+            lead = context.text[clause.start : place.start]
+            last = _TO_WORK.search(lead)
+            if last and _I.search(lead) and not any(m.kind == "person" for m in clause.mentions):
+                served.add(place.text)
+                yield Relation("SERVES_IN", author, place.span, context.clause_range(clause))  # type: ignore[arg-type]

@@ -1,0 +1,167 @@
+"""Which programmes a report says are carried out: IMPLEMENTS with the verb, and whether it is done or planned.
+
+The verb is the one that governs the programme: the nearest before it in its clause, or the one after it (三会一课
+全面落实, 把主题党日做实). A programme that is only studied, believed in, fought, or named as poorly done is not
+implemented; in a section of problems nothing is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.attributes import Relation
+from extractors.relation_context import coordinated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.relation_context import Clause, Context, Mention
+
+__all__ = ["program_relations"]
+
+#: Verbs of carrying out. 组织 and 建设 only where they are no part of a noun (党组织, 作风建设).
+_DOING = (
+    "贯彻落实|贯彻执行|落细落实|抓好落实|落实|执行|开展|推进|推行|推动|推广|推开|实施|深化|践行|履行|坚持和发展|坚持|运用|"
+    "用好|用活|用足|善用|发挥|抓好|抓实|抓牢|抓细|狠抓|紧抓|打造|建立|健全|完善|创建|争创|举办|召开|开好|办好|参加|参与|"
+    "严守|恪守|遵守|严格|规范|巩固|拓展|压实|依托|通过|利用|借助|采取|采用|启动|贯彻|做到|做实|做好|做细|做优|做强|颁发|"
+    "启用|开办|开设|弘扬|传承|部署|牵头|搭建|构建|形成|建成|建好|搞好|扎实|常态化|试点|复制|组织|建设|走|探索|创新|实行|"
+    "强化|加强|加快|提升|优化|设立|成立|发起|承办|申报|配合|完成|实现|当好|聚力|抓|办|搞|建"
+)
+#: Verbs that leave the programme undone: to study, believe, fight, speak of.
+_NOT_DOING = (
+    "学习|学深|学懂|领会|领悟|感悟|增强|坚定|拥护|拥戴|抵制|反对|纠治|纠正|整治|查处|查纠|违反|背离|理解|认识|研究|重视|忽视|"
+    "讲|谈|围绕|对照|对标|按照|根据|紧扣|聚焦|针对|关于|宣传|宣讲|缺乏|落后|影响|制约|受到|荣获|获得|评为|观看|解读|传达|"
+    "警惕|防止|防范|杜绝|严禁|督查|调研|检查|考核|了解|掌握|熟悉|熟知|对|是|名为|叫|收听|撰写|汇报|听取|征求|"
+    "牢记|树牢|树立|绷紧|压减|纠|反|讨论"
+)
+_LEFT_VERB = re.compile(
+    rf"(?P<no>{_NOT_DOING})|(?<![党级群团])(?P<yes>{_DOING})"
+)
+_RIGHT_VERB = re.compile(
+    r"(?:[”\"]|制度|活动|工作|行动|工程|改革|机制|模式|要求|任务|计划|项目|体系|建设|教育|政策|责任|精神|措施|专项|创建|等)*"
+    r"(?:得到|得以|全面|有效|扎实|深入|有序|持续|顺利|稳步|高质量|圆满|逐步|均已|已经|已|加快|全部|成功|如期|有力|不断|常态化|正在)*"
+    r"(?P<verb>落实|落地|推进|开展|推行|实施|见效|走深走实|铺开|展开|完成|召开|启动|全覆盖|落到实处|结硕果|上线|运行|巩固)"
+)
+_BA = re.compile(r"(?:把|将)[^，。；]{0,4}[“\"]?$")
+_BA_VERB = re.compile(
+    r"[^，。；]{0,16}?(?P<verb>落实|落到实处|做扎实|做实|做好|抓实|抓好|抓牢|开展|融入|贯穿|推进|推开|推广|用好|执行|贯彻|运用|定在|建到|走深|办好|纳入|作为)"
+)
+_BA_IDEA = re.compile(r"[^，。；]{0,16}?(?:挂在|记在|放在|当成|看作)")
+_AS_HANDLE = re.compile(
+    r"(?:以)[^，。；]{0,6}[“\"]?$"
+)
+_HANDLE_AFTER = re.compile(
+    r"[^，。；]{0,8}?为(?:重要)?(?P<verb>抓手|载体|依托|平台|契机|统领|总揽|牵引|引领|主线|主抓手|龙头|切入点|突破口)"
+)
+
+#: Said of what was poorly done, in whatever section it stands.
+_POOR_AFTER = re.compile(
+    r"[^，。；]{0,14}?(?:不够|不到位|不严|不力|不实|不深|不足|不好|不全|不强|不高|不准|不牢|不多|不透|不活|不规范|不经常|不平衡|欠缺|差距|流于形式|走过场|"
+    r"较少|偏少|薄弱|缺失|滞后|短板|弱化|虚化|未能|没有|还不|仍不|有待|空白|未落实|不正常|打折扣|松懈|单一)"
+)
+_POOR_BEFORE = re.compile(r"(?:不|未|没有|没|未能|不够|难以|缺乏|疏于|忽视|轻视|怠于|不愿|不敢|不会|放松|放松了)[^，。；]{0,3}$")
+
+_PLAN_SECTION = "plan"
+_PROBLEM_SECTIONS = frozenset(("problem", "cause"))
+_PLAN_WORDS = re.compile(
+    r"计划|打算|下一步|下步|今后|明年|来年|力争|拟于?|准备|争取做到|(?:我|继续|还|必)将|将(?:继续|进一步|以|全面|持续|严格|认真|重点|着力|深入|扎实|坚决|从|按|积极|不断|大力|紧)|未来"
+)
+#: In a section of problems, from here on it speaks of what will be done about them.
+_TURNS_TO_PLANS = re.compile(r"今后|下一步|下步|整改措施|改进措施|接下来|我将")
+
+#: Between a verb and the programme it governs.
+_REACH = 22
+
+
+def program_relations(context: Context) -> Iterator[Relation]:
+    """IMPLEMENTS of a report: head None, tail the programme, properties ``verb`` and ``status``."""
+    planning = False
+    section, sentence, sentence_plans = "", -1, False
+    for clause in context.clauses:
+        if clause.section != section:
+            section, planning = clause.section, False
+        words = context.text[clause.start : clause.end]
+        if clause.sentence != sentence:
+            sentence, sentence_plans = clause.sentence, False
+        if section in _PROBLEM_SECTIONS and _TURNS_TO_PLANS.search(words):
+            planning = True
+        sentence_plans = sentence_plans or _PLAN_WORDS.search(words) is not None
+        if section in _PROBLEM_SECTIONS and not planning:
+            continue
+        planned = planning or sentence_plans or section == _PLAN_SECTION
+        for program, verb in _implemented(context, clause):
+            yield Relation(
+                "IMPLEMENTS",
+                None,
+                program.span,
+                context.clause_range(clause),
+                {"verb": verb, "status": "plan" if planned else "done"},
+            )
+
+
+def _implemented(context: Context, clause: Clause) -> Iterator[tuple[Mention, str]]:
+    """The programmes of a clause that are carried out, each with its verb."""
+    for group in _groups(context, clause):
+        verb = _verb_of(context, clause, group)
+        if verb is not None:
+            for program in group:
+                yield program, verb
+
+
+def _groups(context: Context, clause: Clause) -> Iterator[list[Mention]]:
+    """The programmes of a clause, those of one enumeration together: “三会一课”“主题党日”等制度."""
+    group: list[Mention] = []
+    for program in clause.of("program"):
+        if group and _enumerated(context, group[-1], program):
+            group.append(program)
+            continue
+        if group:
+            yield group
+        group = [program]
+    if group:
+        yield group
+
+
+def _enumerated(context: Context, left: Mention, right: Mention) -> bool:
+    if coordinated(context.text, left, right):
+        return True
+    return _MEMBER_GAP.fullmatch(context.text, left.end, right.start) is not None
+
+
+_MEMBER_GAP = re.compile(r"[”\"]?(?:制度|活动|工作|行动|工程|机制|模式)?[”\"]?(?:[、]|和|及|以及|与)[“\"]?")
+
+
+def _verb_of(context: Context, clause: Clause, group: list[Mention]) -> str | None:
+    text, first, last = context.text, group[0], group[-1]
+    if _POOR_AFTER.match(text, last.end, min(clause.end, last.end + 24)):
+        return None
+    lead_start = max(clause.start, first.start - _REACH)
+    lead = text[lead_start : first.start]
+    if _POOR_BEFORE.search(lead):
+        return None
+    if _BA.search(lead):
+        verb = _BA_VERB.match(text, last.end, clause.end)
+        return verb["verb"] if verb else None
+    if _AS_HANDLE.search(lead):
+        verb = _HANDLE_AFTER.match(text, last.end, clause.end)
+        return f"以…为{verb['verb']}" if verb else None
+    governing = _governing(context, clause, lead_start, first)
+    if governing is not None:
+        return governing if governing else None
+    after = _RIGHT_VERB.match(text, last.end, clause.end)
+    return after["verb"] if after else None
+
+
+def _governing(context: Context, clause: Clause, start: int, program: Mention) -> str | None:
+    """The nearest verb before a programme: "" where it is one of not doing, None where there is none."""
+    nearest: str | None = None
+    mentions = [m for m in clause.mentions if start <= m.start < program.start]
+    for verb in _LEFT_VERB.finditer(context.text, start, program.start):
+        if any(m.start < verb.end() and verb.start() < m.end for m in mentions):
+            continue
+        if _POOR_BEFORE.search(context.text, max(clause.start, verb.start() - 6), verb.start()):
+            nearest = ""
+        else:
+            nearest = verb["yes"] or ""
+    return nearest

@@ -1,0 +1,289 @@
+"""What a figure is about: ABOUT, from a quantity to a place, an organisation, a programme or a person.
+
+Read clause by clause: the nearest place, organisation or person before a figure in its clause, a programme that
+touches the figure, and the topic of the sentence where a later clause has no subject of its own. Where the words
+leave a choice, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractors.attributes import Relation
+from extractors.author_signs import is_doctrine_name
+from extractors.relation_context import coordinated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.relation_context import Clause, Context, Mention
+
+__all__ = ["quantity_relations"]
+
+_TOPICS = ("place", "organization")
+#: How far a figure may stand from the name in one clause.
+_REACH = 46
+
+#: A name that opens a clause, perhaps behind a time, a preposition or a verb of help.
+_OPENING = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．])|其中|目前|现在|如今|现|如|例如|截至[^，]{0,8}|[0-9]{4}年(?:以来|度|末|底)?|"
+    r"今年(?:以来)?|全年|年内|当年|上年|去年|年底|先后|累计|同时|还|并|又|特别是|尤其是|一是|在|为|给|帮|帮助|指导|协助|支持|扶持|"
+    r"组织|推动|引导|带领|所挂钩的|所联系的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
+)
+#: Not where something is, but where one goes, comes from, or what one compares with.
+_ELSEWHERE = re.compile(
+    r"(?:赴|前往|去|到过?|跑了?|走访了?|与|同|从|自|来自|向|距|距离|对标|学习|借鉴|会同|联合|配合|比|超过|高于|低于|位居|引进|引入|考察|视察|离)\s*$"
+)
+_VISIT_AFTER = re.compile(
+    r"\s*(?:等地|等)?(?:开展|进行)?(?:学习|参观|考察|观摩|取经|跟班|培训|招商|对接|出差|务工|打工|重要讲话|时的|集镇|方向)"
+)
+_TITLE_AFTER = re.compile(r"\s*(?:的)?")
+#: 某村位于某镇以南3公里: the figure is of the village.
+_IS_PLACED = re.compile(r"(?:位于|地处|坐落|距|距离|离|属于?|隶属|是)")
+
+#: A clause that begins so has another subject than the sentence before it.
+_OWN_SUBJECT = re.compile(
+    r"\s*(?:全[镇乡县市区村校省国]|各[镇乡村级]|我(?:们)?|本人|共(?!有|计)|合计|总计|累计(?:全)?|此外|另外|同时|整体|其余|其他|另有|"
+    r"[一二三四五六七八九十]是|组织|召开|开展|参加|坚持|落实|推进|加强|严格|撰写|学习|调研|督促)"
+)
+#: A clause that begins so goes on with the sentence: what came of it, or more of the same.
+_GOES_ON = re.compile(
+    r"\s*(?:可|预计|每年|一年|当年|年|现|已|共|并|还|又|且|也|从而|直接|间接|累计|其中|包括|较|比|同比|增长|下降|占|均|户均|人均|亩均|月均|均价|"
+    r"单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|有|辖|下辖|面积|耕地|党员|人口|设|分|拥有|其|"
+    r"产值|利润|分红|村集体|销售|销|库容|年产|投资|总投资|到位|发放|给|用上|平均|最高|接待|开发|办起|价格|吸引|创收|节约|新增|建成|完成|达到|达|养殖|种植|流转)"
+)
+_EACH = re.compile(r"分别|依次|各自|各")
+_ET_CETERA = re.compile(r"[”\"]?\s*等")
+
+#: Between a programme and the figure that counts it: 主题党日12次, “三公”经费支出26万元.
+_PROGRAM_TO_FIGURE = re.compile(
+    r"[”\"]?(?:专题|系列|主题|常态化)?(?:制度|活动|工作|行动|工程|改革|机制|模式|培训班?|评比|评选|联谊|资金|奖补资金|纪念章|经费|支出|经费支出|贷款|"
+    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|夜校|课堂|开课|召开|平台|使用率|参与率|"
+    r"收入|收益|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练)*"
+    r"[”\"]?(?:共|累计|达|达到|完成|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
+)
+_BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
+#: A programme that a whole clause only announces; its next clause counts what was done.
+_ANNOUNCES = re.compile(r"(?:实施|推进|开展|启动|推行)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$")
+_ANNOUNCED_TAIL = re.compile(r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建)?")
+
+_PERSON_IN_LIST = re.compile(r"\s*(?:同志)?\s*(?:等|为代表)")
+_PERSON_CONTEXT = re.compile(r"(?:的带领下|的指导下|的支持下|的领导下|的帮助下)")
+_AND_PERSON = re.compile(r"(?:和|与|同|跟|及|、)\s*$")
+
+
+@dataclass(slots=True)
+class _Topic:
+    """What the sentence is about so far: names that later clauses without a subject speak of."""
+
+    names: list[Mention] = field(default_factory=list)
+    segment: int = -1
+    clause_start: int = 0
+    #: An announced programme holds for one clause only.
+    program: Mention | None = None
+
+
+def quantity_relations(context: Context) -> Iterator[Relation]:
+    """ABOUT of every figure that a report ties to a name."""
+    topic = _Topic()
+    for before, clause in context.neighbours():
+        if before is None or clause.segment != topic.segment:
+            topic = _Topic(segment=clause.segment)
+        figures = list(clause.of("quantity"))
+        announced, topic.program = topic.program, None
+        if figures:
+            yield from _clause_relations(context, clause, figures, topic, announced)
+        else:
+            topic.program = _announced(context, clause)
+        _advance(context, clause, topic)
+
+
+def _clause_relations(
+    context: Context, clause: Clause, figures: list[Mention], topic: _Topic, announced: Mention | None
+) -> Iterator[Relation]:
+    evidence = context.clause_range(clause)
+    rows = _enumerations(context, figures)
+    inherited = _inherited(context, clause, topic)
+    for row in rows:
+        names = _names_before(context, clause, row[0])
+        if names and len(row) > 1 and len(names) == len(row) and _is_distributed(context, names, row):
+            for figure, name in zip(row, names, strict=True):
+                yield Relation("ABOUT", figure.span, name.span, evidence)
+            continue
+        for figure in row:
+            found = list(names)
+            if not names and inherited:
+                yield from _inherit(context, clause, topic, figure)
+            found += _people_before(context, clause, figure)
+            found += _program_before(context, clause, figure, row)
+            if announced is not None and not names and not inherited:
+                whole = (context.clause_at(announced.start) or clause).start
+                yield Relation("ABOUT", figure.span, announced.span, (whole, evidence[1]))
+            for name in found:
+                yield Relation("ABOUT", figure.span, name.span, evidence)
+
+
+def _inherit(context: Context, clause: Clause, topic: _Topic, figure: Mention) -> Iterator[Relation]:
+    evidence = (topic.clause_start, context.clause_range(clause)[1])
+    for name in topic.names:
+        yield Relation("ABOUT", figure.span, name.span, evidence)
+
+
+def _enumerations(context: Context, figures: list[Mention]) -> list[list[Mention]]:
+    """Figures that stand together: 4户21人; 48万元、31万元."""
+    rows: list[list[Mention]] = []
+    for figure in figures:
+        if rows and (rows[-1][-1].end == figure.start or coordinated(context.text, rows[-1][-1], figure)):
+            rows[-1].append(figure)
+        else:
+            rows.append([figure])
+    return rows
+
+
+def _is_distributed(context: Context, names: list[Mention], row: list[Mention]) -> bool:
+    """甲村、乙村分别收入48万元、31万元."""
+    between = context.text[names[-1].end : row[0].start]
+    if _EACH.search(between):
+        return True
+    return len({figure.record.unit for figure in row}) == 1 and row[0].end != row[1].start
+
+
+def _names_before(context: Context, clause: Clause, figure: Mention) -> list[Mention]:
+    """The places or organisations nearest before a figure that the clause speaks of."""
+    row = [m for m in clause.mentions if m.end <= figure.start and m.kind in _TOPICS]
+    while row:
+        group = _last_group(context, row)
+        row = row[: len(row) - len(group)]
+        if figure.start - group[-1].end > _REACH:
+            return []
+        if _speaks_of(context, clause, group):
+            # 某村位于某镇…3公里: the subject, not the place it is measured from.
+            subject = _placed_subject(context, clause, row, group)
+            return _innermost(context, subject or group)
+    return []
+
+
+def _last_group(context: Context, row: list[Mention]) -> list[Mention]:
+    group = [row[-1]]
+    for mention in reversed(row[:-1]):
+        if not (coordinated(context.text, mention, group[0]) and mention.kind == group[0].kind):
+            break
+        group.insert(0, mention)
+    return group
+
+
+def _speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
+    text, first, last = context.text, group[0], group[-1]
+    lead = text[max(clause.start, first.start - 8) : first.start]
+    if _ELSEWHERE.search(lead) or _VISIT_AFTER.match(text, last.end, clause.end):
+        return False
+    if _ET_CETERA.match(text, last.end):
+        return False  # 甲村、乙村等12个: the figure counts more than the named
+    return first.kind != "place" or first.record.level != "other"
+
+
+def _placed_subject(
+    context: Context, clause: Clause, row: list[Mention], group: list[Mention]
+) -> list[Mention] | None:
+    if not row or group[0].kind != "place":
+        return None
+    subject = _last_group(context, row)
+    between = context.text[subject[-1].end : group[0].start]
+    return subject if _IS_PLACED.search(between) and len(between) <= 6 else None
+
+
+def _innermost(context: Context, group: list[Mention]) -> list[Mention]:
+    """Of a chain 某县某镇某村 the village; enumerated names all."""
+    kept: list[Mention] = []
+    for mention in group:
+        if kept and kept[-1].end == mention.start and mention.kind == "place":
+            kept.pop()
+        kept.append(mention)
+    return kept
+
+
+def _people_before(context: Context, clause: Clause, figure: Mention) -> list[Mention]:
+    """The person a figure is told of: 帮王某申请救助4000元, 李某上门11趟."""
+    people = [m for m in clause.of("person") if m.end <= figure.start and figure.start - m.end <= 24]
+    if not people:
+        return []
+    person = people[-1]
+    text = context.text
+    if (
+        is_doctrine_name(context, person)
+        or _PERSON_IN_LIST.match(text, person.end)
+        or _PERSON_CONTEXT.search(text, person.end, figure.start)
+        or _AND_PERSON.search(text, clause.start, person.start)
+        or (len(people) > 1 and coordinated(text, people[-2], person))
+    ):
+        return []
+    between = [m for m in clause.mentions if person.end <= m.start < figure.start]
+    return [] if any(m.kind in ("quantity", "place", "organization") for m in between) else [person]
+
+
+def _program_before(
+    context: Context, clause: Clause, figure: Mention, row: list[Mention]
+) -> list[Mention]:
+    """The programme that touches a figure, or the row of figures it stands in."""
+    programs = [m for m in clause.of("program") if m.end <= row[0].start]
+    if not programs:
+        return []
+    program = programs[-1]
+    text = context.text
+    if not _PROGRAM_TO_FIGURE.fullmatch(text, program.end, row[0].start):
+        return []
+    if _BEFORE_PROGRAM.search(text, clause.start, program.start):
+        return []
+    if len(programs) > 1 and coordinated(text, programs[-2], program):
+        return []  # 河长制、林长制巡查84次: which of them, is not said
+    return [program]
+
+
+def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
+    """Whether a clause without names of its own goes on about the topic."""
+    if not topic.names:
+        return False
+    words = context.text[clause.start : clause.end]
+    if _OWN_SUBJECT.match(words):
+        return False
+    if any(clause.of("person")):
+        return False
+    return True
+
+
+def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
+    """Take the topic of a clause over into the rest of its sentence."""
+    text = context.text
+    names = [m for m in clause.mentions if m.kind in _TOPICS]
+    if names:
+        lead = text[clause.start : names[0].start]
+        group = [names[0]]
+        for mention in names[1:]:
+            if not (coordinated(text, group[-1], mention) and mention.kind == group[0].kind):
+                break
+            group.append(mention)
+        if _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
+            topic.names = _innermost(context, group)
+            topic.clause_start = context.clause_range(clause)[0]
+        elif not topic.names or not _OPENING.fullmatch(lead):
+            topic.names = []
+            last = _last_group(context, names)
+            if any(clause.of("quantity")) and _speaks_of(context, clause, last):
+                topic.names = _innermost(context, last)
+                topic.clause_start = context.clause_range(clause)[0]
+    elif _OWN_SUBJECT.match(text, clause.start):
+        topic.names = []
+
+
+def _announced(context: Context, clause: Clause) -> Mention | None:
+    """The programme of a clause that says no more than that it is carried out."""
+    programs = list(clause.of("program"))
+    if len(programs) != 1 or any(clause.of("place", "organization", "person")):
+        return None
+    program, text = programs[0], context.text
+    if not _ANNOUNCES.search(text, clause.start, program.start):
+        return None
+    rest = text[program.end : clause.end].strip()
+    return program if _ANNOUNCED_TAIL.fullmatch(rest) else None
