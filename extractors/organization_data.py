@@ -1,0 +1,53 @@
+"""The word lists of the organisation component (``data/organizations.toml``), read once a process."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import daachorse
+
+__all__ = ["OrganizationData", "organization_data"]
+
+ORGANIZATION_DATA_PATH = Path(__file__).with_name("data") / "organizations.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationData:
+    """See the comments in ``data/organizations.toml`` for what each list holds."""
+
+    suffixes: tuple[str, ...]
+    #: Those of `suffixes` that need a place right before them.
+    placed: frozenset[str]
+    generic: frozenset[str]
+    trades: frozenset[str]
+    posts: tuple[str, ...]
+    automaton: daachorse.CharwiseDoubleArrayAhoCorasick
+
+
+@cache
+def organization_data(path: Path = ORGANIZATION_DATA_PATH) -> OrganizationData:
+    """Read the word lists.
+
+    Raises:
+        ValueError: when the file is not valid TOML.
+        KeyError: when a table is missing.
+
+    """
+    with path.open("rb") as file:
+        tables = tomllib.load(file)
+    free = frozenset(tables["suffixes"]["free"].split())
+    placed = frozenset(tables["suffixes"]["placed"].split()) - free
+    suffixes = tuple(sorted(free | placed))
+    return OrganizationData(
+        suffixes=suffixes,
+        placed=placed,
+        generic=frozenset(tables["generic"]["words"].split()),
+        trades=frozenset(tables["generic"]["trades"].split()),
+        posts=tuple(tables["posts"]["words"].split()),
+        automaton=daachorse.CharwiseDoubleArrayAhoCorasick(
+            list(suffixes), daachorse.MATCH_KIND_LEFTMOST_LONGEST
+        ),
+    )

@@ -1,0 +1,205 @@
+"""Provinces, cities, counties and known regions, wherever their full or short name stands.
+
+Full names (隆阳区) are nearly always places. Short ones (隆阳) are where nothing else is meant: many are common words,
+too (合作, 大方, 和平), and these count only beside their city or province, in a list of places, or in a report that
+says the full name elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import daachorse
+
+from extractors.attributes import PlaceLevel
+from extractors.place_data import place_data
+from extractors.place_evidence import OPENING, evidence_after, evidence_before
+from extractors.place_found import BREAK, Found, Reading
+from extractors.place_lattice import Edge, cheapest_of, word_edges, words
+
+__all__ = ["UPPER_PATH", "UpperName", "division_readings", "upper_hits", "upper_names"]
+
+UPPER_PATH = Path(__file__).with_name("data") / "gazetteer.upper.tsv"
+
+#: Costs of names by level, on the scale of word costs; a short form costs a little more.
+_COSTS = {"province": 7.5, "city": 9.5, "county": 11.5, "other": 9.0}
+_SHORT_FORM = 1.5
+_WINDOW_LEFT, _WINDOW_RIGHT = 6, 4
+#: Least margin of any division, and of a common word to be taken for one.
+_LEAST_MARGIN = 3.0
+_COMMON_WORD = 14.0
+#: Evidence that a short form of a city or county needs where nothing else supports it.
+_CITY_EVIDENCE, _COUNTY_EVIDENCE = OPENING, 5.0
+_LEVELS: dict[int, PlaceLevel] = {2: "province", 4: "city", 6: "county"}
+
+
+@dataclass(frozen=True, slots=True)
+class UpperName:
+    """A name of divisions from the county up (with their codes), or of a region (without)."""
+
+    name: str
+    level: PlaceLevel
+    full: bool
+    codes: tuple[str, ...]
+    #: What it costs in a reading (see ``place_lattice``).
+    cost: float
+
+
+@cache
+def upper_names() -> tuple[tuple[UpperName, ...], daachorse.CharwiseDoubleArrayAhoCorasick]:
+    """The names, and an automaton that finds them; built once a process, in some ten milliseconds."""
+    codes: dict[str, list[str]] = {}
+    full: set[str] = set()
+    # The file is sorted from the highest level down: 吉林 is the province before it is the city.
+    for line in UPPER_PATH.read_text(encoding="utf-8").splitlines():
+        code, name, short = line.split("\t")
+        full.add(name)
+        for form in (name, *short.split("|")) if short else (name,):
+            codes.setdefault(form, []).append(code)
+    found = []
+    for form, bearers in codes.items():
+        level = _LEVELS[len(bearers[0])]
+        cost = _COSTS[level] + (0.0 if form in full else _SHORT_FORM)
+        found.append(UpperName(form, level, form in full, tuple(bearers), cost))
+    for name in place_data().other_names:
+        if name not in codes:
+            found.append(UpperName(name, "other", True, (), _COSTS["other"]))
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+        [entry.name for entry in found], daachorse.MATCH_KIND_LEFTMOST_LONGEST
+    )
+    return tuple(found), automaton
+
+
+def upper_hits(text: str) -> Iterator[tuple[int, int, UpperName]]:
+    """Every stretch of `text` that is such a name, longest first, without overlap: not yet known to be a place."""
+    names, automaton = upper_names()
+    for start, end, which in automaton.find(text):
+        yield start, end, names[which]
+
+
+@cache
+def _is_doubtful(upper: UpperName) -> bool:
+    """Whether the name is a common word as well, or one of two letters such as 和县."""
+    if upper.level in ("province", "other"):
+        return False
+    if upper.name in place_data().doubtful_divisions or (upper.full and len(upper.name) == 2):
+        return True
+    word = words().find(upper.name)
+    return word is not None and word[0] < _COMMON_WORD
+
+
+def division_readings(
+    text: str, places: Sequence[Found], uppers: Sequence[tuple[int, int, UpperName]]
+) -> list[Reading]:
+    """Possible names of provinces, cities, counties and regions: `uppers` outside `places`, each weighed.
+
+    Args:
+        text: the report.
+        places: places known already, in order.
+        uppers: what :func:`upper_hits` found.
+
+    """
+    return _DivisionReader(text, places, uppers).read()
+
+
+class _DivisionReader:
+    def __init__(
+        self, text: str, places: Sequence[Found], uppers: Sequence[tuple[int, int, UpperName]]
+    ) -> None:
+        self._text = text
+        self._ends = {place.end for place in places}
+        self._starts = {place.start for place in places}
+        spans = [(place.start, place.end) for place in places]
+        self._hits = list(_outside(uppers, spans))
+        #: Codes of the divisions that the report names in full.
+        self._said = {
+            code
+            for _, _, upper in self._hits
+            if upper.full and not _is_doubtful(upper)
+            for code in upper.codes
+        }
+
+    def read(self) -> list[Reading]:
+        readings: list[Reading] = []
+        previous: tuple[int, UpperName] | None = None
+        for start, end, upper in self._hits:
+            reading = self._weigh(start, end, upper, previous)
+            if reading is None:
+                continue
+            readings.append(reading)
+            if reading.score >= 0:
+                self._ends.add(end)
+                previous = (end, upper)
+        return readings
+
+    def _weigh(
+        self, start: int, end: int, upper: UpperName, previous: tuple[int, UpperName] | None
+    ) -> Reading | None:
+        text = self._text
+        if text.startswith(place_data().not_after, end):
+            return None
+        left = start
+        while (
+            left > 0
+            and start - left < _WINDOW_LEFT
+            and not BREAK.match(text[left - 1])
+            and left not in self._ends
+        ):
+            left -= 1
+        right = end
+        while right < len(text) and right - end < _WINDOW_RIGHT and not BREAK.match(text[right]):
+            right += 1
+        window = text[left:right]
+        common = word_edges(window)
+        cost, path = cheapest_of(len(window), common, [Edge(start - left, end - left, upper.cost, "G")])
+        which = next((at for at, edge in enumerate(path) if edge.kind == "G"), None)
+        if which is None:
+            return None
+        margin = cheapest_of(len(window), common)[0] - cost
+        evidence = evidence_before(text, self._ends, start, left, path[which - 1] if which else None)
+        evidence += evidence_after(text, end)
+        score = margin - _LEAST_MARGIN
+        if not self._is_supported(start, end, upper, previous):
+            if _is_doubtful(upper):
+                score = -1.0
+            elif not upper.full and upper.level in ("city", "county"):
+                needed = _CITY_EVIDENCE if upper.level == "city" else _COUNTY_EVIDENCE
+                score = min(score, evidence - needed)
+        return Reading(Found(start, end, upper.name, upper.level, "division"), score, margin)
+
+    def _is_supported(
+        self, start: int, end: int, upper: UpperName, previous: tuple[int, UpperName] | None
+    ) -> bool:
+        """Whether the report itself says which division is meant."""
+        if end in self._starts:
+            # Right before one of its towns or villages.
+            return True
+        if not upper.full and any(code in self._said for code in upper.codes):
+            return True
+        if previous is None:
+            return False
+        gap = self._text[previous[0] : start]
+        if gap == "":
+            return any(code.startswith(holder) for code in upper.codes for holder in previous[1].codes)
+        if gap in ("、", "和", "与"):
+            return any(
+                code[:2] == other[:2] and len(code) == len(other)
+                for code in upper.codes
+                for other in previous[1].codes
+            )
+        return False
+
+
+def _outside(
+    hits: Sequence[tuple[int, int, UpperName]], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, UpperName]]:
+    """The hits that share no character with any of the sorted `spans`."""
+    at = 0
+    for start, end, upper in hits:
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        if at == len(spans) or spans[at][0] >= end:
+            yield start, end, upper

@@ -1,0 +1,59 @@
+"""What the words around a possible name say for or against its being a place."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from extractors.place_data import place_data
+from extractors.place_found import BREAK
+from extractors.place_lattice import Edge
+
+__all__ = ["CUE", "LIST", "OPENING", "PARENT", "evidence_after", "evidence_before"]
+
+#: Right behind another place, or in a list with one.
+PARENT = 9.0
+#: Behind a preposition or a verb of going, working, being in charge.
+CUE = 5.0
+#: Behind an enumeration comma, and behind any other punctuation.
+LIST, OPENING = 3.0, 2.5
+#: Before a word that says what people do at places.
+CUE_AFTER = 2.0
+
+#: What the word before a name says for it, by part of speech; "g", "G", "N" are readings as names.
+_BEFORE = {
+    "p": 4.0, "c": 3.0, "v": 1.5, "f": 1.0, "t": 1.0, "d": 0.5, "u": 0.5,
+    "n": -4.0, "b": -4.0, "a": -3.0, "j": -3.0, "m": -5.0, "q": -5.0, "r": -5.0, "?": -5.0,
+    "g": PARENT, "G": PARENT, "N": PARENT,
+}  # fmt: skip
+
+
+def evidence_before(text: str, ends: Container[int], start: int, left: int, before: Edge | None) -> float:
+    """Weight of what stands before a name.
+
+    Args:
+        text: the report.
+        ends: where known places end.
+        start: where the name starts.
+        left: where the window starts that `before` counts from.
+        before: the piece of the reading before the name, None where the name opens its window.
+
+    """
+    if before is not None:
+        if before.kind not in "gGN" and text[left + before.start : start] in place_data().cues_before:
+            return CUE
+        return _BEFORE.get(before.kind, 0.0)
+    if start in ends:
+        return PARENT
+    mark = text[start - 1] if start else "\n"
+    if mark == "、":
+        return PARENT if start - 1 in ends else LIST
+    return OPENING if BREAK.match(mark) else 0.0
+
+
+def evidence_after(text: str, end: int) -> float:
+    """Weight of what stands after a name."""
+    following = text[end : end + 6]
+    cues = place_data().cues_after
+    if any(following[:length] in cues for length in range(1, len(following) + 1)):
+        return CUE_AFTER
+    return 0.5 if not following or BREAK.match(following[0]) else 0.0

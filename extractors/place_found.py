@@ -1,0 +1,72 @@
+"""What the place finders hand to each other: stretches of text read as a place, with what speaks for them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.attributes import PlaceLevel
+
+__all__ = ["BREAK", "SUFFIX_LEVELS", "Found", "Reading"]
+
+#: A name never reaches over one of these: punctuation, digits, letters, white space.
+BREAK = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff·]")
+
+#: Level of what a place's last word says it is.
+SUFFIX_LEVELS: dict[str, PlaceLevel] = {
+    "自治区": "province",
+    "省": "province",
+    "自治州": "city",
+    "市": "city",
+    "州": "city",
+    "盟": "city",
+    "地区": "city",
+    "自治县": "county",
+    "自治旗": "county",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+    "镇": "township",
+    "乡": "township",
+    "街道": "township",
+    "街道办事处": "township",
+    "街道办": "township",
+    "苏木": "township",
+    "村": "village",
+    "嘎查": "village",
+    "自然村": "village",
+    "行政村": "village",
+    "屯": "village",
+    "寨": "village",
+    "社区": "community",
+    "小区": "community",
+    "村民小组": "group",
+    "居民小组": "group",
+    "小组": "group",
+    "组": "group",
+    "社": "group",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place at [start, end) of the text; `how` says which finder read it: mask, division, region, name or chain."""
+
+    start: int
+    end: int
+    name: str
+    level: PlaceLevel
+    how: str
+    masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A possible place with what was weighed: it is one when `score` is not below 0.
+
+    `margin` is how much dearer the text is to read without the name, in nats.
+    """
+
+    found: Found
+    score: float
+    margin: float

@@ -1,0 +1,85 @@
+"""Masked places: X村, **镇, ××县, 某社区, 李某村. Each keeps its level and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.place_found import SUFFIX_LEVELS, Found
+
+__all__ = ["MASK", "masked_places"]
+
+#: What stands for a name that was taken out. Full-width letters and marks have been folded before.
+MASK = r"(?:[Xx]{1,4}|[×*○〇□◯■◆●△_＿]{1,4}|某{1,3}|[A-Z])"
+
+_SUFFIX = (
+    r"(?:村民小组|居民小组|自治区|自治州|自治县|街道办事处|街道办?|自然村|行政村|苏木|嘎查|社区|小区|地区"
+    r"|[省市州盟县区旗镇乡村屯寨组社])"
+)
+_MASKED = re.compile(
+    rf"(?<![A-Za-z0-9_])"
+    # a letter of the name that was left standing before the mask (李某村, 东X村), only where nothing else can end
+    rf"(?P<before>(?<![\u3400-\u9fff])[东西南北上下前后大小老新李王张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗](?=[Xx×*○某]))?"
+    rf"(?P<mask>{MASK})"
+    # or after it (X家村, XX新村)
+    r"(?P<after>[家新庄寨湾坪坝河沟山头堡营店桥庙关塘岗坡岭][一二三四五]?)?"
+    rf"(?P<suffix>{_SUFFIX})"
+)
+
+#: After a suffix these make another word of it: X级, X乡村, X区域, X市场, X县域, X社会, X组织.
+_NOT_AFTER = {
+    "村": "民务庄落",
+    "乡": "村镇",
+    "镇": "村",
+    "市": "场民值直",
+    "区": "域间分块县位别",
+    "县": "域",
+    "省": "份内外",
+    "组": "织建成合团装员",
+    "社": "会区员保团",
+    "州": "",
+    "旗": "帜下",
+    "屯": "",
+    "寨": "",
+    "盟": "友",
+}
+#: Single letters stand for places only before these: A区, B组 are parts of a building or a trial.
+_AFTER_LETTER = frozenset({"村", "镇", "乡", "县", "社区", "街道", "自然村", "村民小组"})
+#: Groups and production teams (X组, X社) only in a chain, or where the next word tells that people live there.
+_WEAK = frozenset({"组", "社", "区", "旗", "盟", "地区", "屯", "寨"})
+_RESIDENTS = re.compile(r"组长|村民|群众|农户|社长|居民|的")
+
+
+def masked_places(text: str) -> Iterator[Found]:
+    """Masked places of `text`, in order and without overlap."""
+    last_end = -1
+    for match in _MASKED.finditer(text):
+        found = _read(text, match, last_end)
+        if found is not None:
+            last_end = found.end
+            yield found
+
+
+def _read(text: str, match: re.Match[str], last_end: int) -> Found | None:
+    mask, suffix = match["mask"], match["suffix"]
+    start, end = match.span()
+    following = text[end : end + 1]
+    if following and (following == "级" or following in _NOT_AFTER.get(suffix, "")):
+        return None
+    if mask in ("某", "某某", "某某某") and suffix in ("社", "地区", "组"):
+        return None
+    if (
+        len(mask) == 1
+        and mask.isascii()
+        and mask.isalpha()
+        and mask not in "Xx"
+        and suffix not in _AFTER_LETTER
+    ):
+        return None
+    if suffix in _WEAK and start != last_end:
+        if suffix in ("组", "社"):
+            if not _RESIDENTS.match(text, end):
+                return None
+        elif suffix in ("旗", "盟", "屯", "寨", "地区") and mask in ("*", "x", "X"):
+            return None
+    return Found(start, end, match.group(), SUFFIX_LEVELS[suffix], "mask", masked=True)

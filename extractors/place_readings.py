@@ -1,0 +1,278 @@
+"""Towns, villages, communities and groups: names that end in a telling word (镇, 村, 社区, 组 …).
+
+The word at the end is found by a pattern; where the name begins is read off the cheapest reading of what stands before
+it (see ``place_lattice``). How far that reading beats the best one without the name, and what stands around the
+name, decide together whether it is one: 联系幸福社区 holds a place, 创建幸福社区 does not.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extractors.gazetteer import gazetteer
+from extractors.place_data import place_data
+from extractors.place_divisions import UpperName
+from extractors.place_evidence import LIST, PARENT, evidence_after, evidence_before
+from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading
+from extractors.place_lattice import Edge, cheapest_of, name_letters, word_edges, words
+
+__all__ = ["name_readings"]
+
+_SUFFIX = re.compile(
+    r"街道办事处|街道|村民小组|居民小组|自然村|社区|苏木|嘎查|小区|[村乡镇]|组(?![织建成合团装阁稿])"
+)
+#: A suffix with one of these behind it is part of another word: 乡村, 村镇 (unless the reading says otherwise).
+_LONGEST_STEM = 8
+_WINDOW_LEFT = 14
+_WINDOW_RIGHT = 3
+
+#: Costs in nats, on the scale of the word costs (see ``place_lattice``).
+_PLACE = 4.0
+_UNLISTED = 5.5
+_SHORT_STEM = 4.0
+_NUMERAL_STEM = 9.0
+_AFTER_NUMERAL = 6.0
+_GENERIC, _GENERIC_LETTER = 6.0, 9.0
+_TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
+
+_NUMERALS = re.compile("[一二三四五六七八九十百千两〇零]+")
+_KINDS = {"village": "village", "community": "community", "township": "township", "group": "group"}
+
+#: Margin plus evidence that a name needs: when the gazetteer lists it, and when it does not.
+_ENOUGH_LISTED, _ENOUGH_UNLISTED = 6.0, 13.0
+#: How much dearer a common word must be as a word than as a name, to be a name: 团结村 is, 产业村 is not.
+_TYPICAL = -0.5
+
+
+#: Behind a village: 二组, 第七村民小组, 3社.
+_NUMBERED_GROUP = re.compile(
+    r"第?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:村民小组|居民小组|小组|组(?!织|建|成)|社(?!区|会)|队(?!员|伍))"
+)
+#: Last letters of names of hamlets.
+_HAMLET_LETTERS = frozenset(
+    "湾塆冲坪寨屯庄坝沟塘坡岭岗坳垭箐凹坎嘴垸圩埠浜窑峪崖洼梁塬峁营堡店铺桥头井泉洞岩田地上下山河口"
+)
+_LONGEST_HAMLET, _HAMLET_WINDOW, _HAMLET_MARGIN = 5, 9, 3.0
+_AFTER_HAMLET = (
+    "片区",
+    "群众",
+    "村民",
+    "农户",
+    "的",
+    "等",
+    "一带",
+    "附近",
+    "和",
+    "与",
+    "及",
+    "两",
+    "三",
+    "四",
+)
+
+
+@lru_cache(maxsize=65_536)
+def _name_cost(stem: str, suffix: str) -> tuple[float, bool]:
+    """Cost of `stem` + `suffix` as the name of a place, and whether the gazetteer lists it."""
+    level = SUFFIX_LEVELS[suffix]
+    unlisted = _PLACE + _UNLISTED + name_letters().cost(stem)
+    if len(stem) == 1:
+        unlisted += _SHORT_STEM
+    if _NUMERALS.fullmatch(stem):
+        unlisted += _NUMERAL_STEM
+    count = gazetteer().count(stem + suffix.removesuffix("办事处"))
+    if level == "group" or suffix == "自然村":
+        # Groups and natural villages are not listed; many bear the name of a listed village.
+        return unlisted, False
+    if not count:
+        return unlisted, False
+    listed = _PLACE + math.log((_TOWNSHIPS if level == "township" else _VILLAGES) / count)
+    if len(stem) == 1:
+        listed += _SHORT_STEM
+    return min(listed, unlisted), True
+
+
+def name_readings(
+    text: str,
+    places: Sequence[Found],
+    uppers: Sequence[tuple[int, int, UpperName]],
+) -> list[Reading]:
+    """Possible names of towns, villages, communities and groups, in order, without those inside `places`.
+
+    Args:
+        text: the report.
+        places: places known already (masked ones), in order.
+        uppers: where names of divisions from the county up stand, in order; they compete in the readings.
+
+    """
+    return _NameReader(text, places, uppers).read()
+
+
+class _NameReader:
+    def __init__(
+        self, text: str, places: Sequence[Found], uppers: Sequence[tuple[int, int, UpperName]]
+    ) -> None:
+        self._text = text
+        self._taken = [(place.start, place.end) for place in places]
+        self._ends = {place.end: place for place in places}
+        self._uppers = uppers
+        self._upper_starts = [start for start, _, _ in uppers]
+        self._data = place_data()
+
+    def read(self) -> list[Reading]:
+        readings: list[Reading] = []
+        text = self._text
+        taken_at = 0
+        last_end = 0
+        for place in list(self._ends.values()):
+            self._follow(place, readings)
+        for match in _SUFFIX.finditer(text):
+            start, end = match.span()
+            while taken_at < len(self._taken) and self._taken[taken_at][1] <= start:
+                last_end = max(last_end, self._taken[taken_at][1])
+                taken_at += 1
+            if start < last_end or (taken_at < len(self._taken) and self._taken[taken_at][0] < end):
+                continue
+            if start == last_end or BREAK.match(text[start - 1]) or text[start - 1] in "个各":
+                continue
+            reading = self._read_one(start, end, match.group(), last_end)
+            if reading is None:
+                continue
+            readings.append(reading)
+            if reading.score >= 0:
+                self._ends[reading.found.end] = reading.found
+                last_end = self._follow(reading.found, readings)
+        return sorted(readings, key=lambda reading: reading.found.start)
+
+    def _follow(self, place: Found, readings: list[Reading]) -> int:
+        """Groups and hamlets right behind their village (二组、五组; 李子冲、王家坪); returns where they end."""
+        end = place.end
+        if place.level not in ("village", "community", "group"):
+            return end
+        at = end
+        while True:
+            found = self._numbered_group(at) or self._hamlet(at)
+            if found is None:
+                return end
+            readings.append(Reading(found, PARENT, PARENT))
+            self._ends[found.end] = found
+            self._taken.append((found.start, found.end))
+            end = found.end
+            if self._text[end : end + 1] not in ("、", "和", "与", "及"):
+                return end
+            at = end + 1
+
+    def _numbered_group(self, at: int) -> Found | None:
+        match = _NUMBERED_GROUP.match(self._text, at)
+        if match is None:
+            return None
+        return Found(at, match.end(), match.group(), "group", "chain")
+
+    def _hamlet(self, at: int) -> Found | None:
+        text = self._text
+        right = at
+        while right < len(text) and right - at < _HAMLET_WINDOW and not BREAK.match(text[right]):
+            right += 1
+        window = text[at:right]
+        names = []
+        for size in range(2, min(_LONGEST_HAMLET, len(window)) + 1):
+            if window[size - 1] in _HAMLET_LETTERS:
+                cost = _PLACE + _UNLISTED + name_letters().cost(window[:size])
+                names.append(Edge(0, size, cost, "N"))
+        if not names:
+            return None
+        common = word_edges(window)
+        cost, path = cheapest_of(len(window), common, names)
+        if path[0].kind != "N" or cheapest_of(len(window), common)[0] - cost < _HAMLET_MARGIN:
+            return None
+        end = at + path[0].end
+        following = text[end : end + 4]
+        if _SUFFIX.match(following):
+            return None
+        if following and not BREAK.match(following[0]) and not following.startswith(_AFTER_HAMLET):
+            return None
+        return Found(at, end, text[at:end], "village", "chain")
+
+    def _read_one(self, at: int, end: int, suffix: str, floor: int) -> Reading | None:
+        text = self._text
+        left = at
+        while left > floor and at - left < _WINDOW_LEFT and not BREAK.match(text[left - 1]):
+            left -= 1
+        right = end
+        while right < len(text) and right - end < _WINDOW_RIGHT and not BREAK.match(text[right]):
+            right += 1
+        window = text[left:right]
+        common = word_edges(window)
+        common += self._generic_edges(left, at, end, suffix)
+        common += self._upper_edges(left, right)
+        names = self._name_edges(left, at, right)
+        cost, path = cheapest_of(len(window), common, names)
+        goal = end - left
+        which = next((i for i, edge in enumerate(path) if edge.end >= goal), len(path) - 1)
+        edge = path[which]
+        if edge.end != goal or edge.kind not in ("G", "N"):
+            return None
+        without, _ = cheapest_of(len(window), common, [name for name in names if name.end != goal])
+        return self._weigh(left, path, which, suffix, without - cost)
+
+    def _generic_edges(self, left: int, at: int, end: int, suffix: str) -> list[Edge]:
+        generic = self._data.generic[_KINDS[SUFFIX_LEVELS[suffix]]]
+        return [
+            Edge(start - left, end - left, _GENERIC if at - start > 1 else _GENERIC_LETTER, "x")
+            for start in range(max(left, at - _LONGEST_STEM), at)
+            if (stem := self._text[start:at]) in generic and stem not in self._data.doubtful
+        ]
+
+    def _upper_edges(self, left: int, right: int) -> list[Edge]:
+        edges = []
+        for start, end, upper in self._uppers[bisect_left(self._upper_starts, left) :]:
+            if end > right:
+                break
+            edges.append(Edge(start - left, end - left, upper.cost, "g"))
+        return edges
+
+    def _name_edges(self, left: int, at: int, right: int) -> list[Edge]:
+        """Names that end in this suffix, and in those right behind it (大村镇 against 大村)."""
+        edges = []
+        for match in _SUFFIX.finditer(self._text, at, right):
+            start, end = match.span()
+            for first in range(max(left, start - _LONGEST_STEM), start):
+                cost, listed = _name_cost(self._text[first:start], match.group())
+                if first > left and _NUMERALS.match(self._text[first - 1]):
+                    cost += _AFTER_NUMERAL
+                edges.append(Edge(first - left, end - left, cost, "G" if listed else "N"))
+        return edges
+
+    def _weigh(self, left: int, path: list[Edge], which: int, suffix: str, margin: float) -> Reading:
+        text = self._text
+        edge = path[which]
+        start, end = left + edge.start, left + edge.end
+        name = text[start:end]
+        stem = name[: -len(suffix)]
+        before = path[which - 1] if which else None
+        evidence = evidence_before(text, self._ends, start, left, before) + evidence_after(text, end)
+        enough = _ENOUGH_LISTED if edge.kind == "G" else _ENOUGH_UNLISTED
+        score = margin + evidence - enough
+        previous = text[left + before.start : start] if before else ""
+        doubtful = stem in self._data.doubtful and (previous in self._data.creating or evidence < LIST)
+        if doubtful or self._untypical(stem, edge.cost):
+            score = min(score, -1.0)
+        if SUFFIX_LEVELS[suffix] == "group" and not self._group_holds(start, end):
+            score = min(score, -1.0)
+        return Reading(Found(start, end, name, SUFFIX_LEVELS[suffix], "name"), score, margin)
+
+    @staticmethod
+    def _untypical(stem: str, cost: float) -> bool:
+        """Whether a common word is so rarely a name (产业村, unlike 团结村) that it is none here."""
+        word = words().find(stem)
+        return word is not None and word[0] - (cost - _PLACE) < _TYPICAL
+
+    def _group_holds(self, start: int, end: int) -> bool:
+        """Groups stand behind their village, or in front of their people: 石门坎组组长."""
+        if start in self._ends or (self._text[start - 1 : start] == "、" and start - 1 in self._ends):
+            return True
+        return bool(re.match(r"组长|村民|群众|农户|居民|党员|的|道路|公路|路|水", self._text[end : end + 3]))
