@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from extractors.attributes import Organization, Person, Place, Program, Quantity, Role
-from extractors.spans import MENTION_GROUPS, register_extensions, sentence_at, write_spans
+from extractors.spans import MENTION_GROUPS, register_extensions, sentence_at
 from pipeline.cleaning import CleanText, clean
 from pipeline.models import (
     AuthorInfo,
@@ -119,16 +119,16 @@ def _prepare_doc(text: str, raw: RawReport, nlp: Language) -> Doc:
     base = raw.start
     doc = nlp.make_doc(text[raw.start : raw.end])
     doc._.year = raw.year
-    if raw.title_end > raw.title_start:
-        write_spans(doc, "title", [(raw.title_start - base, raw.title_end - base, None)])
     _write_marks(doc, raw, base)
     return doc
 
 
 def _write_marks(doc: Doc, raw: RawReport, base: int) -> None:
-    """Sections and sentences as span groups; stretches of white space at their ends are no part of them."""
+    """Title, sections and sentences as span groups, without the white space at their ends."""
     from spacy.tokens import SpanGroup
 
+    title = _inner_span(doc, raw.title_start - base, raw.title_end - base, "title")
+    doc.spans["title"] = SpanGroup(doc, name="title", spans=[] if title is None else [title])
     sections, sentences = [], []
     for section in raw.sections:
         span = _inner_span(doc, section.start - base, section.end - base, "section")
@@ -145,6 +145,8 @@ def _write_marks(doc: Doc, raw: RawReport, base: int) -> None:
 
 def _inner_span(doc: Doc, start: int, end: int, label: str) -> Span | None:
     """The span of whole tokens inside [start, end): the tokenizer joins runs of white space into one token."""
+    if end <= start:
+        return None
     return doc.char_span(start, end, label=label, alignment_mode="contract")
 
 
