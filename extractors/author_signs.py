@@ -15,12 +15,21 @@ if TYPE_CHECKING:
 
     from extractors.relation_context import Clause, Context, Mention
 
-__all__ = ["LEADING_GROUP", "AuthorSigns", "RoleSign", "find_signs", "is_doctrine_name", "roles_ending_before"]
+__all__ = [
+    "LEADING_GROUP",
+    "AuthorSigns",
+    "RoleSign",
+    "find_signs",
+    "is_doctrine_name",
+    "roles_ending_before",
+]
 
 #: The role of a report that a leading group (领导班子) gives of itself: it has no single author.
 LEADING_GROUP = "领导班子"
 
-_GROUP_TITLE = re.compile(r"(?:领导|党政|党委|支|两委|镇|乡|街道|村|社区)[”\"]?班子(?!成员)|领导集体|党政领导班子")
+_GROUP_TITLE = re.compile(
+    r"(?:领导|党政|党委|支|两委|镇|乡|街道|村|社区)[”\"]?班子(?!成员)|领导集体|党政领导班子"
+)
 _REPORT_WORD = re.compile(r"述职|述廉|述责|述学|履职|工作总结|工作报告|工作汇报|总结|汇报|报告|发言|材料")
 #: A title that names the posts of those who gather, not of the one who speaks.
 _GATHERING = re.compile(r".{0,16}?(?:评议会|大会|会议|座谈会|培训班|推进会|会上)")
@@ -33,7 +42,9 @@ _LINE_FILLER = re.compile(
     r"述职人|述职者|报告人|汇报人|发言人|述廉人|姓\s*名|职\s*务|单\s*位|时\s*间|日\s*期|现任|中共|同志|人民政府|党委|"
     r"[0-9〇零一二三四五六七八九十]{1,4}\s*[年月日]|[0-9]{4}[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?|[\s、，,：:；;（）()—\-·.*]"
 )
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十][，、]|[0-9]{1,2}[.、．])")
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十][，、]|[0-9]{1,2}[.、．])"
+)
 
 #: What stands right before the posts the author says are theirs.
 _TAKES_POST = re.compile(
@@ -41,7 +52,9 @@ _TAKES_POST = re.compile(
 )
 _I = re.compile(r"(?:我(?![们镇乡村县市区国党省局院校社街办])|本人|自己|笔者)")
 #: The author was sent or elected: the verb of others has the author as its object.
-_I_WAS = re.compile(r"(?:由|被|受|经|按照|根据|服从).{0,24}(?:选派|派|任命|安排|选举|推选|推荐|组织|委派|提名|调)")
+_I_WAS = re.compile(
+    r"(?:由|被|受|经|按照|根据|服从).{0,24}(?:选派|派|任命|安排|选举|推选|推荐|组织|委派|提名|调)"
+)
 _I_AM = re.compile(r"(?:我|本人)(?:就)?(?:是|系)(?:一名|一个)?$")
 _IN_CAPACITY = re.compile(r"(?:作为|身为)(?:一名|一个)?$")
 _BEARS_DUTY = re.compile(r"(?:履行|担起|扛起|担负起|肩负起|尽到|尽好|履行好)(?:好|了)?$")
@@ -59,10 +72,10 @@ _DOCTRINE_AFTER = re.compile(r"同志为核心|新时代|总书记|主席|法治
 
 @dataclass(frozen=True, slots=True)
 class RoleSign:
-    """A post that is the author's, with the words that say so; `rank` 0 title, 1 byline, 2 introduction or
-    signature, 3 elsewhere."""
+    """A post that is the author's, with the words that say so."""
 
     role: Mention
+    #: 0 title, 1 byline, 2 introduction or signature, 3 elsewhere.
     rank: int
     evidence: tuple[int, int]
 
@@ -123,7 +136,9 @@ def _read_title(context: Context, signs: AuthorSigns) -> None:
     if not title:
         return
     mentions = context.within(start, end)
-    roles = [m for m in mentions if m.kind == "role" and _is_own_in_title(title, m.start - start, m.end - start)]
+    roles = [
+        m for m in mentions if m.kind == "role" and _is_own_in_title(title, m.start - start, m.end - start)
+    ]
     if not roles and _GROUP_TITLE.search(title):
         signs.group = True
         return
@@ -205,7 +220,11 @@ def _read_label(context: Context, signs: AuthorSigns, start: int, end: int) -> N
         return
     others = context.within(label.start("name"), end)
     name = label["name"]
-    if not others and re.fullmatch(r"[\u3400-\u9fff·]{2,8}", name) and not re.search(r"[某镇乡村长员]|书记|主任|委", name):
+    if (
+        not others
+        and re.fullmatch(r"[\u3400-\u9fff·]{2,8}", name)
+        and not re.search(r"[某镇乡村长员]|书记|主任|委", name)
+    ):
         signs.label_name = name
 
 
@@ -255,22 +274,22 @@ def _claims(
         lead = prefix[: taken.start()]
         if _FORMER.search(lead) or _FORMER.search(prefix):
             return False
-        return _author_is_subject(context, signs, previous, clause, lead)
+        return _author_is_subject(context, signs, previous, lead)
     if _BEARS_DUTY.search(prefix) and _DUTY.match(text, role.end):
         return not _OTHERS.search(prefix)
     return False
 
 
-def _author_is_subject(
-    context: Context, signs: AuthorSigns, previous: Clause | None, clause: Clause, lead: str
-) -> bool:
+def _author_is_subject(context: Context, signs: AuthorSigns, previous: Clause | None, lead: str) -> bool:
     if speaker := list(_I.finditer(lead)):
         since = lead[speaker[-1].end() :]
         return _I_WAS.search(since) is not None or _OTHERS.search(since) is None
     if _OTHERS.search(lead):
         return False
     if previous is None:
-        return not lead.strip() or re.fullmatch(r"\s*(?:同时|还|并|又|自?[0-9]{4}年.{0,8})\s*", lead) is not None
+        return (
+            not lead.strip() or re.fullmatch(r"\s*(?:同时|还|并|又|自?[0-9]{4}年.{0,8})\s*", lead) is not None
+        )
     before = context.text[previous.start : previous.end]
     if any(m.kind == "person" and m is not signs.person for m in previous.mentions):
         return False
@@ -297,7 +316,10 @@ def _speaks_of_self(context: Context, clause: Clause, role: Mention) -> bool:
 def _read_self_naming(context: Context, signs: AuthorSigns, clause: Clause) -> None:
     """我叫…, 我是…(name), 本人…(name)."""
     for person in clause.of("person"):
-        if re.search(r"(?:我叫|我是|本人|我名叫|我的名字叫|我姓名)\s*[，,]?$", context.text[clause.start : person.start]):
+        if re.search(
+            r"(?:我叫|我是|本人|我名叫|我的名字叫|我姓名)\s*[，,]?$",
+            context.text[clause.start : person.start],
+        ):
             signs.person, signs.person_evidence = person, context.clause_range(clause)
             return
 
@@ -310,7 +332,7 @@ def _read_signature(context: Context, signs: AuthorSigns) -> None:
             _read_label(context, signs, start, end)
         mentions = _names_only(context, start, end)
         if mentions:
-                _take_line(signs, mentions, (start, end), 2)
+            _take_line(signs, mentions, (start, end), 2)
 
 
 def _drop_repeated(signs: AuthorSigns) -> None:

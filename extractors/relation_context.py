@@ -103,6 +103,11 @@ class Context:
         """Position of a clause in ``clauses``."""
         return bisect_left(self._starts, clause.start)
 
+    def previous_of(self, clause: Clause) -> Clause | None:
+        """The clause before, in the same sentence or not."""
+        at = self.index_of(clause)
+        return self.clauses[at - 1] if at else None
+
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin and end inside [start, end)."""
         first = bisect_left(self.mention_starts, start)
@@ -136,8 +141,8 @@ class Context:
             at = mark.start()
             while hole_end <= at and hole_start < len(text):
                 hole_start, hole_end = next(inside)
-            if hole_start <= at < hole_end:
-                continue  # the mark is part of a mention
+            if hole_start <= at < hole_end or (text[at] in ":：" and self._joins_mentions(at)):
+                continue  # part of a mention, or between a label and its name: 组长：李梅
             if text[start:at].strip():
                 clauses.append(Clause(start, at, sentence, segment))
             start = mark.end()
@@ -149,6 +154,13 @@ class Context:
             clauses.append(Clause(start, len(text), sentence, segment))
         self._starts = [clause.start for clause in clauses]
         return clauses
+
+    def _joins_mentions(self, at: int) -> bool:
+        next_at = bisect_left(self.mention_starts, at)
+        if next_at in (0, len(self.mentions)) or self.mentions[next_at].start > at + 2:
+            return False
+        between = self.text[self.mentions[next_at - 1].end : self.mentions[next_at].start]
+        return between.strip() in (":", "：")
 
     def _assign_mentions(self) -> None:
         clauses, at = self.clauses, 0

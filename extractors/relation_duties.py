@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.attributes import Relation
+from extractors.relation_context import coordinated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +60,13 @@ _VERB = re.compile("|".join(sorted(_VERBS, key=len, reverse=True)))
 _AS_NOUN = re.compile(
     r"(?:的)?(?:领域|部门|站所|站办|办所|单位|战线|线|口|负责人|班子|领导|副[镇乡县书主]|范围|责任|责任人|人|户|对象|制度|机制|活动|群众|党员|干部|企业|学校|工作(?![，,。；;]))"
 )
-_NOUN_PLACE = re.compile(r"(?:的)?(?:村|点|社区|村（社区）|村\(社区\)|学校|单位|企业|支部|党支部)\s*(?:是|为|系|：|:|[“\"（(])?\s*")
+_NOUN_PLACE = re.compile(
+    r"(?:的)?(?:村|点|社区|村（社区）|村\(社区\)|学校|单位|企业|支部|党支部)\s*(?:是|为|系|：|:|[“\"（(])?\s*"
+)
 
+#: 到挂钩村某村调研: the noun names the author's own village.
+_NAMED_PLACE = re.compile(r"(?:的)?(?:村|点|社区)")
+_GOES_THERE = re.compile(r"(?:到|在|赴|对|与|深入|前往|为|结合|立足|指导|帮助|协助|了)(?:所)?$")
 #: All that may stand between the start of a clause and the verb when the author is its subject.
 _AUTHOR_SUBJECT = re.compile(
     r"\s*(?:(?:[一二三四五六七八九十]是|其中|目前|现|年内|一年来|[0-9]{4}年(?:度)?|今年(?:以来)?|任职(?:以来)?|工作上|工作中|期间)\s*)?"
@@ -103,6 +109,12 @@ def _verbs_in(
         if any(m.start <= verb.start() < m.end for m in clause.mentions):
             continue
         known, head = _subject(context, clause, verb.start(), author)
+        if (
+            not known
+            and _NAMED_PLACE.match(context.text, verb.end())
+            and _GOES_THERE.search(context.text, clause.start, verb.start())
+        ):
+            known, head = True, author
         if not known and known_until >= 0 and _joins(context, clause, known_until, verb.start()):
             known, head = True, subject
         if known:
@@ -133,13 +145,28 @@ def _objects(context: Context, clause: Clause, start: int, mode: str) -> list[Me
     strict = mode not in ("分管", "协管")
     named = _NOUN_PLACE.match(text, start, clause.end)
     if named is not None:
-        # 挂钩村某村: the noun and the name side by side.
-        found = _listed(context, clause, named.end(), strict=True)
-        if found and found[0].start <= named.end() + 1:
+        found = _side_by_side(context, clause, named.end())
+        if found:
             return found
     if _AS_NOUN.match(text, start, clause.end):
         return []
     return _listed(context, clause, start, strict=strict)
+
+
+def _side_by_side(context: Context, clause: Clause, start: int) -> list[Mention]:
+    """The names that begin right behind a noun: 挂钩村某村、某村."""
+    names = [m for m in clause.of("place", "organization") if m.start >= start]
+    if not names or names[0].start != start:
+        return []
+    found = names[:1]
+    for name in names[1:]:
+        if found[-1].kind == "place" and found[-1].end == name.start:
+            found[-1] = name  # of a chain the smallest
+        elif coordinated(context.text, found[-1], name):
+            found.append(name)
+        else:
+            break
+    return found
 
 
 def _listed(context: Context, clause: Clause, start: int, *, strict: bool) -> list[Mention]:

@@ -38,15 +38,25 @@ _IS_TAKEN_BY = re.compile(r"\s*(?:一职)?\s*(?:由|是)\s*")
 _TAKES_IT = re.compile(r"(?:同志)?\s*(?:一人)?\s*(?:担任|兼任|出任|接任|挂任|代理|任|兼)")
 #: 由王某为…, 聘请王某为…: 为 and 做 alone do not make anybody anything.
 _WEAK_VERB = re.compile(r"(?:为|做)(?:了|新一任|新一届|新任|本|我|该)?[镇乡村]?\s*$")
-_APPOINTS = re.compile(r"(?:选举|推选|任命|聘请|聘任|聘用|选聘|推举|选派|增选|补选|选|聘|确定|明确|由|让|请)[^，。；]{0,12}$")
+_APPOINTS = re.compile(
+    r"(?:选举|推选|任命|聘请|聘任|聘用|选聘|推举|选派|增选|补选|选|聘|确定|明确|由|让|请)[^，。；]{0,12}$"
+)
 _NOT_NOW = re.compile(r"(?:原|前|前任|原任|时任|曾任|曾担任|老)\s*$")
-_NOT_DONE = re.compile(r"拟|计划|打算|准备|建议|不再|没有|未能|辞去|免去|卸任|曾|候选|不得|不能|是否|能否|如果")
+_NOT_DONE = re.compile(
+    r"拟|计划|打算|准备|建议|不再|没有|未能|辞去|免去|卸任|曾|候选|不得|不能|是否|能否|如果"
+)
 
 #: Posts that several people hold at once within one organ.
-_PLURAL_POST = re.compile(r"副|委员|成员|代表|专干|干事|干部|网格员|指导员|助理|队员|文书|会计|组员|监督员|协管员|调解员|联络员|组长|主任科员")
+_PLURAL_POST = re.compile(
+    r"副|委员|成员|代表|专干|干事|干部|网格员|指导员|助理|队员|文书|会计|组员|监督员|协管员|调解员|联络员|组长|主任科员"
+)
 
 #: 某镇 before 乡党委书记 is not where that secretary serves.
 _ORGAN_LEVEL = re.compile(r"[镇乡县市省区]|街道")
+#: Posts of a village that may follow in a list whose first names the village.
+_VILLAGE_POST = re.compile(
+    r"村|社区|党总支|党支部|支部|监委会|监督委员会|副?书记$|副?主任$|妇联|文书$|会计$|治保|民兵连"
+)
 _PLACE_GAP = re.compile(r"\s*的?\s*")
 _SERVED_LEVELS = frozenset(("province", "city", "county", "township", "village", "community", "group"))
 _WORKS_AT = re.compile(r"\s*(?:工作|任职|驻村|挂职|蹲点|开展驻村|担任|任)")
@@ -62,7 +72,7 @@ def people_relations(context: Context, signs: AuthorSigns) -> Iterator[Relation]
             held.add(role.start)
             evidence = context.clause_range(clause)
             yield Relation("HOLDS", person.span, role.span, evidence)
-            place = _served(context, clause, role)
+            place = _served(context, clause, role) or _served_in_list(context, clause, role)
             if place is not None:
                 yield Relation("SERVES_IN", person.span, place.span, evidence)
     yield from _author_relations(context, signs, held)
@@ -71,7 +81,7 @@ def people_relations(context: Context, signs: AuthorSigns) -> Iterator[Relation]
 def _posts_in(context: Context, clause: Clause) -> Iterator[tuple[Mention, Mention]]:
     """Pairs of person and post that the words of one clause tie together."""
     row = [m for m in clause.mentions if m.kind in ("person", "role", "place", "organization")]
-    taken: set[int] = set()
+    taken: set[tuple[int, int]] = set()
     for at, role in enumerate(row):
         if role.kind != "role" or _is_former(context, role):
             continue
@@ -84,9 +94,6 @@ def _posts_in(context: Context, clause: Clause) -> Iterator[tuple[Mention, Menti
 def _is_leader(context: Context, person: Mention, role: Mention) -> bool:
     """习近平总书记 holds 总书记, and no other post that happens to stand near the name."""
     return is_doctrine_name(context, person) and role.start != person.end
-
-
-_taken_type = set[tuple[int, int]]
 
 
 def _holders(context: Context, clause: Clause, row: list[Mention], at: int) -> list[Mention]:
@@ -141,7 +148,11 @@ def _right_before(context: Context, _: Clause, row: list[Mention], at: int) -> l
     if gap.strip():
         return []
     follower = row[at + 1] if at + 1 < len(row) else None
-    if follower is not None and follower.kind == "person" and not context.text[role.end : follower.start].strip():
+    if (
+        follower is not None
+        and follower.kind == "person"
+        and not context.text[role.end : follower.start].strip()
+    ):
         return []
     if at >= 2 and row[at - 2].kind == "role" and not context.text[row[at - 2].end : person.start].strip():
         return [] if not gap else [person]  # 书记王某主任: the name is already spoken for
@@ -157,7 +168,9 @@ def _in_brackets(context: Context, _: Clause, row: list[Mention], at: int) -> li
             return [person]
     if at + 1 < len(row) and row[at + 1].kind == "person":
         person = row[at + 1]
-        if re.fullmatch(r"\s*[（(]\s*", text[role.end : person.start]) and _CLOSES_BRACKET.match(text, person.end):
+        if re.fullmatch(r"\s*[（(]\s*", text[role.end : person.start]) and _CLOSES_BRACKET.match(
+            text, person.end
+        ):
             return [person]
     return []
 
@@ -228,6 +241,26 @@ def _served(context: Context, clause: Clause, role: Mention) -> Mention | None:
             return mention if outer is not None and _fits(mention, outer) else None
         return None
     return None
+
+
+def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention | None:
+    """The village of 某村书记鲁某、主任字某 for the second, and of 在某村，村主任李某 for the clause after it."""
+    text = context.text
+    if not _VILLAGE_POST.match(role.text):
+        return None
+    row = [m for m in clause.mentions if m.end <= role.start and m.kind in ("person", "role", "place")]
+    if len(row) >= 2 and row[-1].kind == "person" and row[-2].kind == "role":
+        if text[row[-1].end : role.start].strip() in ("、", "和"):
+            return _served(context, clause, row[-2])
+        return None
+    before = context.previous_of(clause)
+    if row or before is None or before.sentence != clause.sentence or text[clause.start : role.start].strip():
+        return None
+    places = list(before.of("place"))
+    if not places or not role.text.startswith(("村", "社区")):
+        return None
+    frame = text[before.start : places[0].start].strip(), text[places[-1].end : before.end].strip()
+    return places[-1] if frame == ("在", "") and _fits(places[-1], role) else None
 
 
 def _fits(place: Mention, role: Mention) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.attributes import Relation
@@ -16,7 +17,6 @@ from extractors.attributes import Relation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractors.author_signs import AuthorSigns
     from extractors.relation_context import Clause, Context, Mention
 
 __all__ = ["cover_relations", "location_relations"]
@@ -39,9 +39,13 @@ _LIST_GAP = re.compile(r"\s*(?:[、]|和|及|以及|与)\s*")
 
 #: A leader's visit or speech there: the words a report of that province studies.
 _VISITED = re.compile(r"(?:考察|视察|调研|听取)$")
-_VISIT_WORDS = re.compile(r"(?:省|市|自治区)?(?:时|期间)?(?:的|发表的)?(?:一系列)?重要(?:讲话|指示|论述)|时的讲话")
+_VISIT_WORDS = re.compile(
+    r"(?:省|市|自治区)?(?:时|期间)?(?:的|发表的)?(?:一系列)?重要(?:讲话|指示|论述)|时的讲话"
+)
 #: A place that is visited, compared with or supplied, and so not one's own.
-_ELSEWHERE = re.compile(r"(?:赴|前往|到|去|与|和|同|从|向|对标|学习|借鉴|距|距离|考察|参观|来自|外地|邻近|至|、)\s*$")
+_ELSEWHERE = re.compile(
+    r"(?:赴|前往|到|去|与|和|同|从|向|对标|学习|借鉴|距|距离|考察|参观|来自|外地|邻近|至|、)\s*$"
+)
 _ELSEWHERE_AFTER = re.compile(
     r"\s*(?:等地|学习|参观|考察|观摩|取经|经验|做法|籍|务工|打工|引进|市场|县城|客商|批发|红色教育基地|干部学院)"
 )
@@ -71,12 +75,12 @@ def _tie(context: Context, clause: Clause, inner: Mention, outer: Mention) -> Re
 
 
 def _chains(context: Context, clause: Clause, places: list[Mention]) -> Iterator[Relation]:
-    for outer, inner in zip(places, places[1:], strict=False):
+    for outer, inner in pairwise(places):
         if context.text[outer.end : inner.start] in ("", "的", " ", "　") and _smaller(inner, outer):
             yield _tie(context, clause, inner, outer)
 
 
-def _chain_end(context: Context, places: list[Mention], at: int) -> int:
+def _chain_end(places: list[Mention], at: int) -> int:
     """Index of the smallest place of the chain that begins at ``places[at]``."""
     while (
         at + 1 < len(places)
@@ -92,13 +96,13 @@ def _lies_in(
 ) -> Iterator[Relation]:
     """某村位于某县某镇东北部; 某村是某县的一个边远村; 位于某镇, said of the topic of the sentence."""
     text = context.text
-    for at, outer in enumerate(places):
+    for at, first in enumerate(places):
         inner = places[at - 1] if at else topic
         since = places[at - 1].end if at else clause.start
-        gap = text[since : outer.start]
+        gap = text[since : first.start]
         if inner is None or not (_LIES_IN.fullmatch(gap) or (at and _IS_OF.fullmatch(gap))):
             continue
-        outer = places[_chain_end(context, places, at)]
+        outer = places[_chain_end(places, at)]
         if _BESIDE.match(text, outer.end) or not _smaller(inner, outer):
             continue
         if _IS_OF.fullmatch(gap) and not _BELONGS.match(text, outer.end):
@@ -128,19 +132,16 @@ def _ruled(
 def _topic(context: Context, clause: Clause) -> Mention | None:
     """The place that a clause begins with: of a chain the smallest."""
     places = list(clause.of("place"))
-    if not places or context.text[clause.start : places[0].start].strip("　 “\"我们"):
+    if not places or context.text[clause.start : places[0].start].strip('　 “"我们'):
         return None
-    return places[_chain_end(context, places, 0)]
+    return places[_chain_end(places, 0)]
 
 
-def cover_relations(
-    context: Context, signs: AuthorSigns, located: list[Relation], served: list[Relation]
-) -> Iterator[Relation]:
+def cover_relations(context: Context, located: list[Relation], served: list[Relation]) -> Iterator[Relation]:
     """COVERS of a report.
 
     Args:
         context: the report.
-        signs: what it says of its author.
         located: its LOCATED_IN.
         served: the SERVES_IN of its author.
 
@@ -150,7 +151,7 @@ def cover_relations(
 
     """
     covered: dict[str, tuple[Mention, tuple[int, int], str]] = {}
-    for place, evidence, reason in _stated(context, signs, served):
+    for place, evidence, reason in _stated(context, served):
         covered.setdefault(place.text, (place, evidence, reason))
     _climb(context, covered, located)
     for place, evidence, reason in covered.values():
@@ -159,20 +160,22 @@ def cover_relations(
     yield from _inferred(context, {place.record.level for place, _, _ in covered.values()}, set(covered))
 
 
-def _stated(
-    context: Context, signs: AuthorSigns, served: list[Relation]
-) -> Iterator[tuple[Mention, tuple[int, int], str]]:
+def _stated(context: Context, served: list[Relation]) -> Iterator[tuple[Mention, tuple[int, int], str]]:
     start, end = context.title
     for place in context.within(start, end):
-        if place.kind == "place" and _RANK.get(place.record.level) is not None and not _is_elsewhere(context, place):
+        if (
+            place.kind == "place"
+            and _RANK.get(place.record.level) is not None
+            and not _is_elsewhere(context, place)
+        ):
             yield place, (start, end), "named in the title"
     by_span = {(m.start, m.end): m for m in context.mentions if m.kind == "place"}
     for relation in served:
         tail = relation.tail
-        place = by_span.get((tail.start_char, tail.end_char)) if tail is not None else None
-        if place is not None:
-            yield place, relation.evidence, "where the author serves"
-            for outer in _outer_chain(context, place):
+        served_in = by_span.get((tail.start_char, tail.end_char)) if tail is not None else None
+        if served_in is not None:
+            yield served_in, relation.evidence, "where the author serves"
+            for outer in _outer_chain(context, served_in):
                 yield outer, relation.evidence, "where the author serves"
 
 

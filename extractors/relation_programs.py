@@ -25,9 +25,11 @@ _DOING = (
     "贯彻落实|贯彻执行|落细落实|抓好落实|落实|执行|开展|推进|推行|推动|推广|推开|实施|深化|践行|履行|坚持和发展|坚持|运用|"
     "用好|用活|用足|善用|发挥|抓好|抓实|抓牢|抓细|狠抓|紧抓|打造|建立|健全|完善|创建|争创|举办|召开|开好|办好|参加|参与|"
     "严守|恪守|遵守|严格|规范|巩固|拓展|压实|依托|通过|利用|借助|采取|采用|启动|贯彻|做到|做实|做好|做细|做优|做强|颁发|"
-    "启用|开办|开设|弘扬|传承|部署|牵头|搭建|构建|形成|建成|建好|搞好|扎实|常态化|试点|复制|组织|建设|走|探索|创新|实行|"
-    "强化|加强|加快|提升|优化|设立|成立|发起|承办|申报|配合|完成|实现|当好|聚力|抓|办|搞|建"
+    "启用|开办|开设|弘扬|传承|部署|牵头|搭建|构建|建成|建好|搞好|试点|复制|组织|实行|"
+    "强化|加强|加快|设立|成立|发起|承办|申报|配合|完成|实现|当好"
 )
+#: Verbs that are often part of a noun or of an idiom: they count only right before the programme.
+_DOING_IF_NEXT = "建设|走|探索|创新|提升|优化|形成|聚力|抓|办|搞|建"
 #: Verbs that leave the programme undone: to study, believe, fight, speak of.
 _NOT_DOING = (
     "学习|学深|学懂|领会|领悟|感悟|增强|坚定|拥护|拥戴|抵制|反对|纠治|纠正|整治|查处|查纠|违反|背离|理解|认识|研究|重视|忽视|"
@@ -36,7 +38,7 @@ _NOT_DOING = (
     "牢记|树牢|树立|绷紧|压减|纠|反|讨论"
 )
 _LEFT_VERB = re.compile(
-    rf"(?P<no>{_NOT_DOING})|(?<![党级群团])(?P<yes>{_DOING})"
+    rf"(?P<no>{_NOT_DOING})|(?<![党级群团层性各])(?P<yes>{_DOING})|(?P<next>{_DOING_IF_NEXT})(?=[好了出起活实]{{0,2}}[“\"]?$)"
 )
 _RIGHT_VERB = re.compile(
     r"(?:[”\"]|制度|活动|工作|行动|工程|改革|机制|模式|要求|任务|计划|项目|体系|建设|教育|政策|责任|精神|措施|专项|创建|等)*"
@@ -48,19 +50,21 @@ _BA_VERB = re.compile(
     r"[^，。；]{0,16}?(?P<verb>落实|落到实处|做扎实|做实|做好|抓实|抓好|抓牢|开展|融入|贯穿|推进|推开|推广|用好|执行|贯彻|运用|定在|建到|走深|办好|纳入|作为)"
 )
 _BA_IDEA = re.compile(r"[^，。；]{0,16}?(?:挂在|记在|放在|当成|看作)")
-_AS_HANDLE = re.compile(
-    r"(?:以)[^，。；]{0,6}[“\"]?$"
-)
+_AS_HANDLE = re.compile(r"(?:以)[^，。；]{0,6}[“\"]?$")
 _HANDLE_AFTER = re.compile(
     r"[^，。；]{0,8}?为(?:重要)?(?P<verb>抓手|载体|依托|平台|契机|统领|总揽|牵引|引领|主线|主抓手|龙头|切入点|突破口)"
 )
 
+#: 加强廉政建设的重要性: what it is worth, not what was done.
+_WORTH = re.compile(r"[”\"]?(?:制度|工作|责任制?)?的?(?:重要性|必要性|紧迫性|重要意义|意义)")
 #: Said of what was poorly done, in whatever section it stands.
 _POOR_AFTER = re.compile(
     r"[^，。；]{0,14}?(?:不够|不到位|不严|不力|不实|不深|不足|不好|不全|不强|不高|不准|不牢|不多|不透|不活|不规范|不经常|不平衡|欠缺|差距|流于形式|走过场|"
     r"较少|偏少|薄弱|缺失|滞后|短板|弱化|虚化|未能|没有|还不|仍不|有待|空白|未落实|不正常|打折扣|松懈|单一)"
 )
-_POOR_BEFORE = re.compile(r"(?:不|未|没有|没|未能|不够|难以|缺乏|疏于|忽视|轻视|怠于|不愿|不敢|不会|放松|放松了)[^，。；]{0,3}$")
+_POOR_BEFORE = re.compile(
+    r"(?:不|未|没有|没|未能|不够|难以|缺乏|疏于|忽视|轻视|怠于|不愿|不敢|不会|放松|放松了)[^，。；]{0,3}$"
+)
 
 _PLAN_SECTION = "plan"
 _PROBLEM_SECTIONS = frozenset(("problem", "cause"))
@@ -136,11 +140,14 @@ def _verb_of(context: Context, clause: Clause, group: list[Mention]) -> str | No
     text, first, last = context.text, group[0], group[-1]
     if _POOR_AFTER.match(text, last.end, min(clause.end, last.end + 24)):
         return None
+    if _WORTH.match(text, last.end):
+        return None
     lead_start = max(clause.start, first.start - _REACH)
     lead = text[lead_start : first.start]
     if _POOR_BEFORE.search(lead):
         return None
-    if _BA.search(lead):
+    ba = _BA.search(lead)
+    if ba is not None and not _LEFT_VERB.search(lead, ba.start()):
         verb = _BA_VERB.match(text, last.end, clause.end)
         return verb["verb"] if verb else None
     if _AS_HANDLE.search(lead):
@@ -163,5 +170,5 @@ def _governing(context: Context, clause: Clause, start: int, program: Mention) -
         if _POOR_BEFORE.search(context.text, max(clause.start, verb.start() - 6), verb.start()):
             nearest = ""
         else:
-            nearest = verb["yes"] or ""
+            nearest = verb["yes"] or verb["next"] or ""
     return nearest

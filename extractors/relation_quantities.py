@@ -30,22 +30,21 @@ _REACH = 46
 _OPENING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．])|其中|目前|现在|如今|现|如|例如|截至[^，]{0,8}|[0-9]{4}年(?:以来|度|末|底)?|"
     r"今年(?:以来)?|全年|年内|当年|上年|去年|年底|先后|累计|同时|还|并|又|特别是|尤其是|一是|在|为|给|帮|帮助|指导|协助|支持|扶持|"
-    r"组织|推动|引导|带领|所挂钩的|所联系的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
+    r"组织|推动|引导|带领|计划|拟|力争|预计|准备|打算|联系好?|挂钩(?:帮扶)?|包保|结对帮扶|所挂钩的|所联系的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
 )
 #: Not where something is, but where one goes, comes from, or what one compares with.
 _ELSEWHERE = re.compile(
-    r"(?:赴|前往|去|到过?|跑了?|走访了?|与|同|从|自|来自|向|距|距离|对标|学习|借鉴|会同|联合|配合|比|超过|高于|低于|位居|引进|引入|考察|视察|离)\s*$"
+    r"(?:赴|前往|去|到过?|跑了?|与|同|从|自|来自|向|距|距离|对标|学习|借鉴|会同|联合|配合|比|超过|高于|低于|位居|引进|引入|考察|视察|离)\s*$"
 )
 _VISIT_AFTER = re.compile(
     r"\s*(?:等地|等)?(?:开展|进行)?(?:学习|参观|考察|观摩|取经|跟班|培训|招商|对接|出差|务工|打工|重要讲话|时的|集镇|方向)"
 )
-_TITLE_AFTER = re.compile(r"\s*(?:的)?")
 #: 某村位于某镇以南3公里: the figure is of the village.
 _IS_PLACED = re.compile(r"(?:位于|地处|坐落|距|距离|离|属于?|隶属|是)")
 
 #: A clause that begins so has another subject than the sentence before it.
 _OWN_SUBJECT = re.compile(
-    r"\s*(?:全[镇乡县市区村校省国]|各[镇乡村级]|我(?:们)?|本人|共(?!有|计)|合计|总计|累计(?:全)?|此外|另外|同时|整体|其余|其他|另有|"
+    r"\s*(?:全[镇乡县市区村校省国]|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
     r"[一二三四五六七八九十]是|组织|召开|开展|参加|坚持|落实|推进|加强|严格|撰写|学习|调研|督促)"
 )
 #: A clause that begins so goes on with the sentence: what came of it, or more of the same.
@@ -56,6 +55,11 @@ _GOES_ON = re.compile(
 )
 _EACH = re.compile(r"分别|依次|各自|各")
 _ET_CETERA = re.compile(r"[”\"]?\s*等")
+_ET_CETERA_FIGURE = re.compile(r"等\s*$")
+_TOGETHER = re.compile(r"\s*(?:共建|共享|共同|联合|合作|联建|一起|一道|携手)")
+_LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
+#: The founding of an organisation makes it the topic of what follows.
+_FOUNDS = re.compile(r"(?:成立|组建|创办|领办|注册)(?:了|起)?\s*[“\"]?$")
 
 #: Between a programme and the figure that counts it: 主题党日12次, “三公”经费支出26万元.
 _PROGRAM_TO_FIGURE = re.compile(
@@ -65,13 +69,18 @@ _PROGRAM_TO_FIGURE = re.compile(
     r"[”\"]?(?:共|累计|达|达到|完成|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
 )
 _BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
-#: A programme that a whole clause only announces; its next clause counts what was done.
-_ANNOUNCES = re.compile(r"(?:实施|推进|开展|启动|推行)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$")
+#: A programme that a whole clause only announces; its next clause may count what was done.
+_ANNOUNCES = re.compile(r"(?:实施|推进|开展|启动|推行|开办|开设|举办)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$")
 _ANNOUNCED_TAIL = re.compile(r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建)?")
+#: Characters that say nothing about what a programme does.
+_COMMON_CHARACTERS = frozenset(
+    "制度工作主题教育活动建设革命行动党员改革计划管理学习服务示范创建的了个大一二三四五六七八九十两双百千万"
+)
 
 _PERSON_IN_LIST = re.compile(r"\s*(?:同志)?\s*(?:等|为代表)")
 _PERSON_CONTEXT = re.compile(r"(?:的带领下|的指导下|的支持下|的领导下|的帮助下)")
 _AND_PERSON = re.compile(r"(?:和|与|同|跟|及|、)\s*$")
+_FOR_PERSON = re.compile(r"(?:为|帮|帮助|给|替|向|资助|救助|慰问)[^，。；]{0,8}$")
 
 
 @dataclass(slots=True)
@@ -81,6 +90,8 @@ class _Topic:
     names: list[Mention] = field(default_factory=list)
     segment: int = -1
     clause_start: int = 0
+    #: Named in the middle of a clause: only what plainly goes on with it is about it too.
+    weak: bool = False
     #: An announced programme holds for one clause only.
     program: Mention | None = None
 
@@ -117,8 +128,8 @@ def _clause_relations(
             if not names and inherited:
                 yield from _inherit(context, clause, topic, figure)
             found += _people_before(context, clause, figure)
-            found += _program_before(context, clause, figure, row)
-            if announced is not None and not names and not inherited:
+            found += _program_before(context, clause, row)
+            if announced is not None and not names and not inherited and _counts(context, clause, announced):
                 whole = (context.clause_at(announced.start) or clause).start
                 yield Relation("ABOUT", figure.span, announced.span, (whole, evidence[1]))
             for name in found:
@@ -158,10 +169,12 @@ def _names_before(context: Context, clause: Clause, figure: Mention) -> list[Men
         row = row[: len(row) - len(group)]
         if figure.start - group[-1].end > _REACH:
             return []
+        if _ET_CETERA_FIGURE.search(context.text, group[-1].end, figure.start):
+            return []  # 甲村“…”、乙村“…”等12个示范点
         if _speaks_of(context, clause, group):
             # 某村位于某镇…3公里: the subject, not the place it is measured from.
-            subject = _placed_subject(context, clause, row, group)
-            return _innermost(context, subject or group)
+            subject = _placed_subject(context, row, group)
+            return _innermost(subject or group)
     return []
 
 
@@ -177,6 +190,10 @@ def _last_group(context: Context, row: list[Mention]) -> list[Mention]:
 def _speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
     text, first, last = context.text, group[0], group[-1]
     lead = text[max(clause.start, first.start - 8) : first.start]
+    if _TOGETHER.match(text, last.end, clause.end):
+        return True  # 同某村共建
+    if _LEADS_TO.search(lead) and text.startswith("的", last.end):
+        return True  # 修通到某村的断头路
     if _ELSEWHERE.search(lead) or _VISIT_AFTER.match(text, last.end, clause.end):
         return False
     if _ET_CETERA.match(text, last.end):
@@ -184,9 +201,7 @@ def _speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
     return first.kind != "place" or first.record.level != "other"
 
 
-def _placed_subject(
-    context: Context, clause: Clause, row: list[Mention], group: list[Mention]
-) -> list[Mention] | None:
+def _placed_subject(context: Context, row: list[Mention], group: list[Mention]) -> list[Mention] | None:
     if not row or group[0].kind != "place":
         return None
     subject = _last_group(context, row)
@@ -194,7 +209,7 @@ def _placed_subject(
     return subject if _IS_PLACED.search(between) and len(between) <= 6 else None
 
 
-def _innermost(context: Context, group: list[Mention]) -> list[Mention]:
+def _innermost(group: list[Mention]) -> list[Mention]:
     """Of a chain 某县某镇某村 the village; enumerated names all."""
     kept: list[Mention] = []
     for mention in group:
@@ -212,20 +227,23 @@ def _people_before(context: Context, clause: Clause, figure: Mention) -> list[Me
     person = people[-1]
     text = context.text
     if (
-        is_doctrine_name(context, person)
+        len([m for m in people if not any(m.end <= q.start < person.start for q in clause.of("quantity"))])
+        > 1
+        or is_doctrine_name(context, person)
         or _PERSON_IN_LIST.match(text, person.end)
         or _PERSON_CONTEXT.search(text, person.end, figure.start)
         or _AND_PERSON.search(text, clause.start, person.start)
-        or (len(people) > 1 and coordinated(text, people[-2], person))
     ):
         return []
     between = [m for m in clause.mentions if person.end <= m.start < figure.start]
-    return [] if any(m.kind in ("quantity", "place", "organization") for m in between) else [person]
+    if any(m.kind == "quantity" for m in between):
+        return []
+    if _FOR_PERSON.search(text, clause.start, person.start):
+        return [person]
+    return [] if any(m.kind in _TOPICS for m in between) else [person]
 
 
-def _program_before(
-    context: Context, clause: Clause, figure: Mention, row: list[Mention]
-) -> list[Mention]:
+def _program_before(context: Context, clause: Clause, row: list[Mention]) -> list[Mention]:
     """The programme that touches a figure, or the row of figures it stands in."""
     programs = [m for m in clause.of("program") if m.end <= row[0].start]
     if not programs:
@@ -250,7 +268,7 @@ def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
         return False
     if any(clause.of("person")):
         return False
-    return True
+    return not topic.weak or _GOES_ON.match(words) is not None
 
 
 def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
@@ -265,22 +283,34 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
                 break
             group.append(mention)
         if _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
-            topic.names = _innermost(context, group)
-            topic.clause_start = context.clause_range(clause)[0]
-        elif not topic.names or not _OPENING.fullmatch(lead):
-            topic.names = []
+            _set_topic(context, clause, topic, group, weak=False)
+        elif _FOUNDS.search(lead) and not text[names[-1].end : clause.end].strip("” "):
+            _set_topic(context, clause, topic, [names[-1]], weak=True)
+        else:
             last = _last_group(context, names)
-            if any(clause.of("quantity")) and _speaks_of(context, clause, last):
-                topic.names = _innermost(context, last)
-                topic.clause_start = context.clause_range(clause)[0]
+            counts = any(clause.of("quantity")) and last[0].kind == "place"
+            usable = counts and _speaks_of(context, clause, last)
+            _set_topic(context, clause, topic, last if usable else [], weak=True)
     elif _OWN_SUBJECT.match(text, clause.start):
         topic.names = []
+
+
+def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Mention], *, weak: bool) -> None:
+    topic.names = _innermost(group)
+    topic.clause_start = context.clause_range(clause)[0]
+    topic.weak = weak
+
+
+def _counts(context: Context, clause: Clause, program: Mention) -> bool:
+    """Whether a clause counts what a programme is named for: 厕所革命 and 户厕, 新农人课堂 and 开课."""
+    words = context.text[clause.start : clause.end]
+    return any(char in words for char in program.text if char not in _COMMON_CHARACTERS)
 
 
 def _announced(context: Context, clause: Clause) -> Mention | None:
     """The programme of a clause that says no more than that it is carried out."""
     programs = list(clause.of("program"))
-    if len(programs) != 1 or any(clause.of("place", "organization", "person")):
+    if len(programs) != 1 or any(clause.of("place", "person")):
         return None
     program, text = programs[0], context.text
     if not _ANNOUNCES.search(text, clause.start, program.start):

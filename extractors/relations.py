@@ -46,7 +46,7 @@ def _find(context: Context) -> list[Relation]:
     return [
         *people,
         *located,
-        *cover_relations(context, signs, located, served),
+        *cover_relations(context, located, served),
         *duty_relations(context, author),
         *program_relations(context),
         *quantity_relations(context),
@@ -72,9 +72,7 @@ def _once(relations: Iterable[Relation]) -> list[Relation]:
             relation.properties.get("mode"),
         )
         seen.setdefault(key, relation)
-    return sorted(
-        seen.values(), key=lambda r: (r.evidence, r.type, _offset(r.head), _offset(r.tail))
-    )
+    return sorted(seen.values(), key=lambda r: (r.evidence, r.type, _offset(r.head), _offset(r.tail)))
 
 
 @Language.factory("shutu_relations", assigns=["doc._.relations"], requires=["doc.spans"])

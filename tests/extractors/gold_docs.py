@@ -57,7 +57,10 @@ def record_of(mention: GoldMention) -> Any:
     match mention.type:
         case "quantity":
             return Quantity(
-                value=None if masked else float(a["v"]), unit=a["u"], masked=masked, indicator=a.get("ind", "")
+                value=None if masked else float(a["v"]),
+                unit=a["u"],
+                masked=masked,
+                indicator=a.get("ind", ""),
             )
         case "program":
             return Program(text, "numeric" if a["kind"] == "num" else "named")
@@ -86,9 +89,10 @@ def gold_doc(marked: str, section: str | None = None, title: str | None = None) 
     for group in MENTION_GROUPS:
         hits = [(m.start, m.end, record_of(m)) for m in mentions if m.type == group]
         write_spans(doc, group, hits)
-    if section is not None:
-        write_spans(doc, "section", [(0, len(text), SectionMark("", section, 1))])  # type: ignore[arg-type]
-        doc.spans["sections"] = doc.spans.pop("section")
+    if section is not None and text.strip():
+        span = doc.char_span(0, len(text), label="section", alignment_mode="contract")
+        span._.section = SectionMark("", section, 1)  # type: ignore[arg-type]
+        doc.spans["sections"] = [span]
     if title is not None:
         at = text.index(title)
         span = doc.char_span(at, at + len(title), label="title")
