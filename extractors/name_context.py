@@ -1,0 +1,133 @@
+"""What stands before and after a name, as weights: the words of ``data/names.toml``, section ``context``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+__all__ = ["NameContext", "is_clean", "load_context"]
+
+_DATA = Path(__file__).with_name("data") / "names.toml"
+
+#: Longest word of the context tables.
+_REACH = 8
+_SPACES = " \u3000"
+_COLONS = "：:"
+#: Marks that end a name, and that it may follow. A dot would continue it (古丽仙·艾山), a mask would hide its end.
+_MARKS = frozenset("，。；：、！？（）()“”‘’\"'《》【】[]—-…~/|,.;:!?\n\t \u3000")
+
+ROLE, SIGNATURE, LABEL, SPACED_LABEL, INTRODUCED, NOUN, CLEAN_BEFORE, WORD_BEFORE = (
+    2.0, 5.0, 2.5, 1.5, 2.0, 1.0, 0.5, 0.5
+)  # fmt: skip
+TITLE_AFTER, ROLE_AFTER, CLEAN_AFTER, VERB_AFTER, PARTICLE_AFTER, NOTHING_AFTER = (
+    2.0,
+    1.5,
+    1.0,
+    1.5,
+    0.5,
+    -0.5,
+)
+
+
+def is_clean(text: str, at: int) -> bool:
+    """Whether the character at `at` cannot belong to a name; true at both ends of the text."""
+    return not 0 <= at < len(text) or text[at] in _MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class NameContext:
+    """The tables, ready for use. Make it with :func:`load_context`."""
+
+    signatures: tuple[str, ...]
+    labels: tuple[str, ...]
+    nouns: tuple[str, ...]
+    introductions: tuple[str, ...]
+    titles_after: tuple[str, ...]
+    verbs_after: tuple[str, ...]
+    particles_after: tuple[str, ...]
+    words_before: tuple[str, ...]
+    openers: Any
+    closers: Any
+
+    def before(self, text: str, start: int, role_ends: set[int]) -> float:
+        """How much what stands before `start` speaks for a name there."""
+        if start in role_ends:
+            return ROLE
+        low = max(0, start - _REACH)
+        if start and text[start - 1] in "（(" and start - 1 in role_ends:
+            return ROLE
+        at = start
+        while at > low and text[at - 1] in _SPACES:
+            at -= 1
+        colon = at > low and text[at - 1] in _COLONS
+        if colon:
+            at -= 1
+            while at > low and text[at - 1] in _SPACES:
+                at -= 1
+        if colon or at < start:
+            if at in role_ends:
+                return ROLE
+            if text.endswith(self.signatures, low, at):
+                return SIGNATURE
+            if text.endswith(self.labels, low, at):
+                return LABEL if colon else SPACED_LABEL
+            return NOUN if colon and text.endswith(self.nouns, low, at) else CLEAN_BEFORE
+        if text.endswith(self.introductions, low, start):
+            return INTRODUCED
+        if text.endswith(self.nouns, low, start):
+            return NOUN
+        if is_clean(text, start - 1):
+            return CLEAN_BEFORE
+        return WORD_BEFORE if text.endswith(self.words_before, low, start) else 0.0
+
+    def after(self, text: str, end: int, role_starts: set[int]) -> float:
+        """How much what stands at `end` speaks for the end of a name there."""
+        if text.startswith(self.titles_after, end) or (end + 1 in role_starts and text[end] in "任兼当"):
+            return TITLE_AFTER
+        if end in role_starts:
+            return ROLE_AFTER
+        if is_clean(text, end):
+            return CLEAN_AFTER
+        if text.startswith(self.verbs_after, end):
+            return VERB_AFTER
+        if text.startswith(self.particles_after, end) or (text[end].isascii() and text[end].isalnum()):
+            return PARTICLE_AFTER
+        return NOTHING_AFTER
+
+    def starts(self, text: str) -> Iterator[int]:
+        """Offsets at which a name may begin because of the word before it."""
+        for _, end, _ in self.openers.find(text):
+            at = end
+            while at < len(text) and (text[at] in _SPACES or text[at] in _COLONS):
+                at += 1
+            yield at
+
+    def ends(self, text: str) -> Iterator[int]:
+        """Offsets at which a name may end because of the title after it."""
+        return (start for start, _, _ in self.closers.find(text))
+
+
+@cache
+def load_context() -> NameContext:
+    """Read the tables, once a process."""
+    context = tomllib.loads(_DATA.read_text(encoding="utf-8"))["context"]
+    verbs = context["verbs_after"]
+    openers = {*context["signatures"], *context["labels"], *context["nouns"], *context["introductions"]}
+    return NameContext(
+        signatures=tuple(context["signatures"]),
+        labels=tuple(context["labels"]),
+        nouns=tuple(context["nouns"]),
+        introductions=tuple(context["introductions"]),
+        titles_after=tuple(context["titles_after"]),
+        verbs_after=tuple(word for word in verbs if len(word) > 1),
+        particles_after=tuple(word for word in verbs if len(word) == 1),
+        words_before=tuple(context["before"]),
+        openers=CharwiseDoubleArrayAhoCorasick(sorted(openers), MATCH_KIND_LEFTMOST_LONGEST),
+        closers=CharwiseDoubleArrayAhoCorasick(context["titles_after"], MATCH_KIND_LEFTMOST_LONGEST),
+    )

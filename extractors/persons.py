@@ -1,0 +1,273 @@
+"""Component ``shutu_persons``: named persons, masked names too.
+
+Every stretch that has the shape of a name (:mod:`extractors.names`) is weighed: what the shape says, what stands
+before and after it (:mod:`extractors.name_context`), and whether LAC takes exactly this stretch for a person. Who
+is found in a strong place is believed elsewhere in the same report. LAC alone convinces nobody, and most sentences
+never reach it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors import lac
+from extractors.attributes import Person
+from extractors.name_context import (
+    CLEAN_AFTER,
+    ROLE,
+    NameContext,
+    is_clean,
+    load_context,
+)
+from extractors.names import Names, load_names
+from extractors.roles import book_titles
+from extractors.spans import Occupied, char_offsets, write_spans
+
+__all__ = ["PersonFinder", "make_person_finder"]
+
+#: A stretch that reaches this weight is a person.
+_THRESHOLD = 3.0
+#: Two characters alone are a weak shape.
+_SHORT = -1.0
+_LAC_AGREES, _LAC_DISAGREES = 2.0, -0.5
+#: Joined to a person by 、 or 和; named elsewhere in the report; alone on a line where people sign.
+_LISTED, _KNOWN, _OWN_LINE = 2.0, 2.0, 2.5
+#: The first character makes a word with the one before it.
+_CUTS_WORD = -2.0
+_CERTAIN = 9.0
+
+#: Nothing inside these is a person: a programme, a place or an organisation may be named after one.
+_BLOCKING = ("quantity", "program", "role", "place", "organization")
+
+_JOIN = re.compile(r"[、和与及]|[ \u3000]{1,4}")
+_PADDED = re.compile(r"([\u4e00-\u9fff])[ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_HIDDEN = re.compile(r"[Xx×*某]{2,3}(?![Xx×*某\w])")
+_LINE = re.compile(r"[^\n]+")
+#: So many lines at either end of a report may hold nothing but its author's name.
+_SIGNING_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    weight: float
+    masked: bool = False
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        """The heavier first; a long name before a short one, whose lower weight is no evidence against it."""
+        return (-self.weight, self.start - self.end)
+
+
+class PersonFinder:
+    """Write the persons of a document into ``doc.spans["person"]``."""
+
+    def __init__(self, names: Names, context: NameContext) -> None:
+        self._names = names
+        self._context = context
+        self._leaders: Any = CharwiseDoubleArrayAhoCorasick(list(names.leaders), MATCH_KIND_LEFTMOST_LONGEST)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the persons of `doc`."""
+        search = _Search(doc, self._names, self._context, self._leaders)
+        search.find()
+        write_spans(doc, "person", search.persons())
+        return doc
+
+
+class _Search:
+    """The search of one document."""
+
+    def __init__(self, doc: Doc, names: Names, context: NameContext, leaders: Any) -> None:
+        self._text = doc.text
+        self._names = names
+        self._context = context
+        roles = char_offsets(doc, "role")
+        self._role_starts = {start for start, _ in roles}
+        self._role_ends = {end for _, end in roles}
+        self._leaders = [(start, end) for start, end, _ in leaders.find(self._text)]
+        self._leader_names = frozenset(names.leaders)
+        # 习近平 in the name of a doctrine is no person, whatever else speaks for it.
+        doctrines = [span for span in self._leaders if self._text.startswith(names.doctrines, span[1])]
+        self._blocked = Occupied(
+            [
+                *doctrines,
+                *(offsets for group in _BLOCKING for offsets in char_offsets(doc, group)),
+                *book_titles(self._text),
+            ]
+        )
+        self._lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
+        self._found: dict[tuple[int, int], _Candidate] = {}
+
+    def find(self) -> None:
+        """Collect candidates: first where a name shows itself, then beside and like those found."""
+        self._keep(self._famous())
+        self._keep(self._masked())
+        self._keep(self._dotted())
+        self._keep(self._padded())
+        self._keep(self._anchored())
+        self._keep(self._signed())
+        self._keep(self._listed())
+        self._keep(self._known())
+
+    def persons(self) -> Iterator[tuple[int, int, Person]]:
+        """The heaviest candidates that do not overlap."""
+        taken: set[int] = set()
+        for candidate in sorted(self._found.values(), key=lambda c: c.rank):
+            stretch = range(candidate.start, candidate.end)
+            if taken.isdisjoint(stretch):
+                taken.update(stretch)
+                name = "".join(self._text[candidate.start : candidate.end].split())
+                yield candidate.start, candidate.end, Person(name, candidate.masked)
+
+    def _keep(self, candidates: Iterable[_Candidate | None]) -> None:
+        for found in list(candidates):
+            if found is None or found.weight < _THRESHOLD or self._blocked.meets(found.start, found.end):
+                continue
+            known = self._found.get((found.start, found.end))
+            if known is None or known.weight < found.weight:
+                self._found[found.start, found.end] = found
+
+    # What weighs a stretch.
+
+    def _before(self, start: int) -> float:
+        weight = self._context.before(self._text, start, self._role_ends)
+        if weight < 1 and start and self._names.is_word(self._text[start - 1], self._text[start]):
+            weight += _CUTS_WORD
+        return weight
+
+    def _after(self, end: int) -> float:
+        return self._context.after(self._text, end, self._role_starts)
+
+    def _best_at(self, start: int, bonus: float = 0.0, end: int | None = None) -> _Candidate | None:
+        """The likeliest name at `start`, ending at `end` where that is given."""
+        best: _Candidate | None = None
+        best_likeness = 0.0
+        before: float | None = None
+        for shape in self._names.shapes(self._text, start):
+            if end is not None and shape.end != end:
+                continue
+            if before is None:
+                before = self._before(start)
+            likeness = shape.weight + before + self._after(shape.end) + bonus
+            agreed = self._lac.get(start)
+            if agreed is not None:
+                likeness += _LAC_AGREES if agreed == shape.end else _LAC_DISAGREES
+            if best is None or likeness >= best_likeness:
+                weight = likeness + (_SHORT if shape.end - start == 2 else 0.0)
+                best, best_likeness = _Candidate(start, shape.end, weight), likeness
+        return best
+
+    # Where names show themselves.
+
+    def _anchored(self) -> Iterator[_Candidate | None]:
+        """Names after titles and words for people, before 同志 and titles, and where LAC sees one."""
+        text = self._text
+        starts = {self._past_padding(end) for end in self._role_ends}
+        starts.update(self._context.starts(text))
+        starts.update(self._lac)
+        for start in sorted(starts):
+            yield self._best_at(start)
+        for end in sorted({*self._context.ends(text), *self._role_starts}):
+            for start in range(max(0, end - 4), end - 1):
+                yield self._best_at(start, end=end)
+
+    def _past_padding(self, at: int) -> int:
+        while at < len(self._text) and self._text[at] in "（( \u3000：:":
+            at += 1
+        return at
+
+    def _famous(self) -> Iterator[_Candidate]:
+        """People who need no context."""
+        for start, end in self._leaders:
+            if not self._text.endswith("学", 0, start) and (end - start > 2 or self._after(end) > 0):
+                yield _Candidate(start, end, _CERTAIN)
+
+    def _dotted(self) -> Iterator[_Candidate]:
+        for start, end in self._names.dotted_names(self._text):
+            yield _Candidate(start, end, _CERTAIN)
+
+    def _masked(self) -> Iterator[_Candidate]:
+        """李某某, 王XX; wholly hidden ones (XXX) where only a name can stand."""
+        for name in self._names.masked_names(self._text):
+            if name.sure or self._before(name.start) >= 1 or self._after(name.end) >= 2:
+                yield _Candidate(name.start, name.end, _CERTAIN, masked=True)
+        for match in _HIDDEN.finditer(self._text):
+            before, after = self._before(match.start()), self._after(match.end())
+            if (before >= ROLE and after >= CLEAN_AFTER) or self._text.startswith("同志", match.end()):
+                yield _Candidate(match.start(), match.end(), _CERTAIN, masked=True)
+
+    def _padded(self) -> Iterator[_Candidate]:
+        """Two characters set apart to the width of three: 镇长　王　凯."""
+        for match in _PADDED.finditer(self._text):
+            start, end = match.span()
+            if match[1] in self._names.surnames and self._before(start) >= ROLE and is_clean(self._text, end):
+                yield _Candidate(start, end, _CERTAIN)
+
+    def _signed(self) -> Iterator[_Candidate | None]:
+        """Names alone on one of the first or last lines."""
+        lines = [match.span() for match in _LINE.finditer(self._text) if not match[0].isspace()]
+        for start, end in {*lines[:_SIGNING_LINES], *lines[-_SIGNING_LINES:]}:
+            if end - start <= 12:
+                stripped = self._text[start:end].strip()
+                begin = self._text.index(stripped, start)
+                yield self._best_at(begin, bonus=_OWN_LINE, end=begin + len(stripped))
+
+    # What follows from those found.
+
+    def _listed(self) -> Iterator[_Candidate]:
+        """Those joined to a person by 、 or 和, onwards and backwards."""
+        seen = set(self._found)
+        queue = list(self._found.values())
+        while queue:
+            person = queue.pop()
+            for neighbour in (*self._next_in_list(person), *self._previous_in_list(person)):
+                stretch = (neighbour.start, neighbour.end)
+                if stretch not in seen and not self._blocked.meets(*stretch):
+                    seen.add(stretch)
+                    queue.append(neighbour)
+                    yield neighbour
+
+    def _next_in_list(self, person: _Candidate) -> Iterator[_Candidate]:
+        joined = _JOIN.match(self._text, person.end)
+        if joined:
+            found = self._best_at(joined.end(), bonus=_LISTED)
+            if found and found.weight >= _THRESHOLD and self._after(found.end) > 0:
+                yield found
+
+    def _previous_in_list(self, person: _Candidate) -> Iterator[_Candidate]:
+        at = person.start - 1
+        if at < 0 or self._text[at] not in "、和与及 \u3000":
+            return
+        for start in range(max(0, at - 4), at - 1):
+            found = self._best_at(start, bonus=_LISTED, end=at)
+            if found and found.weight >= _THRESHOLD and self._before(start) > 0:
+                yield found
+
+    def _known(self) -> Iterator[_Candidate]:
+        """Other mentions of those who were named in full."""
+        named = {self._text[c.start : c.end] for c in self._found.values() if not c.masked}
+        known = sorted(named - self._leader_names)
+        if not known:
+            return
+        matcher = CharwiseDoubleArrayAhoCorasick(known, MATCH_KIND_LEFTMOST_LONGEST)
+        for start, end, _ in matcher.find(self._text):
+            if end - start > 2:
+                if self._before(start) > _CUTS_WORD / 2:
+                    yield _Candidate(start, end, _THRESHOLD)
+            elif found := self._best_at(start, bonus=_KNOWN, end=end):
+                yield found
+
+
+@Language.factory("shutu_persons", assigns=["doc.spans"])
+def make_person_finder(nlp: Language, name: str) -> PersonFinder:  # noqa: ARG001 - spaCy's signature
+    """Factory of the person component."""
+    return PersonFinder(load_names(), load_context())
