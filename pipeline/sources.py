@@ -45,6 +45,7 @@ __all__ = ["STDIN", "InputRef", "discover", "list_inputs", "read_input"]
 #: How the user names standard input, and what it is called then.
 STDIN = "-"
 _STDIN_NAME = "<stdin>"
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def read_input(ref: InputRef, limits: ReadLimits | None = None) -> Iterator[Sour
                 yield from _read_archive(ref.name, file, limits)
         else:
             with _opened(ref, limits) as file:
-                data = file.read(limits.max_bytes + 1)
+                data = _read_whole(file, limits.max_bytes)
             yield from _read_data(ref.name, data, limits)
     except InputError as error:
         yield error
@@ -125,9 +126,11 @@ def read_input(ref: InputRef, limits: ReadLimits | None = None) -> Iterator[Sour
 
 
 def _read_data(name: str, data: bytes, limits: ReadLimits) -> Iterator[SourceText | InputError]:
-    """One document, or an archive that only its content shows to be one."""
-    unnamed = format_of_name(name) is None and 0 < len(data) <= limits.max_bytes
-    if unnamed and format_for(name, data, limits) is ZIP:
+    """One document, or an archive that perhaps only its content shows to be one."""
+    kind = format_of_name(name)
+    if kind is None and 0 < len(data) <= limits.max_bytes:
+        kind = format_for(name, data, limits)
+    if kind is ZIP:
         yield from _read_archive(name, BytesIO(data), limits)
     else:
         yield _read_document(name, data, limits)
@@ -261,6 +264,15 @@ def _opened(ref: InputRef, limits: ReadLimits) -> Iterator[BinaryIO]:
                 raise unsupported(ref.name)
             raise DocumentTooLargeError(ref.name, f"{size} bytes, more than the limit of {limit}")
         yield file
+
+
+def _read_whole(file: BinaryIO, limit: int) -> bytes:
+    """All of a file, or a little more than `limit` bytes of one that has grown since it was looked at."""
+    # Asking for `limit` bytes would reserve as many; some files of the system say that they are empty.
+    data = file.read(os.fstat(file.fileno()).st_size + 1)
+    while len(data) <= limit and (more := file.read(_CHUNK)):
+        data += more
+    return data
 
 
 def _system_error(name: str, error: OSError | ValueError) -> InputError:

@@ -17,7 +17,15 @@ from pipeline.errors import (
 )
 from pipeline.readers.formats import ZIP, Triage, format_of_name, is_word_archive, triage, unsupported
 from pipeline.readers.limits import ReadLimits
-from pipeline.readers.zipfiles import check_ratio, check_target, member_name, open_zip, read_member, size_of
+from pipeline.readers.zipfiles import (
+    check_ratio,
+    check_target,
+    is_sane,
+    member_name,
+    open_zip,
+    read_member,
+    size_of,
+)
 
 __all__ = ["Member", "walk"]
 
@@ -51,7 +59,7 @@ def walk(name: str, file: BinaryIO, limits: ReadLimits) -> Iterator[Member | Inp
 
     """
     yield from _walk(
-        name, file, limits, _Budget(limits.max_archive_members, limits.max_archive_bytes), depth=1
+        name, file, limits, _Budget(limits.max_archive_members, limits.max_archive_bytes), depth=0
     )
 
 
@@ -96,8 +104,9 @@ def _choose(name: str, archive: ZipFile, packed: int, limits: ReadLimits, budget
         for info in archive.infolist()
         if not info.is_dir() and triage(member_name(info)) is not Triage.SKIP
     ]
-    # What is too large by itself is refused by itself and costs nothing.
-    total = sum(info.file_size for info in chosen if info.file_size <= limits.max_bytes)
+    # What is too large by itself is refused by itself and costs nothing. What is left can still be a bomb: members
+    # that share their bytes.
+    total = sum(info.file_size for info in chosen if is_sane(info, limits))
     budget.members -= len(chosen)
     budget.size -= total
     if budget.members < 0:

@@ -113,6 +113,10 @@ _PDF_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-\d")
 _PDF_HEAD = 1024
 #: An HTML page must show its first tag this far into the file.
 _HTML_HEAD = 8192
+#: A fragment of HTML under its own extension, any tag; in UTF-16 there is a null on either side.
+_TAG_HEAD = 65536
+_TAG = re.compile(rb"<\0?[a-zA-Z/!]")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 
 
@@ -185,7 +189,7 @@ def format_for(name: str, data: bytes, limits: ReadLimits) -> Format:
         return promised
     if promised is PDF and b"%PDF-" in data[:_PDF_HEAD]:
         return promised
-    if promised is HTML and found is TEXT and re.search(rb"<[a-zA-Z/!]", data[:65536]):
+    if promised is HTML and found is TEXT and _TAG.search(data, 0, _TAG_HEAD):
         return promised
     if found is _BROKEN_ZIP and promised in (DOCX, ZIP):
         return promised  # their reader says what is broken
@@ -251,6 +255,8 @@ def _sniff(data: bytes, limits: ReadLimits) -> Format:
 
 def _starts_as_html(head: bytes) -> bool:
     """Whether the first tag, after comments and an XML declaration, is that of an HTML page."""
+    if head.startswith(_UTF16_MARKS):
+        head = head[2:].replace(b"\0", b"")
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for start, end in ((b"<?xml", b"?>"), (b"<!--", b"-->")):
         while head.startswith(start):

@@ -132,11 +132,17 @@ def _is_utf8(data: bytes) -> bool:
         return False
     if "\0" in text:
         return _share(b"\0", data[:_SAMPLE_BYTES]) < _BINARY
-    # Short Chinese in GBK may pass for two-byte UTF-8, which would be Greek, Arabic and the like.
-    if not text.isascii() and max(data) < 0xE0:
-        with_gb = data[:_SAMPLE_BYTES].decode("gb18030", errors="replace")
-        return _everyday_chinese(with_gb) < _CHINESE
-    return True
+    # Two-byte UTF-8 is accented letters, Greek, Arabic; a few Chinese words in GBK may pass for it.
+    return text.isascii() or max(data) >= 0xE0 or not _is_few_words(data)
+
+
+def _is_few_words(data: bytes) -> bool:
+    """Whether these bytes are common words of Chinese in GB18030, none of them a single character."""
+    text = data[:_SAMPLE_BYTES].decode("gb18030", errors="replace")
+    words = _PLAIN_ASCII.sub(" ", text).split()
+    characters = "".join(words)
+    common = sum(map(_COMMON_IDEOGRAPHS.__contains__, characters))
+    return min(map(len, words)) > 1 and 2 * common >= len(characters) and _everyday_chinese(text) >= _CHINESE
 
 
 def _guess(name: str, sample: bytes) -> str:

@@ -20,7 +20,7 @@ from pipeline.errors import (
 )
 from pipeline.readers.limits import RATIO_FLOOR, ReadLimits
 
-__all__ = ["check_ratio", "check_target", "member_name", "open_zip", "read_member", "size_of"]
+__all__ = ["check_ratio", "check_target", "is_sane", "member_name", "open_zip", "read_member", "size_of"]
 
 #: End of central directory: signature and twelve bytes on, the size of the directory; then the zip64 record of it.
 _END = b"PK\x05\x06"
@@ -35,7 +35,17 @@ _FLAG_UTF8 = 0x800
 _UNICODE_PATH = 0x7075
 
 #: What zipfile lets escape when the bytes of an archive are not what they should be.
-_BROKEN = (BadZipFile, EOFError, OSError, ValueError, IndexError, struct.error, zlib.error)
+_BROKEN = (
+    BadZipFile,
+    EOFError,
+    OSError,
+    ValueError,
+    IndexError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
 
 
 def open_zip(name: str, file: BinaryIO, limits: ReadLimits) -> ZipFile:
@@ -95,7 +105,7 @@ def read_member(archive: ZipFile, info: ZipInfo, name: str, limits: ReadLimits) 
         with archive.open(info) as stream:
             # Not read(): that unpacks up to 2 GiB in one go, whatever size the directory claims.
             data = stream.read(info.file_size) + stream.read(1)
-    except (*_BROKEN, RuntimeError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise DamagedDocumentError(name, f"broken archive member: {error}", "pack it again") from error
     if len(data) != info.file_size:
         raise DamagedDocumentError(
@@ -106,12 +116,21 @@ def read_member(archive: ZipFile, info: ZipInfo, name: str, limits: ReadLimits) 
 
 def check_ratio(name: str, unpacked: int, packed: int, limits: ReadLimits) -> None:
     """Raise DocumentTooLargeError where `unpacked` bytes come from suspiciously few `packed` ones."""
-    if unpacked > RATIO_FLOOR and unpacked > limits.max_ratio * packed:
+    if _is_bomb(unpacked, packed, limits):
         raise DocumentTooLargeError(
             name,
             f"{unpacked} bytes packed into {packed}: more than {limits.max_ratio} to 1, as zip bombs are",
             "unpack it if you trust it",
         )
+
+
+def is_sane(info: ZipInfo, limits: ReadLimits) -> bool:
+    """Whether the size that a member claims for itself is within the limits."""
+    return info.file_size <= limits.max_bytes and not _is_bomb(info.file_size, info.compress_size, limits)
+
+
+def _is_bomb(unpacked: int, packed: int, limits: ReadLimits) -> bool:
+    return unpacked > RATIO_FLOOR and unpacked > limits.max_ratio * packed
 
 
 def check_target(info: ZipInfo, name: str) -> None:
