@@ -19,9 +19,9 @@ __all__ = [
     "LEADING_GROUP",
     "AuthorSigns",
     "RoleSign",
+    "chain_start",
     "find_signs",
     "is_doctrine_name",
-    "roles_ending_before",
 ]
 
 #: The role of a report that a leading group (领导班子) gives of itself: it has no single author.
@@ -56,6 +56,7 @@ _I_WAS = re.compile(
     r"(?:由|被|受|经|按照|根据|服从).{0,24}(?:选派|派|任命|安排|选举|推选|推荐|组织|委派|提名|调)"
 )
 _I_AM = re.compile(r"(?:我|本人)(?:就)?(?:是|系)(?:一名|一个)?$")
+_NAMES_SELF = re.compile(r"(?:我叫|我是|我就是|本人|本人系|我名叫|我的名字叫)\s*$")
 _IN_CAPACITY = re.compile(r"(?:作为|身为)(?:一名|一个)?$")
 _BEARS_DUTY = re.compile(r"(?:履行|担起|扛起|担负起|肩负起|尽到|尽好|履行好)(?:好|了)?$")
 _DUTY = re.compile(r"(?:的)?(?:职责|责任|职务|工作职责|岗位职责)")
@@ -115,9 +116,9 @@ def is_doctrine_name(context: Context, person: Mention) -> bool:
     return _DOCTRINE_AFTER.match(context.text, person.end) is not None
 
 
-def roles_ending_before(context: Context, clause: Clause, role: Mention) -> int:
-    """Start of the chain of places, organisations and posts that ends with `role`: 某县某镇党委副书记、镇长."""
-    start = role.start
+def chain_start(context: Context, clause: Clause, last: Mention) -> int:
+    """Start of the chain of places, organisations and posts that ends with a post or name: 某县某镇党委书记."""
+    start = last.start
     for mention in reversed(clause.mentions):
         if mention.end > start or mention.kind not in ("place", "organization", "role"):
             continue
@@ -262,7 +263,7 @@ def _claims(
 ) -> bool:
     """Whether the words before a post make it the author's own."""
     text = context.text
-    prefix = text[clause.start : roles_ending_before(context, clause, role)]
+    prefix = text[clause.start : chain_start(context, clause, role)]
     if _I_AM.search(prefix):
         return True
     if _IN_CAPACITY.search(prefix):
@@ -314,12 +315,9 @@ def _speaks_of_self(context: Context, clause: Clause, role: Mention) -> bool:
 
 
 def _read_self_naming(context: Context, signs: AuthorSigns, clause: Clause) -> None:
-    """我叫…, 我是…(name), 本人…(name)."""
+    """我叫李梅, 我是某村党支部书记李梅, 本人李梅."""
     for person in clause.of("person"):
-        if re.search(
-            r"(?:我叫|我是|本人|我名叫|我的名字叫|我姓名)\s*[，,]?$",
-            context.text[clause.start : person.start],
-        ):
+        if _NAMES_SELF.search(context.text[clause.start : chain_start(context, clause, person)]):
             signs.person, signs.person_evidence = person, context.clause_range(clause)
             return
 
