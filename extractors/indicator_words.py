@@ -1,0 +1,99 @@
+"""The words by which the phrase around a figure is taken apart: ``data/indicator_words.tsv`` as patterns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractors.trie import trie_pattern
+
+__all__ = ["Words", "words"]
+
+_PATH = Path(__file__).with_name("data") / "indicator_words.tsv"
+
+#: A moment or stretch of time at the beginning of a phrase.
+_TIME = (
+    r"(?:(?:自|从|在|于|到)?(?:[12][0-9]{3}|[0-9]{2}|二[〇零○][一二三四五六七八九〇零○]{2})[-—~至]?(?:[12][0-9]{3})?年"
+    r"(?:度|以来|来|初|底|末|内|上半年|下半年|全年|前三季度|第?[一二三四]季度|间|期间)?"
+    r"(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至](?:[0-9]{1,2}))?月(?:份|底|初|末|以来)?(?:[0-9]{1,2}日)?)?"
+    r"|(?:自|从|在|于)?[0-9]{1,2}(?:[-—~至][0-9]{1,2})?月(?:份|底|初|末|以来|期间)?(?:[0-9]{1,2}日)?(?:前|以来|期间)?"
+    r"|(?:截至|截止|截止到|到|至)(?:目前|现在|今|年底|当前|(?:[12][0-9]{3}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末)?)"
+    r"|(?:近|过去|最近|这)?[一二两三四五六七八九十0-9]{1,2}年(?:多)?来|十四五期间|“十四五”(?:以来|期间)|任现职以来|[一二三四]季度"
+    r"|(?:每|按)(?:个)?(?:半|两)?(?:年|月|周|季度|季|天|日|学期|旬)(?:度)?(?:至少)?|党的二十大以来|今年|去年|上年|前年|明年)"
+)
+_NUMBERING = (
+    r"(?:（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,2}是|其[一二三四五]|"
+    r"[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、](?![0-9])|第[一二三四五六七八九十][，、]|[①②③④⑤⑥⑦⑧⑨⑩]|[-—•·●■◆★※])"
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The lexicon, compiled. Patterns named after a class of the table match its longest word at a place."""
+
+    classes: dict[str, frozenset[str]]
+    verb: re.Pattern[str]
+    strong: re.Pattern[str]
+    lead: re.Pattern[str]
+    scope: re.Pattern[str]
+    light: re.Pattern[str]
+    reach: re.Pattern[str]
+    stop: re.Pattern[str]
+    cut: re.Pattern[str]
+    admin: re.Pattern[str]
+    tail: re.Pattern[str]
+    growth_end: re.Pattern[str]
+    attribute_end: re.Pattern[str]
+    change: re.Pattern[str]
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """All verbs, strong ones and others."""
+        return self.classes["all_verbs"]
+
+
+def _alternatives(words: frozenset[str]) -> str:
+    """For use before ``$``: the longest word must be tried first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def words(path: Path = _PATH) -> Words:
+    """The lexicon, read once a process.
+
+    Raises:
+        ValueError: a line is not ``class<TAB>words``.
+
+    """
+    classes: dict[str, set[str]] = {}
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if not line.strip() or line.startswith("# "):
+            continue
+        name, tab, members = line.partition("\t")
+        if not tab:
+            raise ValueError(f"{path.name}: no tab in {line[:40]!r}")
+        classes.setdefault(name, set()).update(members.split())
+    frozen = {name: frozenset(members) for name, members in classes.items()}
+    frozen["all_verbs"] = frozen["strong"] | frozen["action"] | frozen["reach"]
+    attribute = frozen["attribute"]
+    return Words(
+        classes=frozen,
+        verb=re.compile(trie_pattern(frozen["all_verbs"])),
+        strong=re.compile(trie_pattern(frozen["strong"])),
+        lead=re.compile(rf"{_NUMBERING}|{_TIME}|{trie_pattern(frozen['lead'])}"),
+        scope=re.compile(trie_pattern(frozen["scope"])),
+        light=re.compile(trie_pattern(frozen["light"])),
+        reach=re.compile(trie_pattern(frozen["reach"])),
+        stop=re.compile(trie_pattern(frozen["stop"])),
+        cut=re.compile(trie_pattern(frozen["cut"])),
+        admin=re.compile(trie_pattern(frozen["admin"])),
+        tail=re.compile(f"(?:{_alternatives(frozen['tail'])})$"),
+        growth_end=re.compile(f"(?:{_alternatives(frozen['growth'])})(?:了|率)?$"),
+        attribute_end=re.compile(f"(?:{_alternatives(attribute)})$"),
+        change=re.compile(
+            rf"(?:{_alternatives(frozen['change'])})?(?:到|至|为|成)了?"
+            r"(?:现在的?|目前的?|今年的?|如今的?|当前的?|[12][0-9]{3}年(?:底|末)?的?|年底的?)?(?:的)?$"
+        ),
+    )

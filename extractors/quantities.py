@@ -1,0 +1,151 @@
+"""The component `shutu_quantities`: every figure of a report, with all that its sentence says of it.
+
+It reads the groups ``program``, ``place`` and ``organization`` (numerals in them are names), ``sections`` and
+``sentences``, and writes ``quantity``. Figures are found by `extractors.figures`, what they count by
+`extractors.indicators`; the canonical form of an indicator is set later, by `shutu_indicators`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from extractors.attributes import Quantity
+from extractors.figures import Figure, Figures
+from extractors.indicators import Indicators
+from extractors.periods import Periods
+from extractors.spans import char_offsets, register_extensions, write_spans
+from extractors.status import SectionKinds, plan_stretches, status_of
+from extractors.units import plain_number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["QuantityExtractor", "make_quantities", "read_quantities"]
+
+#: Groups whose mentions are names: numerals in them state nothing.
+_NAMES = ("program", "place", "organization")
+_SENTENCE_END = re.compile(r"[。！？\n]")
+
+
+def read_quantities(
+    text: str,
+    *,
+    names: Sequence[tuple[int, int]] = (),
+    sections: Sequence[tuple[int, int, int, str]] = (),
+    sentences: Sequence[tuple[int, int]] = (),
+    year: int | None = None,
+) -> list[tuple[int, int, Quantity]]:
+    """Read all quantities of a text.
+
+    Args:
+        text: the text of one report.
+        names: stretches of names (programmes, places, organisations), in which numerals state nothing.
+        sections: ``(start, end, level, kind)``; without any, headings of plans are looked for in the text.
+        sentences: ``(start, end)``; without any, punctuation decides.
+        year: the year the report is about.
+
+    Returns:
+        ``(start, end, record)`` in document order, none overlapping another.
+
+    """
+    reader = Figures(text, names)
+    figures = reader.find()
+    if not figures:
+        return []
+    folded = reader.text
+    starts = [start for start, _ in sorted(sentences)]
+    indicators = Indicators(folded, figures, starts)
+    phrases = indicators.find()
+    kinds = SectionKinds(sections or plan_stretches(folded))
+    periods = Periods(folded)
+    found = []
+    begin = 0
+    for index, (figure, phrase) in enumerate(zip(figures, phrases, strict=True)):
+        begin = _sentence_begin(folded, figures, index, begin, starts)
+        words = folded[max(begin, figure.lead - 80) : figure.lead]
+        status = status_of(
+            words,
+            folded[figure.end : figure.end + 8],
+            kinds.at(figure.start),
+            year,
+            base_of_change=index in indicators.bases,
+        )
+        record = _record(figure, phrase.text, status, periods.at(begin, figure.start))
+        found.append((figure.start, figure.end, record))
+    return found
+
+
+def _sentence_begin(
+    text: str, figures: Sequence[Figure], index: int, begin: int, starts: Sequence[int]
+) -> int:
+    """Where the sentence of a figure begins; `begin` is that of the figure before."""
+    lead = figures[index].lead
+    at = max(begin, figures[index - 1].end if index else 0)
+    last = begin
+    # Figures come in order, so every stretch of text is looked at once.
+    for found in _SENTENCE_END.finditer(text, at, lead):
+        last = found.end()
+    if starts:
+        nearest = bisect_right(starts, lead) - 1
+        if nearest >= 0:
+            last = max(last, starts[nearest])
+    return last
+
+
+def _record(figure: Figure, indicator: str, status: str, period: str | None) -> Quantity:
+    unit = figure.unit
+    value = None if figure.value is None else plain_number(figure.value)
+    value_max = None if figure.value_max is None or value is None else plain_number(figure.value_max)
+    return Quantity(
+        value=value,
+        value_max=value_max,
+        unit=unit.surface if unit is not None else "",
+        bound=figure.bound,
+        masked=figure.masked,
+        status=status,  # type: ignore[arg-type]
+        dimension=unit.dimension if unit is not None else "number",
+        base_value=_in_base(figure.value, unit.factor if unit else Fraction(1)),
+        base_value_max=_in_base(figure.value_max, unit.factor if unit else Fraction(1)),
+        base_unit=unit.base if unit is not None else "",
+        indicator=indicator,
+        period=period,
+    )
+
+
+def _in_base(value: Decimal | None, factor: Fraction) -> int | float | None:
+    return None if value is None else plain_number(Fraction(value) * factor)
+
+
+class QuantityExtractor:
+    """spaCy component that writes the group ``quantity``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the figures of `doc` and hang a `Quantity` on each."""
+        sections = [
+            (span.start_char, span.end_char, span._.section.level, span._.section.kind)
+            for span in doc.spans.get("sections", ())
+            if span._.section is not None
+        ]
+        found = read_quantities(
+            doc.text,
+            names=[offsets for group in _NAMES for offsets in char_offsets(doc, group)],
+            sections=sections,
+            sentences=char_offsets(doc, "sentences"),
+            year=doc._.year,
+        )
+        write_spans(doc, "quantity", found)
+        return doc
+
+
+@Language.factory("shutu_quantities", assigns=["doc.spans", "span._.quantity"])
+def make_quantities(nlp: Language, name: str) -> QuantityExtractor:  # noqa: ARG001 - spaCy's signature
+    """Factory of the quantity component."""
+    register_extensions()
+    return QuantityExtractor()

@@ -1,0 +1,115 @@
+"""Whether a figure is done, planned, or the base of a comparison: from its wording and its section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from extractors.attributes import Status
+
+__all__ = ["SectionKinds", "plan_stretches", "status_of"]
+
+#: Words that make a figure of their clause a plan, wherever it stands.
+_PLAN = re.compile(
+    r"计划(?!生育|内|外|的?(?:[0-9]|完成)|书|表|任务已|总量)|预计|预期|拟(?!定|制|态|订)|力争|争取(?=在|到[12]|年|实现|达到|明|全|完成)|下一步|下步|明年|目标是|目标为|目标任务|"
+    r"任务目标|规划(?=建设|新建|实施|种植|面积|到|总|用地|投资)|打算|确保(?=[^，。；]{0,16}$)|有望|即将|"
+    r"(?:^|[，、；镇乡村县我并也还])将(?=(?:继续|进一步|达|新|建|投|实|完|开|组|重|在|全|突|力|再|完成|超过|召|培|推|修|发展))|要(?=在[^，]{2,12}(?:内|前)|力争|确保)|"
+    r"(?<!完成)任务(?:数|指标)?(?:为|是|共)?$|(?<!完成)(?<!超)指标(?:为|是|数)?$|(?<![完达])目标(?:任务)?(?:值)?(?:为|是)?$"
+)
+#: Words that say it has happened, for sections of plans.
+_DONE = re.compile(
+    r"已(?!定)|目前|现有|共有|截至|截止|去年|上年|完成了|建成了|取得了|[^完]成后?了|今年以来|一年来|以来|现已|达成了|拥有|现在|原有"
+)
+_PRIOR = re.compile(
+    r"(?:上年同期|去年同期|上年度?|去年|往年|前年|上一年|上届|以前|此前|过去|原来|原先|原有|同期|整改前|改造前|实施前|整治前|帮扶前|之前)"
+    r"(?:同期)?(?:全年)?(?:的|为|是|只有|仅有|仅|有|不足|不到|仅为|约|共|末的?|底的?)*$"
+)
+_CHANGE_WORD = re.compile(r"增|减|升|降|提高|高|低|多|少|涨|跌|翻|超")
+_OTHER_YEAR = re.compile(r"([12][0-9]{3})年")
+_CLAUSE_END = re.compile(r"[，；：。！？\n]")
+_PLAN_HEADING = re.compile(
+    r"(?m)^[ \t]*(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[、.](?![0-9]))?[^，。；\n]{0,12}"
+    r"(?:下一?步|下步|今后|打算|努力方向|工作计划|工作思路|工作安排|明年工作|改进措施)[^。；\n]{0,20}$"
+)
+_HEADING = re.compile(r"(?m)^[ \t]*[一二三四五六七八九十]{1,3}、[^\n]{0,40}$")
+
+
+class SectionKinds:
+    """The kind of the innermost section at an offset.
+
+    Args:
+        sections: ``(start, end, level, kind)`` of each section.
+
+    """
+
+    def __init__(self, sections: Iterable[tuple[int, int, int, str]]) -> None:
+        edges: list[tuple[int, str]] = []
+        stack: list[tuple[int, str]] = []
+        for start, end, _level, kind in sorted(sections, key=lambda section: (section[0], section[2])):
+            while stack and stack[-1][0] <= start:
+                closed, _ = stack.pop()
+                edges.append((closed, stack[-1][1] if stack else "other"))
+            stack.append((end, kind))
+            edges.append((start, kind))
+        while stack:
+            closed, _ = stack.pop()
+            edges.append((closed, stack[-1][1] if stack else "other"))
+        self._starts = [start for start, _ in edges]
+        self._kinds = [kind for _, kind in edges]
+
+    def at(self, offset: int) -> str:
+        """The kind at `offset`; "other" outside all sections."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._kinds[at] if at >= 0 else "other"
+
+
+def plan_stretches(text: str) -> list[tuple[int, int, int, str]]:
+    """Sections of plans in a text whose structure nobody has worked out: from such a heading to the next heading."""
+    headings = [found.start() for found in _HEADING.finditer(text)]
+    found = []
+    for heading in _PLAN_HEADING.finditer(text):
+        at = bisect_right(headings, heading.start())
+        found.append((heading.start(), headings[at] if at < len(headings) else len(text), 1, "plan"))
+    return found
+
+
+def status_of(words: str, after: str, section: str, year: int | None, base_of_change: bool) -> Status:
+    """The status of one figure.
+
+    Args:
+        words: the sentence up to the figure.
+        after: the words right after it.
+        section: kind of the section it stands in.
+        year: the year the report is about, if known.
+        base_of_change: it is the first figure of a change (由3.2万元增加到15.6万元).
+
+    """
+    if base_of_change:
+        return "prior"
+    clause = words[_last_clause(words) :]
+    if _PRIOR.search(clause) and not after.startswith(("增", "提高")):
+        return "prior"
+    if _PLAN.search(clause) and not re.search(
+        r"完成(?:了)?(?:年度|全年|既定|预定|目标|计划|任务)|超(?:额|过)?(?:完成)?计划|已", clause
+    ):
+        return "plan"
+    if year is not None:
+        later = [int(found) for found in _OTHER_YEAR.findall(clause)]
+        if later and later[-1] > year and not re.search(r"已|完成了", clause):
+            return "plan"
+    if section == "plan" and not _DONE.search(clause):
+        return "plan"
+    return "done"
+
+
+def _last_clause(words: str) -> int:
+    last = 0
+    for found in _CLAUSE_END.finditer(words):
+        last = found.end()
+    return last
+
+
+def sentence_starts(ends: Sequence[int]) -> list[int]:
+    """Sorted starts, for looking up the sentence of an offset."""
+    return sorted(ends)
