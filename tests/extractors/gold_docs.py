@@ -7,17 +7,12 @@ mentions where they stand.
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.attributes import Organization, Person, Place, Program, Quantity, Role, SectionMark
 from extractors.language import blank
 from extractors.spans import MENTION_GROUPS, write_spans
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
-
-from check_gold import GoldMention, parse
+from tools.check_gold import GoldMention, parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
