@@ -15,7 +15,7 @@ from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
 
-from pipeline.errors import DamagedDocumentError
+from pipeline.errors import DamagedDocumentError, InputError
 from pipeline.readers.docx_numbering import Numbering
 from pipeline.readers.limits import ReadLimits
 from pipeline.readers.rows import Cell, row_lines
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["extract"]
 
+#: Where a style sheet does not hold this, no style numbers its paragraphs.
+_NUMBERED = b"numPr"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RESAVE = "open it in Word or WPS and save it again"
 
@@ -62,7 +64,9 @@ def extract(name: str, data: bytes, limits: ReadLimits) -> tuple[str, None]:
     with open_zip(name, BytesIO(data), limits) as archive:
         package = _Package(name, archive, limits)
         body = package.main()
-        numbering = Numbering(package.side("numbering"), package.side("styles"))
+        styles = package.side("styles", holding=_NUMBERED)
+        is_numbered = styles is not None or body.find(".//{*}numPr") is not None
+        numbering = Numbering(package.side("numbering") if is_numbered else None, styles)
     return "\n".join(_Reading(numbering).lines(body)), None
 
 
@@ -88,14 +92,17 @@ class _Package:
             raise DamagedDocumentError(self._name, "the main document of this .docx has no body", _RESAVE)
         return body
 
-    def side(self, kind: str) -> Element | None:
-        """A part that the main document can do without, such as its styles; None where it is missing or broken."""
+    def side(self, kind: str, holding: bytes = b"") -> Element | None:
+        """A part that the main document can do without, such as its styles.
+
+        None where it is missing or broken, or does not hold these bytes: parsing it costs more than all the rest.
+        """
         folder, base = posixpath.split(self._main)
         path = self._related(posixpath.join(folder, "_rels", base + ".rels"), folder, kind)
         info = self._parts.get((path or posixpath.join(folder, kind + ".xml")).lower())
         try:
-            return None if info is None else self._parse(info)
-        except DamagedDocumentError:
+            return None if info is None or holding not in self._read(info) else self._parse(info)
+        except InputError:
             return None
 
     def _related(self, relationships: str, folder: str, kind: str) -> str | None:
@@ -112,9 +119,12 @@ class _Package:
                 return posixpath.normpath(posixpath.join("/", folder, item.get("Target", ""))).lstrip("/")
         return None
 
+    def _read(self, info: ZipInfo) -> bytes:
+        return read_member(self._archive, info, self._name, self._limits)
+
     def _parse(self, info: ZipInfo) -> Element:
         """Parse a part. Entities, which no office program writes, are refused rather than expanded."""
-        data = read_member(self._archive, info, self._name, self._limits)
+        data = self._read(info)
         parser = etree.XMLParser(
             resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
         )
