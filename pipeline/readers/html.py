@@ -90,13 +90,15 @@ def extract(name: str, data: bytes, limits: ReadLimits) -> tuple[str, str]:
     """Return the text of an HTML page and the codec it was decoded with.
 
     Raises:
-        DamagedDocumentError: binary data, or elements nested beyond reason.
+        DamagedDocumentError: binary data, text with broken bytes, or elements nested beyond reason.
         UndecodableTextError: no known encoding fits.
 
     """
     del limits
     declared = _DECLARED.search(data[:_DECLARATION_BYTES])
-    markup, codec = decode(name, data, declared.group(1).decode("ascii") if declared else None)
+    encoding = declared.group(1).decode("ascii") if declared else None
+    # Descriptions in the head are often cut inside a character: no matter, unless it shows on the page.
+    markup, codec = decode(name, data, encoding, broken="replace")
     page = _Page()
     parser = etree.HTMLParser(
         target=cast("Any", page),  # its stub asks for methods that lxml can do without
@@ -115,7 +117,10 @@ def extract(name: str, data: bytes, limits: ReadLimits) -> tuple[str, str]:
         raise DamagedDocumentError(
             name, f"this HTML cannot be parsed: {error}", "save its text as .txt"
         ) from error
-    return "\n".join(lines), codec
+    text = "\n".join(lines)
+    if "\ufffd" in text:
+        decode(name, data, encoding)  # raises, if it is the file that is broken
+    return text, codec
 
 
 class _TooDeepError(Exception):

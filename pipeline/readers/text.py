@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 from pipeline.errors import DamagedDocumentError, UndecodableTextError
 from pipeline.readers.limits import ReadLimits
@@ -85,13 +85,17 @@ def extract(name: str, data: bytes, limits: ReadLimits) -> tuple[str, str]:
     return decode(name, data)
 
 
-def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, str]:
+def decode(
+    name: str, data: bytes, declared: str | None = None, *, broken: Literal["strict", "replace"] = "strict"
+) -> tuple[str, str]:
     """Decode text of unknown encoding.
 
     Args:
         name: what to call it in messages.
         data: the bytes, not empty.
         declared: the encoding that the document itself names, as an HTML page does; believed if it fits.
+        broken: what becomes of bytes that mean nothing in an encoding that otherwise fits: an error, or U+FFFD
+            for a caller that finds out itself whether they matter.
 
     Returns:
         The text, without a byte order mark, and the name of the codec that made it.
@@ -103,9 +107,9 @@ def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, st
     """
     for mark, codec in _MARKS:
         if data.startswith(mark):
-            return _as_text(name, _decode_all(name, data, codec).removeprefix("\ufeff")), codec
+            return _as_text(name, _decode_all(name, data, codec, broken).removeprefix("\ufeff")), codec
     codec = _codec_of(name, data, declared)
-    return _as_text(name, _decode_all(name, data, codec)), codec
+    return _as_text(name, _decode_all(name, data, codec, broken)), codec
 
 
 def _codec_of(name: str, data: bytes, declared: str | None) -> str:
@@ -168,9 +172,9 @@ def _guess(name: str, sample: bytes) -> str:
     )
 
 
-def _decode_all(name: str, data: bytes, codec: str) -> str:
+def _decode_all(name: str, data: bytes, codec: str, broken: str) -> str:
     try:
-        return data.decode(codec)
+        return data.decode(codec, errors=broken)
     except UnicodeDecodeError as error:
         _refuse(name, data, codec, error)
 

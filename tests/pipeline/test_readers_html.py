@@ -137,6 +137,23 @@ def test_the_encoding_is_the_one_that_fits_whatever_the_page_says(codec: str, de
     assert source.info.media_type == "text/html"
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_broken_bytes_matter_only_where_the_page_shows_them(codec: str) -> None:
+    cut = "副镇长述职".encode(codec)[:-1]
+    text = "全年化解矛盾纠纷43起。".encode(codec)
+    head = (
+        b"<html><head><meta charset="
+        + codec.encode()
+        + b"><meta name=description content='"
+        + cut
+        + b"'></head>"
+    )
+    assert read("r.html", head + b"<p>" + text).text == "全年化解矛盾纠纷43起。"
+    with pytest.raises(DamagedDocumentError, match="broken at byte"):
+        read("r.html", head + b"<p>" + cut + b"</p><p>" + text)
+    assert read("r.html", "<html><p>原文如此�".encode()).text == "原文如此�"
+
+
 def test_xhtml_with_an_xml_declaration_is_read() -> None:
     page = '<?xml version="1.0" encoding="gb2312"?>\n<!DOCTYPE html>\n<html xmlns="x"><body><p>述职报告<br/>完</p></body></html>'
     assert read("r.xhtml", page.encode("gb18030")).text == "述职报告\n完"
