@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.program_forms import announced_count
+from extractors.program_words import announced_count
 
 __all__ = ["spelled_out"]
 

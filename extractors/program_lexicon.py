@@ -47,7 +47,8 @@ WORDS_PATH = Path(__file__).with_name("data") / "programs.words.txt"
 Scope = Literal["firm", "broad", "plain", "idea", "thing"]
 
 #: any: wherever it stands. cue: only in quotes or before a programme word, since its characters also meet by chance.
-Match = Literal["any", "cue"]
+#: head: only before a programme word, since in quotes alone it is a figure of speech (领头雁).
+Match = Literal["any", "cue", "head"]
 
 _KINDS: dict[str, ProgramKind] = {"num": "numeric", "named": "named"}
 _COLUMNS = ("name", "kind", "category", "scope", "match", "aliases", "items", "source")
@@ -86,9 +87,9 @@ class Entry:
     #: Those of the aliases that need a cue even where the name needs none: 八五 for 八五普法.
     cued: frozenset[str] = frozenset()
 
-    def needs_cue(self, written: str) -> bool:
-        """Whether the entry, written like this, counts only in quotation marks or before a programme word."""
-        return self.match == "cue" or written in self.cued
+    def needs(self, written: str) -> Match:
+        """What the entry, written like this, needs beside it to count: its `match`, or "cue" for such an alias."""
+        return "cue" if self.match == "any" and written in self.cued else self.match
 
     @property
     def emitted(self) -> bool:

@@ -36,6 +36,8 @@ _LOOKALIKES = (
     "问间",
     "员贝",
 )
+#: One stroke, read or typed as another: 三会—课.
+_STROKES = frozenset("一—－-–ー")
 _WRONG = "\0"
 
 
@@ -47,6 +49,8 @@ def _readings() -> dict[str, str]:
 
 
 def _confusable(one: str, other: str) -> bool:
+    if {one, other} <= _STROKES:
+        return True
     if one in _NUMERALS or other in _NUMERALS:
         return False
     reading = _readings().get(one)

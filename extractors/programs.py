@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from extractors.attributes import Program, ProgramKind
-from extractors.program_forms import (
-    bare_shorthand,
-    has_program_word,
-    kind_of_quoted,
-    quotations,
-)
+from extractors.program_bare import bare_campaigns, bare_shorthand
+from extractors.program_forms import kind_of_quoted, quotations
 from extractors.program_items import spelled_out
 from extractors.program_lexicon import Entry, Lexicon, lexicon
 from extractors.program_names import resolve
 from extractors.program_senses import bind
+from extractors.program_words import has_program_word
 from extractors.spans import Occupied, sentence_at, write_spans
 
 if TYPE_CHECKING:
@@ -29,9 +26,11 @@ __all__ = ["ProgramFinder", "ProgramHit", "find_programs"]
 _TITLES = re.compile(r"《[^《》\n]{1,80}》")
 _OPENING = '“‘「『"'
 _CLOSING = '”’」』"'
+_NUMERAL_IN = re.compile(r"[二三四五六七八九十两双\d]")
+_LONGEST_TAIL = 6
 _NUMERALS = "第一二三四五六七八九十百千万两双0123456789"
 #: After a name that ends in 一, these make it the beginning of a count: 三个一级指标.
-_AFTER_ONE = frozenset("级个批定样起致步直切些般系次行条名户项套把块支位")
+_AFTER_ONE = frozenset("级个批定样起致步直切些般系次行条名户项套把块支位号类")
 #: A name before one of these is part of an institution's or a post's name, which other components read.
 _ORGAN_AFTER = re.compile(
     r"(?:局|公司|协会|集团|学院|专干|专员)|(?:办公室|办|中心|站|所|工作队)?(?:主任|负责人|站长|所长|队长|专干)"
@@ -64,7 +63,8 @@ def _stands_free(text: str, start: int, end: int, entry: Entry) -> bool:
         return False
     if text[end - 1] == "一" and text[end : end + 1] in _AFTER_ONE:
         return False
-    return not entry.needs_cue(text[start:end]) or _in_marks(text, start, end) or has_program_word(text, end)
+    needed = entry.needs(text[start:end])
+    return needed == "any" or (needed == "cue" and _in_marks(text, start, end)) or has_program_word(text, end)
 
 
 def _names_an_organ(text: str, end: int, entry: Entry) -> bool:
@@ -72,12 +72,32 @@ def _names_an_organ(text: str, end: int, entry: Entry) -> bool:
     return pattern.match(text, end) is not None
 
 
+def _kind(entry: Entry, written: str) -> ProgramKind:
+    """The kind of an entry as written: 碳达峰、碳中和 is 双碳 by another name, and no numeric shorthand."""
+    return "numeric" if entry.kind == "numeric" and _NUMERAL_IN.search(written) else "named"
+
+
 def _from_lexicon(text: str, lex: Lexicon) -> list[ProgramHit]:
     return [
-        ProgramHit(start, end, entry.kind, entry)
+        ProgramHit(start, _end_of_word(text, end), _kind(entry, text[start:end]), entry)
         for start, end, entry in lex.find(text)
         if _stands_free(text, start, end, entry)
     ]
+
+
+def _end_of_word(text: str, end: int) -> int:
+    """The end of a match, moved behind 度 where 首问负责制 was found in 首问负责制度."""
+    return end + 1 if text[end - 1] == "制" and text[end : end + 1] == "度" else end
+
+
+def _with_what_follows(text: str, start: int, end: int, lex: Lexicon) -> Entry | None:
+    """The entry that a quotation names together with the words behind it: “八五”普法, “断卡”行动."""
+    name = text[start:end]
+    for length in range(_LONGEST_TAIL, 1, -1):
+        entry = lex.get(name + text[end + 1 : end + 1 + length])
+        if entry is not None:
+            return entry
+    return None
 
 
 def _whole_of_quote(
@@ -85,6 +105,12 @@ def _whole_of_quote(
 ) -> ProgramHit | None:
     """The programme that a quotation names as a whole; None where it names none, or only a part of it does."""
     name = text[start:end]
+    if any((hit.start, hit.end) == (start, end) and hit.entry and hit.entry.emitted for hit in inside):
+        return None
+    entry = _with_what_follows(text, start, end, lex)
+    entry = entry or resolve(name, lex)
+    if entry is not None and not any(hit.entry is entry for hit in inside):
+        return ProgramHit(start, end, _kind(entry, name), entry)
     if lex.is_word(name) or any((hit.start, hit.end) == (start, end) for hit in inside):
         return None
     if any(hit.entry is not None and hit.entry.scope == "idea" for hit in inside):
@@ -93,10 +119,7 @@ def _whole_of_quote(
     if first and first.entry and first.entry.emitted and _TAIL_IN_QUOTES.fullmatch(text, first.end, end):
         return ProgramHit(start, end, first.kind, first.entry)
     kind = kind_of_quoted(text, start, end)
-    if kind is None:
-        return None
-    known = resolve(name, lex)
-    return ProgramHit(start, end, known.kind if known else kind, known)
+    return ProgramHit(start, end, kind, None) if kind else None
 
 
 def _from_quotes(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[ProgramHit]:
@@ -123,6 +146,7 @@ def _from_bare_text(text: str, lex: Lexicon) -> list[ProgramHit]:
         if not lex.is_word(name):
             known = resolve(name, lex)
             hits.append(ProgramHit(start, end, known.kind if known else "numeric", known))
+    hits += [ProgramHit(start, end, "named", None) for start, end in bare_campaigns(text)]
     return hits
 
 

@@ -1,0 +1,91 @@
+"""Programmes outside quotation marks that no lexicon lists: shorthand that its form and its neighbours give away.
+
+Bare text is full of counts, so more is asked of it than of a quotation: two counts in one word, a demand behind the
+count, or a method's number; and a noun for a programme behind it, or a verb before it that puts it to use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.program_words import (
+    COUNTS,
+    HAN,
+    HEADS,
+    HOTLINES,
+    MODIFIERS,
+    NO_COUNT,
+    NUMERALS,
+    has_program_word,
+    is_year,
+)
+
+__all__ = ["bare_campaigns", "bare_shorthand"]
+
+_NOT_COUNTED_ON = rf"(?<![第初星期{NUMERALS}\d.+])"
+_ENDS = rf"(?=[、，。；：“”（）\s]|$|等|的|和|与|及|工作|(?:{MODIFIERS})?(?:{HEADS}))"
+#: Measures, kinds of place, particles: a count before one of them is a plain count.
+_MEASURES = (
+    "个只条项名户人次场期年月天日元亩吨所校院班层台座处家份篇块栋辆支队站位届级等分点度倍成里米克升头斤口类种批件章节遍回番轮套幅张"
+    "村镇乡县区市组社省号代型的了和与及是在有"
+)
+_PART = rf"(?!公[里斤顷分升])[^{_MEASURES}{NUMERALS}\W\da-zA-Z][^{NUMERALS}\W\da-zA-Z的了和与及是在]?"
+_SEGMENTS = re.compile(rf"{_NOT_COUNTED_ON}(?:[一{COUNTS}]{_PART}){{1,3}}[一{COUNTS}]{_PART}?{_ENDS}")
+_DEMANDS = re.compile(
+    rf"{_NOT_COUNTED_ON}(?:[{COUNTS}]|十[{COUNTS}一]|\d{{1,2}})个"
+    r"(?:必须|严禁|一律|不准|到位|带头|不放过|坚持|结合|同步|统一|全覆盖|不能|不得|务必|确保|决不|绝不|百分之百|100%)"
+    + _ENDS
+)
+_METHOD = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}][{HAN}]{{1,6}}?工作法")
+#: 五小工程, 三乡工程: the count of a programme rather than of building works (三期工程, 两项工程).
+_WORKS = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}]{_PART}(?=工程)")
+_CODE = re.compile(
+    rf"(?<![\d.A-Za-z第+])\d{{3,4}}(?=(?:{MODIFIERS}){{0,2}}(?:工作法|机制|模式|工程|行动|计划))"
+)
+_JOINED = re.compile(
+    rf"(?<![A-Za-z\d.+{NUMERALS}])(?:\d{{1,3}}|[一{COUNTS}]|N)(?:\+(?:\d{{1,3}}|[NXn]|[一{COUNTS}][{HAN}]{{0,2}})){{1,6}}"
+    rf"(?=[、，。；：“”（）\s]|$|等|的|(?:{MODIFIERS}){{0,3}}(?:{HEADS}|体系|架构|布局))"
+)
+_APPLIED_LEFT = re.compile(
+    r"(?:落实|推行|执行|坚持|开展|实施|推进|做到|按照|严格|践行|深化|抓好|履行|贯彻|采取|运用|探索|建立|实行|创新|构建|围绕|"
+    rf"聚焦|推广|总结|打造|形成|完善|健全|做好|用好|遵守|遵循|学习|对标|[、和及与])[{HAN}]{{0,4}}$"
+)
+_CAMPAIGN = re.compile(rf"(?P<head>[{HAN}（）、]{{2,24}}?)(?P<years>[二三四五两]年行动)(?![者力])")
+#: The last of these in front of a campaign's name is where the name begins.
+_CAMPAIGN_LEFT = re.compile(
+    r".*(?:推进|推动|开展|实施|落实|抓好|抓实|启动|制定|出台|深入|扎实|全力|持续|全面|做好|打好|组织|参与|结合|按照|围绕|完成|"
+    r"贯彻|执行|巩固|聚焦|以|把|将|对|的|为|是|和|、|）|（|新一轮|我[镇乡县]|全[镇乡县市省])"
+)
+
+
+def _is_applied(text: str, start: int, end: int) -> bool:
+    """Whether a programme word follows, or a verb comes before that puts the shorthand to use."""
+    return has_program_word(text, end) or _APPLIED_LEFT.search(text, max(0, start - 8), start) is not None
+
+
+def bare_shorthand(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets ``[start, end)`` of numeric shorthand outside quotation marks. The hits may overlap each other."""
+    for match in _SEGMENTS.finditer(text):
+        name = match.group()
+        counts = any(char in COUNTS for char in name) and NO_COUNT.search(name) is None
+        if counts and _is_applied(text, *match.span()):
+            yield match.span()
+    for match in _DEMANDS.finditer(text):
+        if _is_applied(text, *match.span()):
+            yield match.span()
+    for match in _CODE.finditer(text):
+        if match.group() not in HOTLINES and not is_year(match.group()):
+            yield match.span()
+    for pattern in (_METHOD, _JOINED, _WORKS):
+        for match in pattern.finditer(text):
+            yield match.span()
+
+
+def bare_campaigns(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets ``[start, end)`` of campaigns named with their length outside quotation marks: 某某整治三年行动."""
+    for match in _CAMPAIGN.finditer(text):
+        left = _CAMPAIGN_LEFT.match(match.group("head"))
+        start = match.start() + (left.end() if left else 0)
+        if 2 <= match.start("years") - start <= 16:
+            yield start, match.end()
