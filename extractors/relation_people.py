@@ -31,13 +31,15 @@ _CLOSES_BRACKET = re.compile(r"\s*[）)]")
 #: 王某任…, 由王某担任…, 聘请王某为…: between the person and the post, or the places before the post.
 _TAKES = re.compile(
     r"(?:同志|同学|老师)?\s*(?:现|新|继续|同时|当场|全票|高票|以[^，。]{1,6}票)?"
-    r"(?:担任|兼任|出任|接任|就任|挂任|升任|转任|当选为?|被选为|被选举为|被推选为|被任命为|被聘为|被聘请为|当上?|任命为|任|为|做)"
+    r"(?:担任|兼任|出任|接任|就任|挂任|升任|转任|当选为?|被选为|被选举为|被推选为|被任命为|被聘为|被聘请为|当上?|任命为|任|为|做|作为|身为|是)"
     r"(?:了|新一任|新一届|新任|本|我|该)?(?:[镇乡村])?\s*"
 )
 _IS_TAKEN_BY = re.compile(r"\s*(?:一职)?\s*(?:由|是)\s*")
 _TAKES_IT = re.compile(r"(?:同志)?\s*(?:一人)?\s*(?:担任|兼任|出任|接任|挂任|代理|任|兼)")
 #: 由王某为…, 聘请王某为…: 为 and 做 alone do not make anybody anything.
-_WEAK_VERB = re.compile(r"(?:为|做)(?:了|新一任|新一届|新任|本|我|该)?[镇乡村]?\s*$")
+_WEAK_VERB = re.compile(r"(?:(?<![作身])为|做)(?:了|新一任|新一届|新任|本|我|该)?[镇乡村]?\s*$")
+#: 王某是副书记: only where the post ends the clause (王某是书记推荐的).
+_IS_ONLY = re.compile(r"(?:作为|身为|是)(?:了|新一任|新一届|新任|本|我|该)?[镇乡村]?\s*$")
 _APPOINTS = re.compile(
     r"(?:选举|推选|任命|聘请|聘任|聘用|选聘|推举|选派|增选|补选|选|聘|确定|明确|由|让|请)[^，。；]{0,12}$"
 )
@@ -207,17 +209,23 @@ def _takes_office(context: Context, clause: Clause, row: list[Mention], at: int)
         return []
     if context.text[row[at].end : row[at].end + 2] in ("候选", "人选"):
         return []
+    if _IS_ONLY.search(verb) and text[row[at].end : clause.end].strip():
+        return []
     return [person]
 
 
 def _taken_by(context: Context, _: Clause, row: list[Mention], at: int) -> list[Mention]:
-    """理事长由王某担任."""
-    if at + 1 >= len(row) or row[at + 1].kind != "person":
+    """理事长由王某担任; 组长由镇长王某担任."""
+    role, after = row[at], row[at + 1 : at + 3]
+    if len(after) == 2 and after[0].kind == "role" and after[0].end == after[1].start:
+        after = after[1:] if _IS_TAKEN_BY.fullmatch(context.text, role.end, after[0].start) else []
+    if not after or after[0].kind != "person":
         return []
-    role, person = row[at], row[at + 1]
-    if not _IS_TAKEN_BY.fullmatch(context.text, role.end, person.start):
+    person = after[0]
+    by = context.text[role.end : row[at + 1].start]
+    if not _IS_TAKEN_BY.fullmatch(by):
         return []
-    by = context.text[role.end : person.start].strip()
+    by = by.strip()
     if by.endswith("由") and not _TAKES_IT.match(context.text, person.end):
         return []
     return [person]

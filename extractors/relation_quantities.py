@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.attributes import Relation
-from extractors.author_signs import is_doctrine_name
+from extractors.author_signs import chain_start, is_doctrine_name
 from extractors.relation_context import coordinated
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ _EACH = re.compile(r"分别|依次|各自|各")
 _ET_CETERA = re.compile(r"[”\"]?\s*等")
 _ET_CETERA_FIGURE = re.compile(r"等\s*$")
 _TOGETHER = re.compile(r"\s*(?:共建|共享|共同|联合|合作|联建|一起|一道|携手)")
+_GIVES = re.compile(r"\s*(?:投资|出资|捐资|捐赠|资助|投入)")
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
 #: The founding of an organisation makes it the topic of what follows.
 _FOUNDS = re.compile(r"(?:成立|组建|创办|领办|注册)(?:了|起)?\s*[“\"]?$")
@@ -190,8 +191,8 @@ def _last_group(context: Context, row: list[Mention]) -> list[Mention]:
 def _speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
     text, first, last = context.text, group[0], group[-1]
     lead = text[max(clause.start, first.start - 8) : first.start]
-    if _TOGETHER.match(text, last.end, clause.end):
-        return True  # 同某村共建
+    if _TOGETHER.match(text, last.end, clause.end) or _GIVES.match(text, last.end, clause.end):
+        return True  # 同某村共建; 引进某公司投资
     if _LEADS_TO.search(lead) and text.startswith("的", last.end):
         return True  # 修通到某村的断头路
     if _ELSEWHERE.search(lead) or _VISIT_AFTER.match(text, last.end, clause.end):
@@ -232,7 +233,7 @@ def _people_before(context: Context, clause: Clause, figure: Mention) -> list[Me
         or is_doctrine_name(context, person)
         or _PERSON_IN_LIST.match(text, person.end)
         or _PERSON_CONTEXT.search(text, person.end, figure.start)
-        or _AND_PERSON.search(text, clause.start, person.start)
+        or _AND_PERSON.search(text, clause.start, chain_start(context, clause, person))
     ):
         return []
     between = [m for m in clause.mentions if person.end <= m.start < figure.start]

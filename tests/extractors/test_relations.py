@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from extractors.relations import RelationFinder
 from tests.extractors.gold_docs import gold_doc
 
-CASES = Path(__file__).with_name("cases") / "relations.txt"
+CASES = sorted(Path(__file__).with_name("cases").glob("relations*.txt"))
 TITLE = "2023年度述职报告"
 
 
 def _cases():
-    for number, line in enumerate(CASES.read_text(encoding="utf-8").splitlines(), 1):
-        if line and not line.startswith("#"):
-            section, text, expected = line.split("|")
-            yield pytest.param(section, text, expected, id=f"line{number}")
+    for path in CASES:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line and not line.startswith("#"):
+                section, text, expected = line.split("|")
+                yield pytest.param(section, text, expected, id=f"{path.stem}-{number}")
 
 
 def _find(marked, section="duty"):
