@@ -22,7 +22,9 @@ class PlaceData:
     creating: frozenset[str]
     doubtful_divisions: frozenset[str]
     cues_before: frozenset[str]
+    cues_before_weak: frozenset[str]
     cues_after: frozenset[str]
+    common: frozenset[str]
     other_names: tuple[str, ...]
     other_tails: tuple[str, ...]
     not_after: tuple[str, ...]
@@ -47,7 +49,9 @@ def place_data(path: Path = PLACE_DATA_PATH) -> PlaceData:
         creating=frozenset(tables["doubtful"]["creating"].split()),
         doubtful_divisions=frozenset(tables["doubtful_divisions"]["words"].split()),
         cues_before=frozenset(tables["cues"]["before"].split()),
+        cues_before_weak=frozenset(tables["cues"]["before_weak"].split()),
         cues_after=frozenset(tables["cues"]["after"].split()),
+        common=frozenset(tables["common"]["words"].split()),
         other_names=tuple(tables["other"]["names"].split()),
         other_tails=tuple(sorted(tables["other"]["tails"].split(), key=lambda word: (-len(word), word))),
         not_after=tuple(tables["not_after"]["words"].split()),

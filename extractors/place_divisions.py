@@ -29,10 +29,13 @@ _COSTS = {"province": 7.5, "city": 9.5, "county": 11.5, "other": 9.0}
 _SHORT_FORM = 1.5
 _WINDOW_LEFT, _WINDOW_RIGHT = 6, 4
 #: Least margin of any division, and of a common word to be taken for one.
-_LEAST_MARGIN = 3.0
+_LEAST_MARGIN, _LEFT_OVER = 3.0, 2.0
+_FUNCTION = frozenset("pcuvdmqr")
 _COMMON_WORD = 14.0
 #: Evidence that a short form of a city or county needs where nothing else supports it.
 _CITY_EVIDENCE, _COUNTY_EVIDENCE = OPENING, 5.0
+#: Behind a short form these name something else: 黄浦江, 长兴岛, 通州站.
+_FEATURES = frozenset("江河湖海山岛湾峡陵沟堡岭峰谷洞泉池潭桥门线站港鱼溪瀑塔寺庙楼")
 _LEVELS: dict[int, PlaceLevel] = {2: "province", 4: "city", 6: "county"}
 
 
@@ -141,6 +144,8 @@ class _DivisionReader:
         text = self._text
         if text.startswith(place_data().not_after, end):
             return None
+        if not upper.full and upper.level in ("city", "county") and text[end : end + 1] in _FEATURES:
+            return None
         left = start
         while (
             left > 0
@@ -159,6 +164,10 @@ class _DivisionReader:
         if which is None:
             return None
         margin = cheapest_of(len(window), common)[0] - cost
+        after = path[which + 1] if which + 1 < len(path) else None
+        if after is not None and after.end - after.start == 1 and after.kind not in _FUNCTION:
+            # 西安区 in 西安区域: a lone letter is left over.
+            margin -= _LEFT_OVER
         evidence = evidence_before(text, self._ends, start, left, path[which - 1] if which else None)
         evidence += evidence_after(text, end)
         score = margin - _LEAST_MARGIN

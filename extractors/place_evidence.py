@@ -14,6 +14,8 @@ __all__ = ["CUE", "LIST", "OPENING", "PARENT", "evidence_after", "evidence_befor
 PARENT = 9.0
 #: Behind a preposition or a verb of going, working, being in charge.
 CUE = 5.0
+#: Behind a verb of any other action.
+WEAK_CUE = 2.5
 #: Behind an enumeration comma, and behind any other punctuation.
 LIST, OPENING = 3.0, 2.5
 #: Before a word that says what people do at places.
@@ -22,7 +24,7 @@ CUE_AFTER = 2.0
 #: What the word before a name says for it, by part of speech; "g", "G", "N" are readings as names.
 _BEFORE = {
     "p": 4.0, "c": 3.0, "v": 1.5, "f": 1.0, "t": 1.0, "d": 0.5, "u": 0.5,
-    "n": -4.0, "b": -4.0, "a": -3.0, "j": -3.0, "m": -5.0, "q": -5.0, "r": -5.0, "?": -5.0,
+    "n": -4.0, "b": -4.0, "a": -3.0, "j": -3.0, "w": -1.0, "m": -5.0, "q": -5.0, "r": -5.0, "?": -5.0,
     "g": PARENT, "G": PARENT, "N": PARENT,
 }  # fmt: skip
 
@@ -39,8 +41,12 @@ def evidence_before(text: str, ends: Container[int], start: int, left: int, befo
 
     """
     if before is not None:
-        if before.kind not in "gGN" and text[left + before.start : start] in place_data().cues_before:
-            return CUE
+        if before.kind not in "gGN":
+            word = text[left + before.start : start]
+            if word in place_data().cues_before:
+                return CUE
+            if word in place_data().cues_before_weak:
+                return WEAK_CUE
         return _BEFORE.get(before.kind, 0.0)
     if start in ends:
         return PARENT

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 import marisa_trie
 
+from extractors.place_data import place_data
+
 __all__ = [
     "COST_STEP",
     "MAX_WORD",
@@ -42,6 +44,8 @@ COST_STEP = 0.1
 MAX_WORD = 4
 #: Cost of a character that is no word of the dictionary.
 UNKNOWN = 15.0
+#: Cost of a word that the component's own list adds to the dictionary, and the longest such word.
+FURTHER, LONGEST_FURTHER = 9.0, 6
 #: Marks the start and the end of a name among its letters.
 START, END = "^", "$"
 
@@ -147,7 +151,13 @@ def cheapest(text: str, names: Iterable[Edge]) -> tuple[float, list[Edge]]:
 def word_edges(text: str) -> list[Edge]:
     """All readings of parts of `text` as common words; every character can also stand alone."""
     lexicon = words()
-    edges = []
+    further = place_data().common
+    edges = [
+        Edge(start, start + length, FURTHER, "n")
+        for start in range(len(text) - 1)
+        for length in range(2, min(LONGEST_FURTHER, len(text) - start) + 1)
+        if text[start : start + length] in further
+    ]
     for start in range(len(text)):
         alone = True
         for length, cost, kind in lexicon.starting(text[start : start + MAX_WORD]):

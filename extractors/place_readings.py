@@ -16,7 +16,7 @@ from functools import lru_cache
 from extractors.gazetteer import gazetteer
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
-from extractors.place_evidence import LIST, PARENT, evidence_after, evidence_before
+from extractors.place_evidence import PARENT, evidence_after, evidence_before
 from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading
 from extractors.place_lattice import Edge, cheapest_of, name_letters, word_edges, words
 
@@ -32,20 +32,29 @@ _WINDOW_RIGHT = 3
 
 #: Costs in nats, on the scale of the word costs (see ``place_lattice``).
 _PLACE = 4.0
-_UNLISTED = 5.5
-_SHORT_STEM = 4.0
+_UNLISTED = 3.0
+_SHORT_STEM, _SHORT_STEM_LISTED = 4.0, 1.5
 _NUMERAL_STEM = 9.0
 _AFTER_NUMERAL = 6.0
+_TWO_NAMES = 8.0
+_TORN = 6.0
+_BEHIND_PLACE, _BEHIND_CUE = 4.0, 1.0
 _GENERIC, _GENERIC_LETTER = 6.0, 9.0
 _TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
 
+#: Inside an unlisted name these tell that it is two: 官庄村+村民, 张公村与黎明村.
+_INNER_SUFFIX = re.compile("村|社区|街道|[乡镇](?=.)")
 _NUMERALS = re.compile("[一二三四五六七八九十百千两〇零]+")
 _KINDS = {"village": "village", "community": "community", "township": "township", "group": "group"}
 
 #: Margin plus evidence that a name needs: when the gazetteer lists it, and when it does not.
-_ENOUGH_LISTED, _ENOUGH_UNLISTED = 6.0, 13.0
+_ENOUGH_LISTED, _ENOUGH_UNLISTED = 5.0, 6.5
 #: How much dearer a common word must be as a word than as a name, to be a name: 团结村 is, 产业村 is not.
 _TYPICAL = -0.5
+#: Score of what no company makes a name.
+_REFUSED = -9.0
+#: What has to stand around a name that may be a quality: 在幸福社区开展.
+_DOUBTFUL_EVIDENCE = 4.0
 
 
 #: Behind a village: 二组, 第七村民小组, 3社.
@@ -54,9 +63,9 @@ _NUMBERED_GROUP = re.compile(
 )
 #: Last letters of names of hamlets.
 _HAMLET_LETTERS = frozenset(
-    "湾塆冲坪寨屯庄坝沟塘坡岭岗坳垭箐凹坎嘴垸圩埠浜窑峪崖洼梁塬峁营堡店铺桥头井泉洞岩田地上下山河口"
+    "湾塆冲坪寨屯庄坝沟塘坡岭岗坳垭箐凹坎嘴垸圩埠浜窑峪崖洼梁塬峁营堡店铺桥井泉洞岩田地上下山河口"
 )
-_LONGEST_HAMLET, _HAMLET_WINDOW, _HAMLET_MARGIN = 5, 9, 3.0
+_LONGEST_HAMLET, _HAMLET_WINDOW, _HAMLET_MARGIN = 5, 9, 1.5
 _AFTER_HAMLET = (
     "片区",
     "群众",
@@ -84,6 +93,7 @@ def _name_cost(stem: str, suffix: str) -> tuple[float, bool]:
         unlisted += _SHORT_STEM
     if _NUMERALS.fullmatch(stem):
         unlisted += _NUMERAL_STEM
+    unlisted += _TWO_NAMES * len(_INNER_SUFFIX.findall(stem[1:]))
     count = gazetteer().count(stem + suffix.removesuffix("办事处"))
     if level == "group" or suffix == "自然村":
         # Groups and natural villages are not listed; many bear the name of a listed village.
@@ -92,7 +102,7 @@ def _name_cost(stem: str, suffix: str) -> tuple[float, bool]:
         return unlisted, False
     listed = _PLACE + math.log((_TOWNSHIPS if level == "township" else _VILLAGES) / count)
     if len(stem) == 1:
-        listed += _SHORT_STEM
+        listed += _SHORT_STEM_LISTED
     return min(listed, unlisted), True
 
 
@@ -121,6 +131,7 @@ class _NameReader:
         self._ends = {place.end: place for place in places}
         self._uppers = uppers
         self._upper_starts = [start for start, _, _ in uppers]
+        self._upper_ends = {end for _, end, upper in uppers if upper.full and upper.codes}
         self._data = place_data()
 
     def read(self) -> list[Reading]:
@@ -181,7 +192,7 @@ class _NameReader:
         names = []
         for size in range(2, min(_LONGEST_HAMLET, len(window)) + 1):
             if window[size - 1] in _HAMLET_LETTERS:
-                cost = _PLACE + _UNLISTED + name_letters().cost(window[:size])
+                cost = _PLACE + name_letters().cost(window[:size])
                 names.append(Edge(0, size, cost, "N"))
         if not names:
             return None
@@ -238,14 +249,28 @@ class _NameReader:
     def _name_edges(self, left: int, at: int, right: int) -> list[Edge]:
         """Names that end in this suffix, and in those right behind it (大村镇 against 大村)."""
         edges = []
+        bonus = self._bonuses(left, right)
         for match in _SUFFIX.finditer(self._text, at, right):
             start, end = match.span()
+            torn = _TORN if self._text[end - 1 : end + 1] == "乡村" else 0.0
             for first in range(max(left, start - _LONGEST_STEM), start):
                 cost, listed = _name_cost(self._text[first:start], match.group())
                 if first > left and _NUMERALS.match(self._text[first - 1]):
                     cost += _AFTER_NUMERAL
+                cost += torn - bonus[first - left]
                 edges.append(Edge(first - left, end - left, cost, "G" if listed else "N"))
         return edges
+
+    def _bonuses(self, left: int, right: int) -> list[float]:
+        """How much cheaper a name is at each position of the window: behind a place, or behind a telling word."""
+        text = self._text
+        bonuses = [0.0] * (right - left)
+        for at in range(left, right):
+            if at in self._ends or at in self._upper_ends:
+                bonuses[at - left] = _BEHIND_PLACE
+            elif at - left >= 2 and text[at - 2 : at] in self._data.cues_before:
+                bonuses[at - left] = _BEHIND_CUE
+        return bonuses
 
     def _weigh(self, left: int, path: list[Edge], which: int, suffix: str, margin: float) -> Reading:
         text = self._text
@@ -258,18 +283,22 @@ class _NameReader:
         enough = _ENOUGH_LISTED if edge.kind == "G" else _ENOUGH_UNLISTED
         score = margin + evidence - enough
         previous = text[left + before.start : start] if before else ""
-        doubtful = stem in self._data.doubtful and (previous in self._data.creating or evidence < LIST)
-        if doubtful or self._untypical(stem, edge.cost):
-            score = min(score, -1.0)
+        doubtful = stem in self._data.doubtful and (
+            previous in self._data.creating or evidence < _DOUBTFUL_EVIDENCE
+        )
+        if len(stem) == 1:
+            doubtful = evidence < _DOUBTFUL_EVIDENCE
+        if doubtful or (len(stem) > 1 and self._untypical(stem, suffix)):
+            score = min(score, _REFUSED)
         if SUFFIX_LEVELS[suffix] == "group" and not self._group_holds(start, end):
-            score = min(score, -1.0)
+            score = min(score, _REFUSED)
         return Reading(Found(start, end, name, SUFFIX_LEVELS[suffix], "name"), score, margin)
 
     @staticmethod
-    def _untypical(stem: str, cost: float) -> bool:
+    def _untypical(stem: str, suffix: str) -> bool:
         """Whether a common word is so rarely a name (产业村, unlike 团结村) that it is none here."""
         word = words().find(stem)
-        return word is not None and word[0] - (cost - _PLACE) < _TYPICAL
+        return word is not None and word[0] - (_name_cost(stem, suffix)[0] - _PLACE) < _TYPICAL
 
     def _group_holds(self, start: int, end: int) -> bool:
         """Groups stand behind their village, or in front of their people: 石门坎组组长."""

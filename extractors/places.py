@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 from extractors.attributes import Place
 from extractors.place_divisions import division_readings, upper_hits
-from extractors.place_found import Found
+from extractors.place_found import Found, Reading
 from extractors.place_masks import masked_places
 from extractors.place_readings import name_readings
+from extractors.place_resolve import Resolution, resolve
 from extractors.spans import Occupied, char_offsets, write_spans
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceRecognizer", "find_places"]
 
+#: Between the places of a list.
+_JOINTS = frozenset({"、", "和", "与", "及", "至", "到"})
+#: Score from which a name is beyond doubt, and down to which company helps it.
+_SURE, _NEARLY = 4.0, -3.0
 _TITLED = re.compile(r"《[^《》\n]*》")
 
 
@@ -34,11 +39,33 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
     closed = Occupied([*blocked, *((m.start(), m.end()) for m in _TITLED.finditer(text))])
     uppers = [hit for hit in upper_hits(text) if not closed.meets(hit[0], hit[1])]
     places = [place for place in masked_places(text) if not closed.meets(place.start, place.end)]
-    names = name_readings(text, places, uppers)
-    places += [r.found for r in names if r.score >= 0 and not closed.meets(r.found.start, r.found.end)]
+    names = with_neighbours(text, name_readings(text, places, uppers))
+    places += [r.found for r in names if not closed.meets(r.found.start, r.found.end)]
     places.sort(key=lambda place: place.start)
     places += [r.found for r in division_readings(text, places, uppers) if r.score >= 0]
     return sorted(places, key=lambda place: place.start)
+
+
+def with_neighbours(text: str, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings that hold, and those that nearly hold and stand in a list with one that does (A镇、B镇).
+
+    A name that holds somewhere in the report holds wherever it is nearly held.
+    """
+    sure = {reading.found.name for reading in readings if reading.score >= _SURE}
+    kept: list[Reading] = []
+    for at, reading in enumerate(readings):
+        holds = reading.score >= 0 or (reading.score >= _NEARLY and reading.found.name in sure)
+        if not holds and reading.score >= _NEARLY:
+            following = readings[at + 1 : at + 2]
+            holds = any(
+                other.score >= 0
+                and other.found.level == reading.found.level
+                and text[reading.found.end : other.found.start] in _JOINTS
+                for other in following
+            )
+        if holds:
+            kept.append(reading)
+    return kept
 
 
 class PlaceRecognizer:
@@ -46,13 +73,32 @@ class PlaceRecognizer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find, resolve and write."""
-        places = find_places(doc.text, char_offsets(doc, "program"))
+        text = doc.text
+        places = find_places(text, char_offsets(doc, "program"))
+        resolved = resolve(text, places)
         write_spans(
             doc,
             "place",
-            [(p.start, p.end, Place(name=p.name, level=p.level, masked=p.masked)) for p in places],
+            [
+                (place.start, place.end, _record(place, resolution))
+                for place, resolution in zip(places, resolved, strict=True)
+            ],
         )
         return doc
+
+
+def _record(place: Found, resolution: Resolution) -> Place:
+    """The record of a place: from the township up it bears its official name where that is certain."""
+    name = place.name
+    if resolution.name is not None and place.level not in ("village", "community"):
+        name = resolution.name
+    return Place(
+        name=name,
+        level=place.level,
+        masked=place.masked,
+        code=resolution.code,
+        candidates=resolution.candidates,
+    )
 
 
 @Language.factory("shutu_places", assigns=["doc.spans"])
