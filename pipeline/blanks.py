@@ -100,7 +100,8 @@ def _separates(line: str, start: int, end: int, running: bool) -> bool:
         return not (running or after in _AFTER_FIGURE)
     if chinese_before and after in _FIGURES:
         # A figure that ends its line is a page number of a table of contents, or a cell.
-        return line[end:].isdigit() or not (running or before in _BEFORE_FIGURE)
+        alone = len(line) - end <= 4 and line[end:].isdigit()
+        return alone or not (running or before in _BEFORE_FIGURE)
     return True
 
 

@@ -66,7 +66,7 @@ def _numbers_in_step(pages: Sequence[Sequence[Line]]) -> set[int]:
     """Bare figures at page edges that count up with the pages."""
     found: dict[int, list[Line]] = defaultdict(list)
     for number, page in enumerate(pages):
-        for line in {id(line): line for line in (page[0], page[-1])}.values():
+        for line in {id(line): line for line in (page[0], page[-1])}.values() if len(page) > _EDGE else ():
             match = _LIKELY_NUMBER.fullmatch(line.text) if len(line.text) <= 12 else None
             if match:
                 found[int(match[1]) - number].append(line)
@@ -84,7 +84,8 @@ def _running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
     for at_top in (True, False):
         seen: dict[str, list[tuple[int, Line]]] = defaultdict(list)
         for number, page in enumerate(pages):
-            edge = page[:_EDGE] if at_top else page[-_EDGE:]
+            # A page of so few lines is a cover; its lines are the text.
+            edge = [] if len(page) <= _EDGE else page[:_EDGE] if at_top else page[-_EDGE:]
             for signature, line in {_signature(line.text): line for line in edge}.items():
                 if signature:
                     seen[signature].append((number, line))

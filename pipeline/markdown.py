@@ -18,11 +18,11 @@ _BLOCK_MARKS = re.compile(
     rf"""
       ^[ \t]{{0,3}}(?:```|~~~)[^\n]*$                                 # fences
     | ^[ \t]{{0,3}}(?:\#{{1,6}}(?:[ \t]+|(?=[{HAN}（“《(0-9])))       # headings
-    | [ \t]+\#+[ \t]*$                                                # closed headings
-    | ^[ \t]{{0,3}}(?:[-*_][ \t]*){{3,}}$ | ^={{3,}}[ \t]*$           # rules, underlines of headings
+    | (?<![ \t])[ \t]++\#++[ \t]*+$                                   # closed headings
+    | ^[ \t]{{0,3}}(?:[-*_][ \t]*+){{3,}}+$ | ^={{3,}}+[ \t]*+$       # rules, underlines of headings
     | ^[ \t]{{0,3}}>(?:[ \t]?>)*[ \t]?                                # quotations
-    | ^[ \t]*[-*+][ \t]+(?![0-9]{{1,4}}[ \t]*-)                       # bullets, but no page number
-    | ^[ \t]*\|?(?:[ \t]*:?-{{2,}}:?[ \t]*\|)+(?:[ \t]*:?-{{2,}}:?)?[ \t]*$    # rule under a table's head
+    | ^[ \t]*+[-*+][ \t]++(?![0-9]{{1,4}}[ \t]*-)                     # bullets, but no page number
+    | ^[ \t]*+\|?+(?:[ \t]*+:?-{{2,}}+:?[ \t]*+\|)++(?:[ \t]*+:?-{{2,}}+:?)?+[ \t]*+$    # rule under a table's head
     """,
     re.VERBOSE | re.MULTILINE,
 )

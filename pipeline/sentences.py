@@ -66,7 +66,9 @@ def _is_open(text: str, start: int, end: int) -> bool:
 
 def _enclosed(text: str, pieces: list[tuple[int, int]], following: int) -> int:
     """Index of the piece that closes what the one before `following` left open; 0 where that is too far off."""
-    start = pieces[following - 1][0]
+    start, after = pieces[following - 1]
+    if all(text.find(closing, after, start + _LONGEST_ENCLOSED) < 0 for _, closing in _PAIRS):
+        return 0
     for index in range(following, len(pieces)):
         first, last = pieces[index]
         if first != pieces[index - 1][1] or last - start > _LONGEST_ENCLOSED:

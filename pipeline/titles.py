@@ -16,6 +16,7 @@ _NUMBER = f"[{_NUMERALS}0-9]{{1,3}}"
 #: Reports on one's own duties: 述职报告, 述职述廉报告, 述学述职述廉述法报告, 履职情况报告, 个人述职.
 _OWN_DUTIES = (
     r"述[职责廉德学法效](?:[、和暨与及]?述?[职责廉德学法效])*(?:评议|测评|考核)?(?:工作)?(?:情况)?(?:的)?(?:总结)?(?:报告|汇报|材料|总结)"
+    r"|述职(?:述[廉责])?(?:评议)?(?:(?:大会|会议|会)上的)?(?:发言|讲话|报告)"
     r"|履职(?:尽责)?(?:工作)?(?:情况)?(?:的)?(?:报告|总结|汇报)"
     r"|(?<=[人度作年])述[职责](?:述[廉责])?"
 )
@@ -35,8 +36,10 @@ _MARK = (
     rf"|(?P<listed>[0-9]{{1,2}}[.、][ ]?(?=[^0-9]|[0-9]{{4}}年)|[{_NUMERALS}]{{1,3}}[、.][ ]?|[（(]{_NUMBER}[)）][ ]?))?"
 )
 _TAIL = (
-    r"(?:范文|材料|提纲|初稿|讲稿|发言稿|发言|稿)?(?:[ ]?[（(][^（()）\n]{1,30}[)）]){0,3}"
-    rf"(?:[ ]{{0,2}}[—–-]{{1,3}}[^，。！？；：、\n]{{1,24}}| [^，。！？；：、\n]{{1,20}}|(?P<trailing>[ ]?(?:第|篇)?[ ]?{_NUMBER}(?:篇)?))?"
+    r"(?:范文|材料|提纲|初稿|讲稿|发言稿|发言|稿)?"
+    rf"(?:(?![ ]?[（(]{_NUMBER}[)）]$)[ ]?[（(][^（()）\n]{{1,30}}[)）]){{0,3}}"
+    r"(?:(?:和|与|及|暨|以及|、)[^，。！？；\n]{0,24}(?:计划|打算|安排|思路|要点|谋划|设想))?"
+    rf"(?:[ ]{{0,2}}[—–-]{{1,3}}[^，。！？；：、\n]{{1,24}}| [^，。！？；：、\n]{{1,20}}|(?P<trailing>[ ]?(?:第|篇)?[ ]?{_NUMBER}(?:篇)?|[ ]?[（(]{_NUMBER}[)）]))?"
 )
 _TITLE = re.compile(
     rf"{_MARK}(?P<title>(?P<dash>[—–-]{{2,3}}[ ]?)?(?P<head>[^。！？；\n]{{0,60}}?)(?:{_KIND.pattern})(?P<tail>{_TAIL}))$"
@@ -173,13 +176,19 @@ _OPENING_YEAR = re.compile(
 _ANY_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})()(?=年(?![0-9]{1,2}月))")
 
 
+_DELIVERED = re.compile(r"(20[0-9]{2})()年[0-9]{1,2}月[0-9]{1,2}日在")
+_SIGNED = re.compile(r"^[^\n]{0,12}?(20[0-9]{2})年([0-9]{1,2})月(?:[0-9]{1,2}日)?[）)]?$", re.MULTILINE)
+#: A report signed in these months speaks of the year before, in those of that year.
+_NEXT_YEAR, _SAME_YEAR = range(1, 4), range(11, 13)
+
+
 def report_year(title: str, opening: str, body: str) -> int | None:
-    """The year a report is about; None where it is masked or not to be told.
+    """The year a report is about, or named after; None where it is masked or not to be told.
 
     Args:
         title: of the report. A year in it decides, and so does a masked one (20XX年).
-        opening: its first lines; a year that is part of a date does not count there.
-        body: all of it; the year it speaks of most decides, if one stands out.
+        opening: its first lines. A year that is part of a date counts only for a report to a congress.
+        body: all of it; the year it speaks of most decides, if one stands out, and at last the date of signing.
 
     """
     years = _years(title)
@@ -187,10 +196,15 @@ def report_year(title: str, opening: str, body: str) -> int | None:
         return max(years)
     if _MASKED_YEAR.search(title):
         return None
-    years = _years(opening, _OPENING_YEAR)
+    years = _years(opening, _DELIVERED if "政府工作报告" in title else _OPENING_YEAR)
     if years:
         return years[0]
     counts = Counter(_years(body, _ANY_YEAR)).most_common(2)
     if counts and counts[0][1] > 1 and (len(counts) == 1 or counts[0][1] > counts[1][1]):
         return counts[0][0]
-    return None
+    signed = {
+        int(year) - (int(month) in _NEXT_YEAR)
+        for year, month in _SIGNED.findall(body)
+        if int(month) in _NEXT_YEAR or int(month) in _SAME_YEAR
+    }
+    return signed.pop() if len(signed) == 1 else None

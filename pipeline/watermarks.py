@@ -18,6 +18,7 @@ _INVISIBLE = re.compile(
 
 #: A stretch that may hold watermarks such as ##paidbegin##.
 _HASHED = re.compile("[#A-Za-z]+")
+_WATERMARK = re.compile("##[A-Za-z]+##")
 
 _Stretches = Iterator[tuple[int, int]]
 
@@ -37,7 +38,7 @@ def strip_watermarks(text: str) -> tuple[str, OffsetMap]:
 
 def _watermarks(text: str) -> _Stretches:
     for found in _HASHED.finditer(text):
-        if "##" in found[0]:
+        if "##" in found[0] and _WATERMARK.search(found[0]):
             yield from _watermarks_in(found[0], found.start())
 
 
