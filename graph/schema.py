@@ -1,0 +1,83 @@
+"""Constraints and indexes of a store: made where they are missing, from the model."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from base64 import b64encode
+from typing import TYPE_CHECKING
+
+from graph.statements import constraints, full_text_indexes, indexes
+from pipeline.errors import QueryError, StoreError
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+
+__all__ = ["prepare"]
+
+#: How long new indexes may take to be filled, in seconds.
+INDEX_SECONDS = 300
+#: Pairs of neighbouring characters: what Chinese without word borders is searched by.
+NEO4J_ANALYZER = "cjk"
+EMBEDDED_ANALYZER = "org.apache.lucene.analysis.cjk.CJKAnalyzer"
+
+
+def prepare(store: GraphStore) -> None:
+    """Make the constraints and indexes that are not there yet. Safe to call from several processes at once."""
+    known = _known_names(store)
+    missing = [(name, statement) for name, statement in (*constraints(), *indexes()) if name not in known]
+    for _, statement in missing:
+        _run(store, statement)
+    for name, label, prop in full_text_indexes():
+        if name not in known:
+            missing.append((name, label))
+            _make_full_text(store, name, label, prop)
+    if missing and store.kind == "neo4j":
+        store.execute_read("CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS)
+
+
+def _known_names(store: GraphStore) -> set[str]:
+    rows = store.execute_read("SHOW INDEXES YIELD name, owningConstraint RETURN name, owningConstraint")
+    return {str(value) for row in rows for value in row.values() if value}
+
+
+def _run(store: GraphStore, statement: str) -> None:
+    try:
+        store.execute_schema(statement)
+    except QueryError as error:
+        if "already exists" not in str(error).lower():  # another process was faster
+            raise
+
+
+def _make_full_text(store: GraphStore, name: str, label: str, prop: str) -> None:
+    if store.kind == "neo4j":
+        _run(
+            store,
+            f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [n.{prop}] "
+            f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{NEO4J_ANALYZER}'}}}}",
+        )
+        return
+    # The embedded server has no Cypher for this, but SQL over its HTTP interface.
+    metadata = json.dumps({"analyzer": EMBEDDED_ANALYZER})
+    _sql(store, f"CREATE PROPERTY {label}.{prop} IF NOT EXISTS STRING")
+    _sql(store, f"CREATE INDEX {name} IF NOT EXISTS ON {label} ({prop}) FULL_TEXT METADATA {metadata}")
+
+
+def _sql(store: GraphStore, command: str) -> None:
+    user, password = store.writer_login()
+    request = urllib.request.Request(  # noqa: S310  (loopback)
+        f"{store.http_address()}/api/v1/command/{store.database}",
+        data=json.dumps({"language": "sql", "command": command}).encode(),
+        headers={"Authorization": "Basic " + b64encode(f"{user}:{password}".encode()).decode()},
+    )
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(request, timeout=INDEX_SECONDS) as answer:
+            answer.read()
+    except urllib.error.HTTPError as error:
+        detail = error.read().decode("utf-8", "replace")
+        if "already exists" not in detail:
+            raise StoreError(f"{store.address}: {detail}") from error
+    except OSError as error:
+        raise StoreError(f"{store.address}: {error}") from error
