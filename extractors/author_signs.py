@@ -39,6 +39,7 @@ _LABEL = re.compile(
     r"(?:述职人|述职者|报告人|汇报人|发言人|述廉人|姓\s*名)\s*[：:]\s*(?P<name>[^\s，。；;,（(]{2,12})"
 )
 _LINE_FILLER = re.compile(
+    r"[\u4e00-\u9fff]{2,5}(?:省|自治区|市|县|区|州|镇|乡|街道|村|社区)(?![党委长政人])|"
     r"述职人|述职者|报告人|汇报人|发言人|述廉人|姓\s*名|职\s*务|单\s*位|时\s*间|日\s*期|现任|中共|同志|人民政府|党委|"
     r"[0-9〇零一二三四五六七八九十]{1,4}\s*[年月日]|[0-9]{4}[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?|[\s、，,：:；;（）()—\-·.*]"
 )
@@ -48,7 +49,9 @@ _HEADING = re.compile(
 
 #: What stands right before the posts the author says are theirs.
 _TAKES_POST = re.compile(
-    r"(?:现任|兼任|担任|出任|接任|就任|转任|调任|挂任|任职|任|当选为?|被选为|被选举为|当上|挂职(?:担任)?|兼)(?:了|过)?$"
+    r"(?:现任|兼任|担任|出任|接任|就任|转任|调任|挂任|任职|任|当选为?|被选为|被选举为|当上|挂职(?:担任)?|兼)(?:了|过)?"
+    # Names of places that the place finder may not know.
+    r"(?:(?:[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|河|江|湖|水库)){1,3})?$"
 )
 _I = re.compile(r"(?:我(?![们镇乡村县市区国党省局院校社街办])|本人|自己|笔者)")
 #: The author was sent or elected: the verb of others has the author as its object.
@@ -177,7 +180,7 @@ def _last_lines(text: str, limit: int) -> list[tuple[int, int]]:
 
 def _names_only(context: Context, start: int, end: int) -> list[Mention] | None:
     """The mentions of a short line that says who and what, and nothing else; None for any other line."""
-    if end - start > 60 or _HEADING.match(context.text, start, end):
+    if end - start > 60 or context.text[end - 1] in "。；，" or _HEADING.match(context.text, start, end):
         return None
     mentions = context.within(start, end)
     rest, at = [], start

@@ -45,7 +45,7 @@ _IS_PLACED = re.compile(r"(?:位于|地处|坐落|距|距离|离|属于?|隶属|
 #: A clause that begins so has another subject than the sentence before it.
 _OWN_SUBJECT = re.compile(
     r"\s*(?:全[镇乡县市区村校省国]|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
-    r"[一二三四五六七八九十]是|组织|召开|开展|参加|坚持|落实|推进|加强|严格|撰写|学习|调研|督促)"
+    r"[一二三四五六七八九十]是|组织|召开|开展|参加|坚持|落实|推进|加强|严格|撰写|学习|调研|督促|请|邀请|聘请|联合|会同|协调)"
 )
 #: A clause that begins so goes on with the sentence: what came of it, or more of the same.
 _GOES_ON = re.compile(
@@ -55,7 +55,7 @@ _GOES_ON = re.compile(
 )
 _EACH = re.compile(r"分别|依次|各自|各")
 _ET_CETERA = re.compile(r"[”\"]?\s*等")
-_ET_CETERA_FIGURE = re.compile(r"等\s*$")
+_ET_CETERA_FIGURE = re.compile(r"等\s*$|、[^，。；]*等")
 _TOGETHER = re.compile(r"\s*(?:共建|共享|共同|联合|合作|联建|一起|一道|携手)")
 _GIVES = re.compile(r"\s*(?:投资|出资|捐资|捐赠|资助|投入)")
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
@@ -182,7 +182,7 @@ def _names_before(context: Context, clause: Clause, figure: Mention) -> list[Men
 def _last_group(context: Context, row: list[Mention]) -> list[Mention]:
     group = [row[-1]]
     for mention in reversed(row[:-1]):
-        if not (coordinated(context.text, mention, group[0]) and mention.kind == group[0].kind):
+        if not coordinated(context.text, mention, group[0]):
             break
         group.insert(0, mention)
     return group
@@ -280,7 +280,7 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
         lead = text[clause.start : names[0].start]
         group = [names[0]]
         for mention in names[1:]:
-            if not (coordinated(text, group[-1], mention) and mention.kind == group[0].kind):
+            if not coordinated(text, group[-1], mention):
                 break
             group.append(mention)
         if _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
