@@ -11,7 +11,18 @@ from typing import Any
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
-__all__ = ["NameContext", "is_clean", "load_context"]
+from extractors.names import Shape
+
+__all__ = [
+    "LAC_AGREES",
+    "SHORT",
+    "THRESHOLD",
+    "NameContext",
+    "is_clean",
+    "load_context",
+    "past_padding",
+    "stands_free",
+]
 
 _DATA = Path(__file__).with_name("data") / "names.toml"
 
@@ -19,9 +30,16 @@ _DATA = Path(__file__).with_name("data") / "names.toml"
 _REACH = 8
 _SPACES = " \u3000"
 _COLONS = "：:"
+_PADDING = "（( \u3000：:"
 #: Marks that end a name, and that it may follow. A dot would continue it (古丽仙·艾山), a mask would hide its end.
 _MARKS = frozenset("，。；：、！？（）()“”‘’\"'《》【】[]—-…~/|,.;:!?\n\t \u3000")
 
+#: A stretch that reaches this weight is a person.
+THRESHOLD = 3.0
+#: Two characters alone are a weak shape.
+SHORT = -1.0
+#: What LAC's word for exactly this stretch adds.
+LAC_AGREES = 2.0
 ROLE, SIGNATURE, LABEL, SPACED_LABEL, INTRODUCED, NOUN, CLEAN_BEFORE, WORD_BEFORE = (
     2.0, 5.0, 2.5, 1.5, 2.0, 1.0, 0.5, 0.5
 )  # fmt: skip
@@ -38,6 +56,19 @@ TITLE_AFTER, ROLE_AFTER, CLEAN_AFTER, VERB_AFTER, PARTICLE_AFTER, NOTHING_AFTER 
 def is_clean(text: str, at: int) -> bool:
     """Whether the character at `at` cannot belong to a name; true at both ends of the text."""
     return not 0 <= at < len(text) or text[at] in _MARKS
+
+
+def past_padding(text: str, at: int) -> int:
+    """The next offset from `at` on where a name may begin: past spaces, a colon, an opening bracket."""
+    while at < len(text) and text[at] in _PADDING:
+        at += 1
+    return at
+
+
+def stands_free(shape: Shape, start: int, before: float, after: float) -> bool:
+    """Whether LAC may be believed where nothing around says that a person is meant: a full name, cut cleanly."""
+    full = shape.weight >= 2 and shape.end - start > 2
+    return full and ((before > 0 and after > 0) or (before == 0 and after >= VERB_AFTER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +108,7 @@ class NameContext:
                 return SIGNATURE
             if text.endswith(self.labels, low, at):
                 return LABEL if colon else SPACED_LABEL
-            return NOUN if colon and text.endswith(self.nouns, low, at) else CLEAN_BEFORE
+            return NOUN if text.endswith(self.nouns, low, at) else CLEAN_BEFORE
         if text.endswith(self.introductions, low, start):
             return INTRODUCED
         if text.endswith(self.nouns, low, start):
@@ -103,10 +134,7 @@ class NameContext:
     def starts(self, text: str) -> Iterator[int]:
         """Offsets at which a name may begin because of the word before it."""
         for _, end, _ in self.openers.find(text):
-            at = end
-            while at < len(text) and (text[at] in _SPACES or text[at] in _COLONS):
-                at += 1
-            yield at
+            yield past_padding(text, end)
 
     def ends(self, text: str) -> Iterator[int]:
         """Offsets at which a name may end because of the title after it."""

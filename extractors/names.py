@@ -71,6 +71,7 @@ class Names:
 
     common: frozenset[str]
     ambiguous: frozenset[str]
+    rare: frozenset[str]
     compound: frozenset[str]
     given: frozenset[str]
     never: frozenset[str]
@@ -87,7 +88,7 @@ class Names:
     @property
     def surnames(self) -> frozenset[str]:
         """All surnames of one character."""
-        return self.common | self.ambiguous
+        return self.common | self.ambiguous | self.rare
 
     def is_word(self, left: str, right: str) -> bool:
         """Whether these two characters, one of them a surname, stand together in words."""
@@ -109,6 +110,8 @@ class Names:
             yield from self._with_given(text, start + 1, 1.0, word=self.is_word(*pair))
         elif pair[0] in self.ambiguous:
             yield from self._with_given(text, start + 1, -0.5, word=self.is_word(*pair))
+        elif pair[0] in self.rare:
+            yield from self._with_given(text, start + 1, -1.5, word=self.is_word(*pair))
 
     def _with_given(self, text: str, given: int, weight: float, *, word: bool) -> Iterator[Shape]:
         """The surname that ends at `given` with one character after it, and with two."""
@@ -157,15 +160,16 @@ def load_names() -> Names:
     surnames, given, minority = data["surnames"], data["given"], data["minority"]
     words_path = _DATA / "name_words.txt"
     lines = words_path.read_text(encoding="utf-8").splitlines() if words_path.exists() else []
-    common, ambiguous = _characters(surnames["common"]), _characters(surnames["ambiguous"])
+    common, ambiguous, rare = (_characters(surnames[kind]) for kind in ("common", "ambiguous", "rare"))
     sounds = _characters(minority["sounds"])
-    single = "".join(sorted(common | ambiguous))
+    single = "".join(sorted(common | ambiguous | rare))
     by_sound = "".join(sorted(sounds))
     marks = "".join(re.escape(mark) for mark in _MASKS)
     some = "".join(sorted(_characters(given["frequent"])))
     return Names(
         common=common,
         ambiguous=ambiguous,
+        rare=rare,
         compound=frozenset(surnames["compound"]),
         given=_characters(given["frequent"]),
         never=_characters(given["never"]),

@@ -21,10 +21,15 @@ from extractors import lac
 from extractors.attributes import Person
 from extractors.name_context import (
     CLEAN_AFTER,
+    LAC_AGREES,
     ROLE,
+    SHORT,
+    THRESHOLD,
     NameContext,
     is_clean,
     load_context,
+    past_padding,
+    stands_free,
 )
 from extractors.names import Names, load_names
 from extractors.roles import book_titles
@@ -32,11 +37,6 @@ from extractors.spans import Occupied, char_offsets, write_spans
 
 __all__ = ["PersonFinder", "make_person_finder"]
 
-#: A stretch that reaches this weight is a person.
-_THRESHOLD = 3.0
-#: Two characters alone are a weak shape.
-_SHORT = -1.0
-_LAC_AGREES, _LAC_DISAGREES = 2.0, -0.5
 #: Joined to a person by 、 or 和; named elsewhere in the report; alone on a line where people sign.
 _LISTED, _KNOWN, _OWN_LINE = 2.0, 2.0, 2.5
 #: The first character makes a word with the one before it.
@@ -130,7 +130,7 @@ class _Search:
 
     def _keep(self, candidates: Iterable[_Candidate | None]) -> None:
         for found in list(candidates):
-            if found is None or found.weight < _THRESHOLD or self._blocked.meets(found.start, found.end):
+            if found is None or found.weight < THRESHOLD or self._blocked.meets(found.start, found.end):
                 continue
             known = self._found.get((found.start, found.end))
             if known is None or known.weight < found.weight:
@@ -152,18 +152,22 @@ class _Search:
         best: _Candidate | None = None
         best_likeness = 0.0
         before: float | None = None
+        agreed = self._lac.get(start)
         for shape in self._names.shapes(self._text, start):
             if end is not None and shape.end != end:
                 continue
             if before is None:
                 before = self._before(start)
-            likeness = shape.weight + before + self._after(shape.end) + bonus
-            agreed = self._lac.get(start)
-            if agreed is not None:
-                likeness += _LAC_AGREES if agreed == shape.end else _LAC_DISAGREES
-            if best is None or likeness >= best_likeness:
-                weight = likeness + (_SHORT if shape.end - start == 2 else 0.0)
-                best, best_likeness = _Candidate(start, shape.end, weight), likeness
+            after = self._after(shape.end)
+            likeness = shape.weight + before + after + bonus
+            if agreed == shape.end:
+                likeness += LAC_AGREES
+            if best is not None and likeness < best_likeness:
+                continue
+            in_context = bonus > 0 or before >= 1 or after >= 2
+            if in_context or (agreed == shape.end and stands_free(shape, start, before, after)):
+                short = SHORT if shape.end - start == 2 else 0.0
+                best, best_likeness = _Candidate(start, shape.end, likeness + short), likeness
         return best
 
     # Where names show themselves.
@@ -171,7 +175,7 @@ class _Search:
     def _anchored(self) -> Iterator[_Candidate | None]:
         """Names after titles and words for people, before 同志 and titles, and where LAC sees one."""
         text = self._text
-        starts = {self._past_padding(end) for end in self._role_ends}
+        starts = {past_padding(text, end) for end in self._role_ends}
         starts.update(self._context.starts(text))
         starts.update(self._lac)
         for start in sorted(starts):
@@ -179,11 +183,6 @@ class _Search:
         for end in sorted({*self._context.ends(text), *self._role_starts}):
             for start in range(max(0, end - 4), end - 1):
                 yield self._best_at(start, end=end)
-
-    def _past_padding(self, at: int) -> int:
-        while at < len(self._text) and self._text[at] in "（( \u3000：:":
-            at += 1
-        return at
 
     def _famous(self) -> Iterator[_Candidate]:
         """People who need no context."""
@@ -240,7 +239,7 @@ class _Search:
         joined = _JOIN.match(self._text, person.end)
         if joined:
             found = self._best_at(joined.end(), bonus=_LISTED)
-            if found and found.weight >= _THRESHOLD and self._after(found.end) > 0:
+            if found and found.weight >= THRESHOLD and self._after(found.end) > 0:
                 yield found
 
     def _previous_in_list(self, person: _Candidate) -> Iterator[_Candidate]:
@@ -249,7 +248,7 @@ class _Search:
             return
         for start in range(max(0, at - 4), at - 1):
             found = self._best_at(start, bonus=_LISTED, end=at)
-            if found and found.weight >= _THRESHOLD and self._before(start) > 0:
+            if found and found.weight >= THRESHOLD and self._before(start) > 0:
                 yield found
 
     def _known(self) -> Iterator[_Candidate]:
@@ -262,7 +261,7 @@ class _Search:
         for start, end, _ in matcher.find(self._text):
             if end - start > 2:
                 if self._before(start) > _CUTS_WORD / 2:
-                    yield _Candidate(start, end, _THRESHOLD)
+                    yield _Candidate(start, end, THRESHOLD)
             elif found := self._best_at(start, bonus=_KNOWN, end=end):
                 yield found
 

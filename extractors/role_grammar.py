@@ -56,7 +56,7 @@ _FOLD = str.maketrans("()", "（）")
 
 #: Characters that make another word of the level or rank after them: 社区, 家乡, 全镇, 时代.
 _NOT_AFTER: dict[str, str] = {
-    "区": "社小山园片景辖库牧灾林老新矿校厂地城郊湖特街全",
+    "区": "社小山园片景辖库牧灾林老新矿校厂地城郊湖特街全验发范假护理税贸学战居城江",
     "市": "城都超集门上夜楼股全",
     "乡": "家老故异他城水全",
     "镇": "城集古小村乡全",
