@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
     from pipeline.sources import InputRef
 
-__all__ = ["Outcome", "extract_input", "extract_paths", "read_limits", "worker_pool"]
+__all__ = ["Outcome", "extract_input", "extract_paths", "extract_refs", "read_limits", "worker_pool"]
 
 Outcome = "ExtractedSource | InputError"
 
@@ -73,8 +73,17 @@ def extract_paths(
         the inputs whatever the number of workers.
 
     """
+    refs = list(list_inputs(paths, read_limits(settings)))
+    yield from extract_refs(refs, settings, progress)
+
+
+def extract_refs(
+    refs: Sequence[InputRef | InputError],
+    settings: Settings,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[ExtractedSource | InputError]:
+    """Extract what `list_inputs` found, or some of it; arguments and results as those of `extract_paths`."""
     limits = read_limits(settings)
-    refs = list(list_inputs(paths, limits))
     total = sum(ref.size for ref in refs if not isinstance(ref, InputError))
     done = 0
     jobs = settings.jobs or os.cpu_count() or 1
