@@ -8,7 +8,6 @@ township or county it names, or the province whose visit by a leader it studies.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,12 +16,16 @@ from extractors.attributes import Relation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractors.author_signs import AuthorSigns
     from extractors.relation_context import Clause, Context, Mention
 
 __all__ = ["cover_relations", "location_relations"]
 
 #: Smaller number, larger area; what has none is in no order.
 _RANK = {"province": 0, "city": 1, "county": 2, "township": 3, "village": 4, "community": 4, "group": 5}
+
+#: How a post begins that is of a larger area than a township, and the rank of that area.
+_ORGANS = (("省", 1), ("自治区", 1), ("市", 2), ("州", 2), ("县", 3), ("区", 3), ("旗", 3))
 
 _LIES_IN = re.compile(
     r"(?:[^，。；、]{0,6}?)(?:位于|地处|坐落于|坐落在|隶属于?|属于|地属|辖属于?|座落于|座落在|归属)\s*"
@@ -137,11 +140,14 @@ def _topic(context: Context, clause: Clause) -> Mention | None:
     return places[_chain_end(places, 0)]
 
 
-def cover_relations(context: Context, located: list[Relation], served: list[Relation]) -> Iterator[Relation]:
+def cover_relations(
+    context: Context, signs: AuthorSigns, located: list[Relation], served: list[Relation]
+) -> Iterator[Relation]:
     """COVERS of a report.
 
     Args:
         context: the report.
+        signs: what it says of its author.
         located: its LOCATED_IN.
         served: the SERVES_IN of its author.
 
@@ -157,7 +163,7 @@ def cover_relations(context: Context, located: list[Relation], served: list[Rela
     for place, evidence, reason in covered.values():
         properties: dict[str, str | float] = {"basis": "stated", "confidence": 0.95, "reason": reason}
         yield Relation("COVERS", None, place.span, evidence, properties)
-    yield from _inferred(context, {place.record.level for place, _, _ in covered.values()}, set(covered))
+    yield from _inferred(context, signs, [place for place, _, _ in covered.values()])
 
 
 def _stated(context: Context, served: list[Relation]) -> Iterator[tuple[Mention, tuple[int, int], str]]:
@@ -212,26 +218,48 @@ def _climb(
                 waiting.append(outer.text)
 
 
-def _inferred(context: Context, levels: set[str], names: set[str]) -> Iterator[Relation]:
-    known = min((_RANK[level] for level in levels), default=9)
-    for level in ("township", "county", "province"):
-        if level in levels:
+def _inferred(context: Context, signs: AuthorSigns, covered: list[Mention]) -> Iterator[Relation]:
+    """Larger places than those stated, as far as what the report names leaves one choice; nothing smaller."""
+    levels = {place.record.level for place in covered}
+    smallest = max((_RANK[level] for level in levels), default=_lowest_rank(signs))
+    names = {place.text for place in covered}
+    for level in ("township", "county", "city", "province"):
+        if level in levels or _RANK[level] >= smallest:
             continue
-        if level == "township" and known <= _RANK["county"]:
-            continue  # the report of a county is about many townships
-        if level == "province":
+        named = [m for m in _named(context, level) if m.text not in names]
+        holding = _holding(named, covered)
+        if holding is not None:
+            yield _inference(context, holding, 0.9, "holds a covered place in the list of divisions")
+        elif level == "province":
             yield from _inferred_province(context)
-            continue
-        own = [m for m in _named(context, level) if not _is_elsewhere(context, m) and m.text not in names]
-        others = {m.text for m in _named(context, level)} - {m.text for m in own}
-        counts = Counter(m.text for m in own)
-        if len(counts) != 1 or others:
-            continue
-        name, count = next(iter(counts.items()))
-        first = next(m for m in own if m.text == name)
-        yield _inference(
-            context, first, min(0.5 + 0.1 * count, 0.8), f"the only {level} the report names, {count} times"
-        )
+        elif level != "city":
+            yield from _only_one(context, named)
+
+
+def _lowest_rank(signs: AuthorSigns) -> int:
+    """Where no place is stated: the rank below the lowest that the author's post leaves open (县长 no township)."""
+    for role in signs.best_roles:
+        for organ, rank in _ORGANS:
+            if role.text.startswith(organ):
+                return rank
+    return 9
+
+
+def _holding(named: list[Mention], covered: list[Mention]) -> Mention | None:
+    """The named place whose division code begins that of a covered place."""
+    for place in named:
+        code = place.record.code
+        if code and any((inner.record.code or "").startswith(code) for inner in covered):
+            return place
+    return None
+
+
+def _only_one(context: Context, named: list[Mention]) -> Iterator[Relation]:
+    own = [m for m in named if not _is_elsewhere(context, m)]
+    if len({m.text for m in named}) == 1 and own:
+        level, count = own[0].record.level, len(own)
+        reason = f"the only {level} the report names, {count} times"
+        yield _inference(context, own[0], min(0.5 + 0.1 * count, 0.8), reason)
 
 
 def _named(context: Context, level: str) -> list[Mention]:

@@ -46,7 +46,7 @@ def _find(context: Context) -> list[Relation]:
     return [
         *people,
         *located,
-        *cover_relations(context, located, served),
+        *cover_relations(context, signs, located, served),
         *duty_relations(context, author),
         *program_relations(context),
         *quantity_relations(context),
