@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["quantity_relations"]
 
 _TOPICS = ("place", "organization")
+#: A whole province or city is a setting, not what a later clause goes on about.
+_TOPIC_LEVELS = frozenset(("county", "township", "village", "community", "group"))
 #: How far a figure may stand from the name in one clause.
 _REACH = 46
 
@@ -47,15 +49,32 @@ _OWN_SUBJECT = re.compile(
     r"\s*(?:全[镇乡县市区村校省国]|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
     r"[一二三四五六七八九十]是|组织|召开|开展|参加|坚持|落实|推进|加强|严格|撰写|学习|调研|督促|请|邀请|聘请|联合|会同|协调)"
 )
+_WHEN = (
+    r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
+    r"已|均|年底|截至[^，]{0,8}|[0-9]{4}年)*"
+)
 #: A clause that begins so goes on with the sentence: what came of it, or more of the same.
 _GOES_ON = re.compile(
-    r"\s*(?:可|预计|每年|一年|当年|年|现|已|共|并|还|又|且|也|从而|直接|间接|累计|其中|包括|较|比|同比|增长|下降|占|均|户均|人均|亩均|月均|均价|"
-    r"单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|有|辖|下辖|面积|耕地|党员|人口|设|分|拥有|其|"
-    r"产值|利润|分红|村集体|销售|销|库容|年产|投资|总投资|到位|发放|给|用上|平均|最高|接待|开发|办起|价格|吸引|创收|节约|新增|建成|完成|达到|达|养殖|种植|流转)"
+    _WHEN
+    + r"(?:较|比|同比|增长|下降|占|户均|人均|亩均|月均|均价|单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|"
+    r"有|辖|下辖|面积|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
+    r"吸引|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|农户|脱贫户|监测户|[一二三四五六七八九十]{0,2}\s*$)"
 )
+#: What a village or an organisation that opened the sentence may go on doing in its next clauses.
+_GOES_ON_DOING = re.compile(
+    _WHEN
+    + r"(?:新建|修建|改建|改造|硬化|安装|修通|疏通|种|栽|养|流转|发放|引进|投资|投入|争取|筹资|整合|开发|办|建|组建|成立|培育|发展|招引|打造|"
+    r"清理|拆除|评选|评出|化解|调解|调处|签订|收缴|兑现|兑付|完成|实施|铺设|架设|绿化|新增|储备|培养|收购|加工|生产|出栏|存栏|盘活|出租|租|"
+    r"收回|扩建|添置|配备|捐|资助|补植|嫁接|推广|举办|开办|修|装|购|聘|选|入户|走访|慰问)"
+)
+#: The village, said again.
+_SAID_AGAIN = re.compile(r".{0,6}(?:村里|该村|全村|本村|村上|村民|社里|该社|该公司|该校)")
 _EACH = re.compile(r"分别|依次|各自|各")
+#: 甲村、乙村、(a name that was not found)等地.
+_LIST_GOES_ON = re.compile(r"、[^、，。；]{2,8}(?:、[^、，。；]{2,8})*等")
 _ET_CETERA = re.compile(r"[”\"]?\s*等")
-_ET_CETERA_FIGURE = re.compile(r"等\s*$|、[^，。；]*等")
+_ET_CETERA_FIGURE = re.compile(r"^[^、]*(?<![同平高中上劣])等(?![级次外额])")
+_ET_CETERA_LIST = re.compile(r"、[^，。；]*(?<![同平高中上劣])等(?![级次外额])")
 _TOGETHER = re.compile(r"\s*(?:共建|共享|共同|联合|合作|联建|一起|一道|携手)")
 _GIVES = re.compile(r"\s*(?:投资|出资|捐资|捐赠|资助|投入)")
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
@@ -76,6 +95,7 @@ _ANNOUNCED_TAIL = re.compile(r"[”\"]?(?:改革|工程|行动|活动|计划|项
 #: Characters that say nothing about what a programme does.
 _COMMON_CHARACTERS = frozenset(
     "制度工作主题教育活动建设革命行动党员改革计划管理学习服务示范创建的了个大一二三四五六七八九十两双百千万"
+    "事乡村镇县民农全人新年上下中高安生整治提升"
 )
 
 _PERSON_IN_LIST = re.compile(r"\s*(?:同志)?\s*(?:等|为代表)")
@@ -170,8 +190,8 @@ def _names_before(context: Context, clause: Clause, figure: Mention) -> list[Men
         row = row[: len(row) - len(group)]
         if figure.start - group[-1].end > _REACH:
             return []
-        if _ET_CETERA_FIGURE.search(context.text, group[-1].end, figure.start):
-            return []  # 甲村“…”、乙村“…”等12个示范点
+        if _is_example(context, clause, group, figure):
+            return []
         if _speaks_of(context, clause, group):
             # 某村位于某镇…3公里: the subject, not the place it is measured from.
             subject = _placed_subject(context, row, group)
@@ -197,9 +217,25 @@ def _speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
         return True  # 修通到某村的断头路
     if _ELSEWHERE.search(lead) or _VISIT_AFTER.match(text, last.end, clause.end):
         return False
-    if _ET_CETERA.match(text, last.end):
+    if _ET_CETERA.match(text, last.end) or _LIST_GOES_ON.match(text, last.end, clause.end):
         return False  # 甲村、乙村等12个: the figure counts more than the named
     return first.kind != "place" or first.record.level != "other"
+
+
+def _is_example(context: Context, clause: Clause, group: list[Mention], figure: Mention) -> bool:
+    """Whether a figure counts what the named is only an example of: 化解甲村土地确权、职工安置等积案4件.
+
+    A list of what was done in a place (在甲村种植核桃、板栗等果树900亩) leaves the figure with the place.
+    """
+    text = context.text
+    between = text[group[-1].end : figure.start]
+    if _ET_CETERA_FIGURE.search(between):
+        return True
+    if _OPENING.fullmatch(text, clause.start, group[0].start):
+        return False
+    # 新建甲村学校1所、幼儿园2所: the second may stand anywhere.
+    counted = any(group[-1].end <= q.start < figure.start for q in clause.of("quantity"))
+    return counted or _ET_CETERA_LIST.search(between) is not None
 
 
 def _placed_subject(context: Context, row: list[Mention], group: list[Mention]) -> list[Mention] | None:
@@ -269,7 +305,20 @@ def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
         return False
     if any(clause.of("person")):
         return False
-    return not topic.weak or _GOES_ON.match(words) is not None
+    if _GOES_ON.match(words) or _SAID_AGAIN.match(words):
+        return True
+    if topic.weak:
+        return False
+    return _GOES_ON_DOING.match(words) is not None or _is_figures_only(context, clause)
+
+
+def _is_figures_only(context: Context, clause: Clause) -> bool:
+    """共96个村民小组; 387户1624人: a clause of figures describes what the sentence began with."""
+    rest, at = "", clause.start
+    for figure in clause.of("quantity"):
+        rest += context.text[at : figure.start]
+        at = figure.end
+    return len(re.sub(_WHEN, "", rest + context.text[at : clause.end])) <= 5
 
 
 def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
@@ -297,7 +346,7 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
 
 
 def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Mention], *, weak: bool) -> None:
-    topic.names = _innermost(group)
+    topic.names = [m for m in _innermost(group) if m.kind != "place" or m.record.level in _TOPIC_LEVELS]
     topic.clause_start = context.clause_range(clause)[0]
     topic.weak = weak
 
@@ -305,7 +354,10 @@ def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Ment
 def _counts(context: Context, clause: Clause, program: Mention) -> bool:
     """Whether a clause counts what a programme is named for: 厕所革命 and 户厕, 新农人课堂 and 开课."""
     words = context.text[clause.start : clause.end]
-    return any(char in words for char in program.text if char not in _COMMON_CHARACTERS)
+    if len(program.text) <= 5:
+        return any(char in words for char in program.text if char not in _COMMON_CHARACTERS)
+    pairs = (program.text[at : at + 2] for at in range(len(program.text) - 1))
+    return any(pair in words for pair in pairs if not _COMMON_CHARACTERS.issuperset(pair))
 
 
 def _announced(context: Context, clause: Clause) -> Mention | None:
