@@ -171,8 +171,12 @@ def _number_reports(source: Source, form: str, run: Sequence[_Candidate]) -> boo
     first = run[0].line
     if len(run) == 1:
         # One report out of a compilation keeps its number; a section would have a sister.
-        later = source.lines[first + 1 :]
-        return not source.says_something(0, first) and not any(map(_SECOND[form].match, later))
+        sister = next(
+            (index for index in range(first + 1, len(source.lines)) if _SECOND[form].match(source.lines[index])),
+            None,
+        )
+        restarts = source.has_major if form == "一、" else source.has_minor
+        return not source.says_something(0, first) and (sister is None or restarts(first + 1, sister))
     if any(is_compilation_heading(line) for line in source.lines[:first]):
         return True
     bounds = [*(candidate.line for candidate in run[1:]), len(source.lines)]

@@ -56,6 +56,11 @@ _DUTY = re.compile(
     r"履职|履行|尽责|(?:工作|任务|目标|责任)的?(?:主要)?(?:情况|开展|完成|回顾|总结|成效|落实|业绩|亮点|实绩|做法|成绩|进展)"
     r"|主要(?:工作|做法|成效|成绩|业绩|实绩)|完成情况|特色|职责|政绩|业绩|廉洁|廉政|自律|学习情况|开展情况|落实情况|成就|回顾|述[职责廉]"
 )
+#: What a heading inside a section must say to turn it to work done.
+_DUTY_INSIDE = re.compile(
+    r"履职(?:尽责)?情况|(?:工作|任务|目标|责任)的?(?:主要)?(?:情况|开展|完成|回顾|总结|成效|落实|实绩|进展)"
+    r"|主要(?:做法|成效|成绩|业绩|实绩)|(?:完成|开展|落实)情况"
+)
 _RESULTS = re.compile(
     r"(?:完成|落实|开展|推进|进展)?(?:的)?(?:情况|回顾|总结|成效|成就|成绩|做法|业绩|实绩|亮点)"
 )
@@ -98,7 +103,7 @@ def heading_kind(heading: str, *, outermost: bool = False, year: int | None = No
         named.append((ahead, "plan"))
     if _INTRO.match(heading):
         named.append((0, "intro"))
-    duty = _DUTY.search(heading) if outermost or len(heading) <= 12 else None
+    duty = (_DUTY if outermost else _DUTY_INSIDE).search(heading)
     if duty or (remedied and outermost):
         named.append((duty.start() if duty else 0, "duty"))
     return min(named)[1] if named else None
@@ -137,6 +142,7 @@ _PROBLEM_OPENING = re.compile(
     rf"|[^。，]{{0,16}}(?:还|仍|也)然?(?:存在|有)(?:着|一些|一定|不少|许多|很多|诸多|的|以下|几个|方面){{0,4}}(?:{_LACKS}|薄弱)"
 )
 _OPENING_LENGTH = 180
+_SALUTATION = re.compile("(?:各位[^，。！：]{1,10}|同志们)[！，：]")
 
 
 def paragraph_kind(
@@ -152,6 +158,8 @@ def paragraph_kind(
         year: the last one whose work is done.
 
     """
+    salutation = _SALUTATION.match(text, start, end)
+    start = salutation.end() if salutation else start
     window = min(end, start + _OPENING_LENGTH)
     if _CAUSE_OPENING.match(text, start, window):
         return "cause"

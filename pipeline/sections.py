@@ -118,6 +118,9 @@ class _Outline:
         if len(self.open) == 1 and section.kind != "intro":
             self.outer_kinds.pop(section.kind, None)
             self.outer_kinds[section.kind] = None
+        if self.marks and self.marks[-1][0] == at and self.marks[-1][1].level >= len(self.open):
+            # A passage was begun here before its first words turned out to be numbered.
+            self.marks.pop()
         self.marks.append((at, SectionMark(heading, section.kind, len(self.open))))
 
     def close_inline(self) -> None:
@@ -284,7 +287,8 @@ class _Reader:
 
     def _heads_text(self, index: int) -> bool:
         first, last = self._lines[index]
-        return last - first >= _LONGEST_PLAIN_HEADING or _BLOCK.match(self._text, first, last) is not None
+        line = self._text[first:last]
+        return len(line) >= _LONGEST_PLAIN_HEADING or not is_unfinished(line) or bool(_BLOCK.match(line))
 
     def _add_plain(self, at: int, words: str, kind: SectionKind) -> None:
         outline = self.outline
@@ -368,7 +372,8 @@ class _Reader:
         if before is None and found[style] not in _FIRST:
             outline.close_from(_RUNNING_RANK)
         rank = before.rank if before else _RUNNING_RANK
-        kind = outline.kind if outline.open else self._kind("")
+        # What an introduction lists is work done already.
+        kind = "duty" if outline.in_intro else outline.kind if outline.open else self._kind("")
         heading = _clause(self._text, found.start(), found.end(), last)
         outline.add(found.start(), heading, _Open(style, rank, kind, inline))
 
