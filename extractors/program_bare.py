@@ -39,7 +39,7 @@ _DEMANDS = re.compile(
 )
 _METHOD = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}][{HAN}]{{1,6}}?工作法")
 #: 五小工程, 三乡工程: the count of a programme rather than of building works (三期工程, 两项工程).
-_WORKS = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}]{_PART}(?=工程)")
+_WORKS = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}](?!大){_PART}(?=工程)")
 _CODE = re.compile(
     rf"(?<![\d.A-Za-z第+])\d{{3,4}}(?=(?:{MODIFIERS}){{0,2}}(?:工作法|机制|模式|工程|行动|计划))"
 )
@@ -51,11 +51,12 @@ _APPLIED_LEFT = re.compile(
     r"(?:落实|推行|执行|坚持|开展|实施|推进|做到|按照|严格|践行|深化|抓好|履行|贯彻|采取|运用|探索|建立|实行|创新|构建|围绕|"
     rf"聚焦|推广|总结|打造|形成|完善|健全|做好|用好|遵守|遵循|学习|对标|[、和及与])[{HAN}]{{0,4}}$"
 )
-_CAMPAIGN = re.compile(rf"(?P<head>[{HAN}（）、]{{2,24}}?)(?P<years>[二三四五两]年行动)(?![者力])")
+_CAMPAIGN_YEARS = re.compile(r"[二三四五两]年行动(?![者力])")
+_CAMPAIGN_HEAD = re.compile(rf"[{HAN}（）、]{{0,24}}$")
 #: The last of these in front of a campaign's name is where the name begins.
 _CAMPAIGN_LEFT = re.compile(
     r".*(?:推进|推动|开展|实施|落实|抓好|抓实|启动|制定|出台|深入|扎实|全力|持续|全面|做好|打好|组织|参与|结合|按照|围绕|完成|"
-    r"贯彻|执行|巩固|聚焦|以|把|将|对|的|为|是|和|、|）|（|新一轮|我[镇乡县]|全[镇乡县市省])"
+    r"贯彻|执行|巩固|深化|加快|聚焦|以|把|将|对|的|为|是|和|、|）|（|新一轮|我[镇乡县]|全[镇乡县市省])"
 )
 
 
@@ -84,8 +85,12 @@ def bare_shorthand(text: str) -> Iterator[tuple[int, int]]:
 
 def bare_campaigns(text: str) -> Iterator[tuple[int, int]]:
     """Offsets ``[start, end)`` of campaigns named with their length outside quotation marks: 某某整治三年行动."""
-    for match in _CAMPAIGN.finditer(text):
-        left = _CAMPAIGN_LEFT.match(match.group("head"))
-        start = match.start() + (left.end() if left else 0)
-        if 2 <= match.start("years") - start <= 16:
+    for match in _CAMPAIGN_YEARS.finditer(text):
+        years = match.start()
+        head = _CAMPAIGN_HEAD.search(text, max(0, years - 24), years)
+        if head is None:
+            continue
+        left = _CAMPAIGN_LEFT.match(head.group())
+        start = head.start() + (left.end() if left else 0)
+        if 3 <= years - start <= 16:
             yield start, match.end()

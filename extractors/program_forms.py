@@ -81,6 +81,11 @@ _THINGS = re.compile(
     r"行业|领域|地带|区域|地区|经费|资金|资产|人才|队伍|人群|单位|部门|机关|学校|站|店|馆|校|园|院|村|镇|乡|县|区|市|城|"
     r"路|街|河|江|湖)$"
 )
+#: The same, named behind the closing mark: “三无”小区, “三牛”精神.
+_THING_AFTER = re.compile(
+    r"(?:类)?(?:人员|对象|群体|群众|小区|场所|企业|车辆|户(?!籍)|家庭|儿童|老人|人群|单位|组织|干部(?!作风|队伍建设)|现象|精神|思想|"
+    r"心态|班子|产品|产业|产区|区域|人才|学生|问题)"
+)
 #: After a count and its measure, nouns that say what is counted: the count is plain, or a catchword of the report.
 _PLAIN_NOUNS = (
     "方面|重点|责任|问题|环节|领域|阶段|层面|平台|目标|任务|主题|工作|中心|关系|着力点|关键|维度|角度|板块|专题|主线|"
@@ -125,7 +130,7 @@ def _is_number_code(name: str, text: str, tail: int) -> bool:
 
 def _is_name(name: str) -> bool:
     """Whether a phrase could be the name of something at all: no sentence, no problem, no award."""
-    if not 2 < len(name) <= 18 or _NO_NAME.search(name) or _AWARD.match(name):
+    if not 2 <= len(name) <= 18 or _NO_NAME.search(name) or _AWARD.match(name):
         return False
     return not (_PLAIN_COUNT.match(name) or _RANK.search(name))
 
@@ -139,6 +144,8 @@ def _is_called_program(name: str, text: str, start: int, end: int, tail: int) ->
         return False
     if _SELF_EVIDENT_NAME.search(name):
         return True
+    if len(name) == 2 and not strong:
+        return False
     if _TROUBLE_END.search(name) or (_THING_END.search(name) and not strong):
         return False
     held = _HELD_LEFT.search(text, max(0, start - 15), start - 1) is not None
@@ -163,7 +170,7 @@ def kind_of_quoted(text: str, start: int, end: int) -> ProgramKind | None:
     if _DIGITS.fullmatch(name):
         return "numeric" if _is_number_code(name, text, tail) else None
     if _is_shorthand(name):
-        return "numeric"
+        return None if _THING_AFTER.match(text, end + 1) else "numeric"
     if _is_name(name) and _is_called_program(name, text, start, end, tail):
         return "numeric" if is_counted_name(name) else "named"
     return None

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.program_words import announced_count
+from extractors.program_words import announced_counts
 
 __all__ = ["spelled_out"]
 
 _REACH = 400
 _LONGEST_ITEM = 24
+_MOST = 20
 _NUMERALS = "一二三四五六七八九十"
 
 #: Between the shorthand and its list: the closing mark, and a noun for what it is.
@@ -27,7 +28,6 @@ _NAMELY = re.compile(
     _TO_LIST.pattern + r"(?:[，,]?(?:即|也就是|分别是|分别为|包括)[:：]?|[:：]|——)([^。\n]{3,300})"
 )
 _NUMBERED_START = re.compile(_TO_LIST.pattern + r"[^。\n]{0,12}?[，。：:；]一是")
-_CLAUSE = re.compile(r"([^，。；：:\n]{2,60})")
 _BEFORE = re.compile(r"([^，。；：“”（）()\n《》]{2,90})[“‘「『\"]?$")
 #: Verbs that lead up to a list; what follows the last of them is its first item.
 _LEADING = re.compile(
@@ -36,16 +36,29 @@ _LEADING = re.compile(
 )
 
 
+def _clean(item: str) -> str:
+    return re.sub(r"^(?:以及|和|及|与)|等$|[“”。]", "", item.strip())
+
+
 def _split(listing: str, count: int) -> tuple[str, ...]:
-    """The items of a listing, under the separator that gives exactly `count` of them."""
+    """The items of a listing, under the separator that gives exactly `count` of them.
+
+    Under a weaker separator the sentence may run on behind the last item, which then ends where the stronger one stands.
+    """
     listing = listing.strip().strip("“”‘’")
-    for separators in ("[；;]", "[、]|”“|”、“", "[，,]", "[、，；]", "[、和]|以及|及"):
-        items = [
-            re.sub(r"^(?:和|及|以及|与)|等$|[“”。]", "", part.strip())
-            for part in re.split(separators, listing)
-        ]
-        if len(items) == count and all(1 < len(item) <= _LONGEST_ITEM for item in items):
-            return tuple(items)
+    for separators, runs_on in (
+        ("[；;]", "[。]"),
+        ("、|”、?“", "[，；;。]"),
+        ("[，,]", "[；;。]"),
+        ("[、和]|以及|及", "[，；;。]"),
+    ):
+        parts = re.split(separators, listing)
+        if len(parts) != count:
+            continue
+        parts[-1] = re.split(runs_on, parts[-1], maxsplit=1)[0]
+        items = tuple(_clean(part) for part in parts)
+        if all(1 < len(item) <= _LONGEST_ITEM and not re.search(runs_on, item) for item in items):
+            return items
     return ()
 
 
@@ -56,13 +69,13 @@ def _numbered(text: str, at: int, count: int) -> tuple[str, ...]:
     items: list[str] = []
     position = 0
     for numeral in _NUMERALS[:count]:
-        position = paragraph.find(f"{numeral}是", position)
-        if position < 0:
+        marker = re.compile(rf"(?:^|[，。；：:;]){numeral}是([^，。；：:\n]{{2,60}})").search(
+            paragraph, position
+        )
+        if marker is None or len(marker.group(1)) > _LONGEST_ITEM:
             return ()
-        clause = _CLAUSE.match(paragraph, position + 2)
-        if clause is None or len(clause.group(1)) > _LONGEST_ITEM:
-            return ()
-        items.append(clause.group(1))
+        items.append(marker.group(1))
+        position = marker.end()
     following = _NUMERALS[count : count + 1]
     return () if following and re.search(f"[，。；：]{following}是", paragraph[position:]) else tuple(items)
 
@@ -82,6 +95,20 @@ def _listed_before(text: str, start: int, count: int) -> tuple[str, ...]:
     return (first, *parts[1:])
 
 
+def _as_many(text: str, start: int, end: int, count: int, *, plain: bool) -> tuple[str, ...]:
+    """The list of exactly `count` items behind the shorthand at [start, end), or before it where it is a `plain` count."""
+    for pattern in (_PARENTHESIS, _NAMELY):
+        found = pattern.match(text, end, end + _REACH)
+        if found and "一是" not in found.group(1):
+            items = _split(found.group(1), count)
+            if items:
+                return items
+    numbered = _NUMBERED_START.match(text, end, end + _REACH)
+    if numbered and count <= len(_NUMERALS):
+        return _numbered(text, numbered.end() - 2, count)
+    return _listed_before(text, start, count) if plain else ()
+
+
 def spelled_out(text: str, start: int, end: int, name: str) -> tuple[str, ...]:
     """The items that the report gives for the shorthand at [start, end).
 
@@ -95,16 +122,10 @@ def spelled_out(text: str, start: int, end: int, name: str) -> tuple[str, ...]:
         The items in order; empty where the report gives none, or not as many as the shorthand announces.
 
     """
-    count = announced_count(name)
-    if count is None or count < 2 or count > 20:
-        return ()
-    for pattern in (_PARENTHESIS, _NAMELY):
-        found = pattern.match(text, end, end + _REACH)
-        if found and "一是" not in found.group(1):
-            items = _split(found.group(1), count)
+    counts = announced_counts(name)
+    for count in counts:
+        if count <= _MOST:
+            items = _as_many(text, start, end, count, plain=len(counts) == 1)
             if items:
                 return items
-    numbered = _NUMBERED_START.match(text, end, end + _REACH)
-    if numbered and count <= len(_NUMERALS):
-        return _numbered(text, numbered.end() - 2, count)
-    return _listed_before(text, start, count)
+    return ()

@@ -12,6 +12,7 @@ See docs/programs.md for the columns. Loading both takes a few milliseconds and 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -53,6 +54,9 @@ Match = Literal["any", "cue", "head"]
 _KINDS: dict[str, ProgramKind] = {"num": "numeric", "named": "named"}
 _COLUMNS = ("name", "kind", "category", "scope", "match", "aliases", "items", "source")
 _SENSE_COLUMNS = ("name", "sense", "items", "cues", "source")
+
+#: Words by which the source column says that no document laid the name down.
+_NO_DOCUMENT = ("通行", "地方", "各地")
 
 #: Characters that writers put into a name or leave out, without making it another name.
 _LOOSE = str.maketrans("", "", "、，,·•“”\"'‘’「」『』 ")
@@ -99,7 +103,8 @@ class Entry:
     @property
     def documented(self) -> bool:
         """Whether a document or body is named that set it, rather than usage alone."""
-        return bool(self.source) and "通行" not in self.source and "地方" not in self.source
+        sources = [self.source] if not self.senses else [sense.source for sense in self.senses]
+        return any(source and not any(word in source for word in _NO_DOCUMENT) for source in sources)
 
 
 def key_of(text: str) -> str:
@@ -129,9 +134,10 @@ def _read_senses(path: Path) -> dict[str, list[Sense]]:
     senses: dict[str, list[Sense]] = {}
     for number, (name, sense, items, cues, source) in _rows(path, _SENSE_COLUMNS):
         known = senses.setdefault(name, [])
-        if not sense or not cues or any(sense == other.id for other in known):
+        identifier = f"{name}/{sense}"
+        if not sense or not cues or any(identifier == other.id for other in known):
             raise ValueError(f"{path.name}:{number}: a sense needs an id of its own and cues")
-        known.append(Sense(f"{name}/{sense}", _parts(items), _parts(cues), source))
+        known.append(Sense(identifier, _parts(items), _parts(cues), source))
     return senses
 
 
@@ -170,12 +176,13 @@ def read_entries(path: Path = LEXICON_PATH, senses_path: Path = SENSES_PATH) -> 
             tuple(senses.pop(name, ())),
             frozenset(alias[1:] for alias in listed if alias.startswith("?")),
         )
-        for phrase in (name, *entry.aliases):
-            if not phrase or phrase in owner:
+        keys = {key_of(phrase) for phrase in (name, *entry.aliases)}
+        for key in keys:
+            if not key or key in owner:
                 raise ValueError(
-                    f"{path.name}:{number}: {phrase!r} of {name} already belongs to {owner.get(phrase)}"
+                    f"{path.name}:{number}: {key!r} of {name} already belongs to {owner.get(key)}"
                 )
-            owner[phrase] = name
+            owner[key] = name
         entries.append(entry)
     if senses:
         raise ValueError(f"{senses_path.name}: senses of unknown names: {' '.join(senses)}")
@@ -212,6 +219,7 @@ class Lexicon:
                 for phrase in _spellings(listed):
                     phrases.setdefault(phrase, entry)
         self._owners = list(phrases.values())
+        self._sorted_keys = sorted(self._by_key)
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             list(phrases), match_kind=daachorse.MATCH_KIND_LEFTMOST_LONGEST
         )
@@ -224,6 +232,18 @@ class Lexicon:
     def get(self, text: str) -> Entry | None:
         """The entry that `text` names, as a whole, with or without its inner punctuation; None where it names none."""
         return self._by_key.get(key_of(text))
+
+    def get_longer(self, text: str, following: str) -> Entry | None:
+        """The entry that `text` names together with the words that follow it; the longest, None where there is none."""
+        key = key_of(text)
+        at = bisect_right(self._sorted_keys, key)
+        if at == len(self._sorted_keys) or not self._sorted_keys[at].startswith(key):
+            return None
+        for length in range(len(following), 0, -1):
+            entry = self._by_key.get(key + following[:length])
+            if entry is not None:
+                return entry
+        return None
 
     def is_word(self, text: str) -> bool:
         """Whether `text` as a whole is a set phrase that is no programme."""

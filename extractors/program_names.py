@@ -38,6 +38,8 @@ _LOOKALIKES = (
 )
 #: One stroke, read or typed as another: 三会—课.
 _STROKES = frozenset("一—－-–ー")
+#: Three characters must stand as they should; longer texts than any name are sentences.
+_SHORTEST, _LONGEST = 4, 16
 _WRONG = "\0"
 
 
@@ -71,7 +73,7 @@ def _near_names(lex: Lexicon) -> dict[str, list[tuple[str, Entry]]]:
         if not (entry.emitted and entry.documented):
             continue
         for key in {key_of(name) for name in (entry.name, *entry.aliases)}:
-            if len(key) >= 4:
+            if len(key) >= _SHORTEST:
                 for blotted in _with_one_wrong(key):
                     index[blotted].append((key, entry))
     return dict(index)
@@ -93,7 +95,7 @@ def resolve(text: str, lex: Lexicon | None = None) -> Entry | None:
     if exact is not None:
         return exact
     key = key_of(text)
-    if len(key) < 4:
+    if not _SHORTEST <= len(key) <= _LONGEST:
         return None
     found: dict[str, Entry] = {}
     near = _near_names(lex)

@@ -17,7 +17,7 @@ __all__ = [
     "NO_COUNT",
     "NUMERALS",
     "STRONG_HEAD_AFTER",
-    "announced_count",
+    "announced_counts",
     "has_program_word",
     "is_counted_name",
     "is_year",
@@ -65,7 +65,7 @@ HOTLINES = frozenset(
     {"110", "119", "120", "122", "12345", "12315", "12309", "12388", "12371", "12380", "95598"}
 )
 _JOINED_NUMBER = re.compile(
-    rf"(?:^|\+)(?:\d{{1,3}}|[NXnx]|[一{COUNTS}](?=$|\+)|[{COUNTS}][{HAN}]{{1,3}}(?=$|\+))"
+    rf"(?:^|\+)(?:\d{{1,3}}(?=$|\+)|[NXnx]|[一{COUNTS}](?=$|\+)|[{COUNTS}][{HAN}]{{1,3}}(?=$|\+))"
 )
 _COUNTED_IN_DIGITS = re.compile(r"\d{1,2}(?:个|大|不|严|必)|\d{3,5}$")
 
@@ -130,16 +130,20 @@ def _value_of(run: str) -> int | None:
     return (_VALUES[tens] if tens else 1) * 10 + (_VALUES[ones] if ones else 0)
 
 
-def announced_count(name: str) -> int | None:
-    """How many items a shorthand announces: 四个一 four, 四议两公开 six, 十三个表率 thirteen; None where it does not say.
+def announced_counts(name: str) -> tuple[int, ...]:
+    """How many items a shorthand may announce, the likeliest first; empty where it does not say.
 
-    一 counts in the company of other counts (三会一课); at the end of 四个一 it is what each of the items begins with.
+    四个一 announces four, 十三个表率 thirteen, 四议两公开 six. 一 may count or not (三会一课 four, 五位一体 five), and of a
+    sum or of equal counts each may be the number (五+五有, 三抓三促: three of one that bring three of the other).
     """
-    counting = NO_COUNT.sub("", name)
-    if any(letter in counting for letter in "NnX"):
-        return None
-    if counting.endswith("个一"):
-        counting = counting[:-1]
+    counting = re.sub(r"个一.?$", "个", NO_COUNT.sub("", name))
+    if any(letter in counting for letter in "NnX") or re.match(r"\d{3}", counting):
+        return ()
     values = [_value_of(run.group()) for run in _COUNT_RUN.finditer(counting)]
     known = [value for value in values if value is not None]
-    return sum(known) or None if len(known) == len(values) else None
+    if not known or len(known) < len(values):
+        return ()
+    plausible = [sum(known), sum(value for value in known if value > 1)]
+    if "+" in name or len(set(known)) == 1:
+        plausible += known
+    return tuple(dict.fromkeys(count for count in plausible if count > 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from extractors.program_items import spelled_out
 from extractors.program_lexicon import Entry, Lexicon, lexicon
 from extractors.program_names import resolve
 from extractors.program_senses import bind
-from extractors.program_words import has_program_word
+from extractors.program_words import STRONG_HEAD_AFTER, has_program_word
 from extractors.spans import Occupied, sentence_at, write_spans
 
 if TYPE_CHECKING:
@@ -90,16 +91,6 @@ def _end_of_word(text: str, end: int) -> int:
     return end + 1 if text[end - 1] == "制" and text[end : end + 1] == "度" else end
 
 
-def _with_what_follows(text: str, start: int, end: int, lex: Lexicon) -> Entry | None:
-    """The entry that a quotation names together with the words behind it: “八五”普法, “断卡”行动."""
-    name = text[start:end]
-    for length in range(_LONGEST_TAIL, 1, -1):
-        entry = lex.get(name + text[end + 1 : end + 1 + length])
-        if entry is not None:
-            return entry
-    return None
-
-
 def _whole_of_quote(
     text: str, start: int, end: int, inside: list[ProgramHit], lex: Lexicon
 ) -> ProgramHit | None:
@@ -107,13 +98,18 @@ def _whole_of_quote(
     name = text[start:end]
     if any((hit.start, hit.end) == (start, end) and hit.entry and hit.entry.emitted for hit in inside):
         return None
-    entry = _with_what_follows(text, start, end, lex)
+    # With the words behind it: “八五”普法, “断卡”行动.
+    entry = lex.get_longer(name, text[end + 1 : end + 1 + _LONGEST_TAIL])
+    if entry is not None and not entry.emitted:
+        return None
     entry = entry or resolve(name, lex)
     if entry is not None and not any(hit.entry is entry for hit in inside):
         return ProgramHit(start, end, _kind(entry, name), entry)
     if lex.is_word(name) or any((hit.start, hit.end) == (start, end) for hit in inside):
         return None
-    if any(hit.entry is not None and hit.entry.scope == "idea" for hit in inside):
+    if any(
+        hit.entry and hit.entry.scope == "idea" and 2 * (hit.end - hit.start) > end - start for hit in inside
+    ):
         return None
     first = next((hit for hit in inside if hit.start == start), None)
     if first and first.entry and first.entry.emitted and _TAIL_IN_QUOTES.fullmatch(text, first.end, end):
@@ -124,15 +120,9 @@ def _whole_of_quote(
 
 def _from_quotes(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[ProgramHit]:
     hits = []
-    at = 0
+    starts = [hit.start for hit in listed]
     for start, end in quotations(text):
-        while at < len(listed) and listed[at].end <= start:
-            at += 1
-        inside = []
-        for hit in listed[at:]:
-            if hit.start >= end:
-                break
-            inside.append(hit)
+        inside = listed[bisect_left(starts, start) : bisect_left(starts, end)]
         whole = _whole_of_quote(text, start, end, inside, lex)
         if whole is not None:
             hits.append(whole)
@@ -179,8 +169,12 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
 
 
 def _is_mention(text: str, hit: ProgramHit) -> bool:
+    """Whether a hit is a mention: not of a slogan or a thing, and not part of an institution's name."""
     if hit.entry is None:
         return True
+    if hit.entry.scope == "plain":
+        # Standing work becomes a campaign in quotation marks before its noun: “大排查大整治”专项行动.
+        return _in_marks(text, hit.start, hit.end) and STRONG_HEAD_AFTER.match(text, hit.end + 1) is not None
     return hit.entry.emitted and not _names_an_organ(text, hit.end, hit.entry)
 
 
