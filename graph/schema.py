@@ -8,7 +8,7 @@ import urllib.request
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from graph.statements import constraints, full_text_indexes, indexes
+from graph.statements import Index, constraints, full_text_indexes, indexes
 from pipeline.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
@@ -26,14 +26,13 @@ EMBEDDED_ANALYZER = "org.apache.lucene.analysis.cjk.CJKAnalyzer"
 def prepare(store: GraphStore) -> None:
     """Make the constraints and indexes that are not there yet. Safe to call from several processes at once."""
     known = _known_names(store)
-    missing = [(name, statement) for name, statement in (*constraints(), *indexes()) if name not in known]
-    for _, statement in missing:
-        _run(store, statement)
-    for name, label, prop in full_text_indexes():
-        if name not in known:
-            missing.append((name, label))
-            _make_full_text(store, name, label, prop)
-    if missing and store.kind == "neo4j":
+    missing = [index for index in (*constraints(), *indexes()) if index.name not in known]
+    for index in missing:
+        _run(store, index.statement)
+    texts = [index for index in full_text_indexes() if index.name not in known]
+    for index in texts:
+        _make_full_text(store, index)
+    if (missing or texts) and store.kind == "neo4j":
         store.execute_read("CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS)
 
 
@@ -50,18 +49,21 @@ def _run(store: GraphStore, statement: str) -> None:
             raise
 
 
-def _make_full_text(store: GraphStore, name: str, label: str, prop: str) -> None:
+def _make_full_text(store: GraphStore, index: Index) -> None:
     if store.kind == "neo4j":
         _run(
             store,
-            f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [n.{prop}] "
+            f"CREATE FULLTEXT INDEX {index.name} IF NOT EXISTS FOR (n:{index.label}) ON EACH [n.{index.property}] "
             f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{NEO4J_ANALYZER}'}}}}",
         )
         return
     # The embedded server has no Cypher for this, but SQL over its HTTP interface.
     metadata = json.dumps({"analyzer": EMBEDDED_ANALYZER})
-    _sql(store, f"CREATE PROPERTY {label}.{prop} IF NOT EXISTS STRING")
-    _sql(store, f"CREATE INDEX {name} IF NOT EXISTS ON {label} ({prop}) FULL_TEXT METADATA {metadata}")
+    _sql(store, f"CREATE PROPERTY {index.label}.{index.property} IF NOT EXISTS STRING")
+    _sql(
+        store,
+        f"CREATE INDEX {index.name} IF NOT EXISTS ON {index.label} ({index.property}) FULL_TEXT METADATA {metadata}",
+    )
 
 
 def _sql(store: GraphStore, command: str) -> None:

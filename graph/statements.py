@@ -7,6 +7,7 @@ relationships, of a kind.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import MODEL, Model, Node, Relationship
@@ -25,6 +26,7 @@ __all__ = [
     "READ_SOURCES",
     "UNSUPPORTED_PLACES",
     "WRITE_SOURCES",
+    "Index",
     "constraints",
     "create_relationships",
     "delete_between_shared",
@@ -41,20 +43,32 @@ __all__ = [
 # Constraints and indexes: name and statement of each
 
 
-def constraints(model: Model = MODEL) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A constraint or index on one property, and the statement that makes it; none where that differs by store."""
+
+    name: str
+    label: str
+    property: str
+    statement: str = ""
+
+
+def constraints(model: Model = MODEL) -> Iterator[Index]:
     """One uniqueness constraint for each label, so that no two writers can make two nodes of one thing."""
     for node in model.nodes:
         name = f"{node.label.lower()}_id"
-        yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.id IS UNIQUE"
+        text = f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.id IS UNIQUE"
+        yield Index(name, node.label, "id", text)
 
 
-def indexes(model: Model = MODEL) -> Iterator[tuple[str, str]]:
+def indexes(model: Model = MODEL) -> Iterator[Index]:
     """Indexes of all properties that the model declares as indexed."""
     for node in model.nodes:
         for known in node.properties:
             if known.indexed:
                 name = f"{node.label.lower()}_{known.name}"
-                yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{known.name})"
+                text = f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{known.name})"
+                yield Index(name, node.label, known.name, text)
 
 
 def full_text_name(label: str, name: str) -> str:
@@ -62,12 +76,12 @@ def full_text_name(label: str, name: str) -> str:
     return f"{label.lower()}_{name}_text"
 
 
-def full_text_indexes(model: Model = MODEL) -> Iterator[tuple[str, str, str]]:
-    """(index, label, property) of each full-text index."""
+def full_text_indexes(model: Model = MODEL) -> Iterator[Index]:
+    """Full-text indexes. Each store has its own way to make them."""
     for node in model.nodes:
         for known in node.properties:
             if known.full_text:
-                yield full_text_name(node.label, known.name), node.label, known.name
+                yield Index(full_text_name(node.label, known.name), node.label, known.name)
 
 
 # Writing
