@@ -239,7 +239,7 @@ def _is_example(context: Context, clause: Clause, group: list[Mention], figure: 
 
 
 def _placed_subject(context: Context, row: list[Mention], group: list[Mention]) -> list[Mention] | None:
-    if not row or group[0].kind != "place":
+    if not row:
         return None
     subject = _last_group(context, row)
     between = context.text[subject[-1].end : group[0].start]
