@@ -67,8 +67,11 @@ def past_padding(text: str, at: int) -> int:
 
 def stands_free(shape: Shape, start: int, before: float, after: float) -> bool:
     """Whether LAC may be believed where nothing around says that a person is meant: a full name, cut cleanly."""
-    full = shape.weight >= 2 and shape.end - start > 2
-    return full and ((before > 0 and after > 0) or (before == 0 and after >= VERB_AFTER))
+    if shape.end - start < 3 or shape.word:
+        return False
+    if shape.weight >= 2:
+        return (before > 0 and after > 0) or (before == 0 and after >= VERB_AFTER)
+    return shape.weight >= 0.5 and before > 0 and after >= VERB_AFTER
 
 
 @dataclass(frozen=True, slots=True)

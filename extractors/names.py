@@ -19,8 +19,37 @@ _DATA = Path(__file__).with_name("data")
 
 #: Characters that stand for hidden ones.
 _MASKS = "某Xx×*○□△"
+#: 余大爷 is somebody, but not named.
+_ADDRESSES = frozenset(
+    (
+        "大爷",
+        "大妈",
+        "大娘",
+        "大叔",
+        "大姐",
+        "大哥",
+        "大嫂",
+        "大伯",
+        "阿姨",
+        "奶奶",
+        "爷爷",
+        "老师",
+        "医生",
+        "师傅",
+        "先生",
+        "女士",
+        "老汉",
+        "老人",
+        "同学",
+        "同志",
+        "书记",
+        "主任",
+        "老板",
+        "氏",
+    )
+)
 #: After a mask these make a place, an organ or a figure of it: 张某村, 于XX年, 周X次.
-_AFTER_MASK = "村乡镇县市区州省组社寨屯庄路街沟河湖山坝坪小学中学公司合作局站所医院户人次名元万亿亩个只头米吨年月日号项条场篇份家企集团工程项目%％余多以"
+_AFTER_MASK = "村乡镇县市区州省组社寨屯庄路街沟河湖山坝坪小学中学公司合作局站所医院人次名元万亿亩个只头米吨年月日号项条场篇份家企集团工程项目%％余多以"
 _AFTER_MASK_FINE = (
     "个人",
     "家中",
@@ -84,6 +113,7 @@ class Names:
     masked: re.Pattern[str]
     masked_sounds: re.Pattern[str]
     dotted: re.Pattern[str]
+    padded: re.Pattern[str]
 
     @property
     def surnames(self) -> frozenset[str]:
@@ -119,10 +149,12 @@ class Names:
             weight -= 1.5
         for end in (given + 1, given + 2):
             characters = text[given:end]
-            if len(characters) < end - given or not is_han(characters[-1]) or characters[-1] in self.never:
+            if len(characters) < end - given or not is_han(characters[-1]):
                 return
             frequent = sum(c in self.given for c in characters)
             by_sound = all(c in self.sounds for c in characters)
+            if characters in _ADDRESSES or (characters[-1] in self.never and not by_sound):
+                return
             full = frequent == len(characters) or by_sound
             yield Shape(end, weight + (1.0 if full else 0.0 if frequent else -1.0), word)
 
@@ -132,10 +164,15 @@ class Names:
             start, end = match.span()
             if not _mask_is_of_something_else(text, end):
                 surname = text[start]
-                alone = end - start == 2 and surname in "周汪"  # 周X is a day of the week, too
-                yield MaskedName(start, end, surname in self.common and not alone)
+                # 周X is a day of the week, too, and 余XX户 a figure.
+                doubtful = surname == "余" or (surname == "周" and end - start == 2)
+                yield MaskedName(start, end, surname in self.common and not doubtful)
         for match in self.masked_sounds.finditer(text):
             yield MaskedName(*match.span(), sure=True)
+
+    def padded_names(self, text: str) -> Iterator[tuple[int, int]]:
+        """Surname and a single given character set apart: 王　磊."""
+        return (match.span() for match in self.padded.finditer(text))
 
     def dotted_names(self, text: str) -> Iterator[tuple[int, int]]:
         """Names written by sound with a dot between their parts: 古丽仙·艾山."""
@@ -145,7 +182,7 @@ class Names:
 def _mask_is_of_something_else(text: str, end: int) -> bool:
     following = text[end : end + 1]
     if not following or following not in _AFTER_MASK:
-        return bool(following) and (following.isascii() and following.isalnum())
+        return following.isascii() and following.isalpha()
     return not text.startswith(_AFTER_MASK_FINE, end)
 
 
@@ -165,6 +202,8 @@ def load_names() -> Names:
     single = "".join(sorted(common | ambiguous | rare))
     by_sound = "".join(sorted(sounds))
     marks = "".join(re.escape(mark) for mark in _MASKS)
+    # Beside a dot these are sounds, too, unless they begin a word: 合作, 明确.
+    part = f"(?:[{by_sound}]|合(?![作理同力格并法])|明(?![确白显年天])|多(?![次年数个]))" + "{1,7}"
     some = "".join(sorted(_characters(given["frequent"])))
     return Names(
         common=common,
@@ -182,5 +221,8 @@ def load_names() -> Names:
             f"(?:{'|'.join(surnames['compound'])}|[{single}])(?:某某|某[{some}](?=[，。、；：！？）)”\\s]|$)|[{marks}]{{1,3}})(?![{marks}])"
         ),
         masked_sounds=re.compile(f"[{by_sound}]{{2,5}}(?:某某|某|[Xx×*]{{2}})(?![{marks}])"),
-        dotted=re.compile(f"[{by_sound}]{{1,7}}(?:[·•・‧∙][{by_sound}]{{1,7}}){{1,3}}"),
+        dotted=re.compile(f"{part}(?:[·•・‧∙]{part}){{1,3}}"),
+        padded=re.compile(
+            rf"(?<![\u4e00-\u9fff])[{single}][ \u3000]{{1,4}}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+        ),
     )

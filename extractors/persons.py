@@ -8,6 +8,7 @@ never reach it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -37,8 +38,9 @@ from extractors.spans import Occupied, char_offsets, write_spans
 
 __all__ = ["PersonFinder", "make_person_finder"]
 
-#: Joined to a person by 、 or 和; named elsewhere in the report; alone on a line where people sign.
-_LISTED, _KNOWN, _OWN_LINE = 2.0, 2.0, 2.5
+#: Joined to a person by 、 or 和; named elsewhere in the report; alone on a line where people sign; one of several
+#: pairs of title and name.
+_LISTED, _KNOWN, _OWN_LINE, _PAIRED = 2.5, 2.0, 2.5, 3.0
 #: The first character makes a word with the one before it.
 _CUTS_WORD = -2.0
 _CERTAIN = 9.0
@@ -47,8 +49,9 @@ _CERTAIN = 9.0
 _BLOCKING = ("quantity", "program", "role", "place", "organization")
 
 _JOIN = re.compile(r"[、和与及]|[ \u3000]{1,4}")
-_PADDED = re.compile(r"([\u4e00-\u9fff])[ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
-_HIDDEN = re.compile(r"[Xx×*某]{2,3}(?![Xx×*某\w])")
+_HIDDEN = re.compile(r"(?<![A-Za-z])[Xx×*某]{2,3}(?![A-Za-z×*某])")
+#: Between one pair of title and name and the title of the next, at most so many characters, a place included.
+_PAIRS, _PAIR_REACH = "、，；,;和及与", 24
 _LINE = re.compile(r"[^\n]+")
 #: So many lines at either end of a report may hold nothing but its author's name.
 _SIGNING_LINES = 4
@@ -90,9 +93,9 @@ class _Search:
         self._text = doc.text
         self._names = names
         self._context = context
-        roles = char_offsets(doc, "role")
-        self._role_starts = {start for start, _ in roles}
-        self._role_ends = {end for _, end in roles}
+        self._roles = char_offsets(doc, "role")
+        self._role_starts = {start for start, _ in self._roles}
+        self._role_ends = {end for _, end in self._roles}
         self._leaders = [(start, end) for start, end, _ in leaders.find(self._text)]
         self._leader_names = frozenset(names.leaders)
         # 习近平 in the name of a doctrine is no person, whatever else speaks for it.
@@ -115,6 +118,8 @@ class _Search:
         self._keep(self._padded())
         self._keep(self._anchored())
         self._keep(self._signed())
+        self._keep(self._paired(self._roles, backwards=False))
+        self._keep(self._paired(self._roles[::-1], backwards=True))
         self._keep(self._listed())
         self._keep(self._known())
 
@@ -152,7 +157,8 @@ class _Search:
         best: _Candidate | None = None
         best_likeness = 0.0
         before: float | None = None
-        agreed = self._lac.get(start)
+        agreed = self._lac.get(start, -1)
+        cut_short: int | None = None
         for shape in self._names.shapes(self._text, start):
             if end is not None and shape.end != end:
                 continue
@@ -160,8 +166,10 @@ class _Search:
                 before = self._before(start)
             after = self._after(shape.end)
             likeness = shape.weight + before + after + bonus
-            if agreed == shape.end:
+            # LAC stops short of some given names (王玉|成): a longer shape that ends cleanly is what it saw, too.
+            if agreed == shape.end or (agreed == cut_short and after >= CLEAN_AFTER):
                 likeness += LAC_AGREES
+            cut_short = shape.end if after < 0 else None
             if best is not None and likeness < best_likeness:
                 continue
             in_context = bonus > 0 or before >= 1 or after >= 2
@@ -197,7 +205,7 @@ class _Search:
     def _masked(self) -> Iterator[_Candidate]:
         """李某某, 王XX; wholly hidden ones (XXX) where only a name can stand."""
         for name in self._names.masked_names(self._text):
-            if name.sure or self._before(name.start) >= 1 or self._after(name.end) >= 2:
+            if name.sure or self._before(name.start) >= 1 or self._text.startswith("同志", name.end):
                 yield _Candidate(name.start, name.end, _CERTAIN, masked=True)
         for match in _HIDDEN.finditer(self._text):
             before, after = self._before(match.start()), self._after(match.end())
@@ -205,10 +213,9 @@ class _Search:
                 yield _Candidate(match.start(), match.end(), _CERTAIN, masked=True)
 
     def _padded(self) -> Iterator[_Candidate]:
-        """Two characters set apart to the width of three: 镇长　王　凯."""
-        for match in _PADDED.finditer(self._text):
-            start, end = match.span()
-            if match[1] in self._names.surnames and self._before(start) >= ROLE and is_clean(self._text, end):
+        """Two characters set apart to the width of three, where only a name can stand: 镇长　王　凯."""
+        for start, end in self._names.padded_names(self._text):
+            if self._before(start) >= ROLE and is_clean(self._text, end):
                 yield _Candidate(start, end, _CERTAIN)
 
     def _signed(self) -> Iterator[_Candidate | None]:
@@ -221,6 +228,23 @@ class _Search:
                 yield self._best_at(begin, bonus=_OWN_LINE, end=begin + len(stripped))
 
     # What follows from those found.
+
+    def _paired(self, roles: list[tuple[int, int]], *, backwards: bool) -> Iterator[_Candidate]:
+        """After a title that stands in a row with titles whose holders are known: 书记王建国、主任江河."""
+        named = {c.start: c for c in self._found.values()}
+        for (_, known_end), (_, end) in itertools.pairwise(roles):
+            known = named.get(past_padding(self._text, known_end))
+            if known is None:
+                continue
+            start = past_padding(self._text, end)
+            found = self._best_at(start, bonus=_PAIRED)
+            if found is None or found.weight < THRESHOLD:
+                continue
+            left, right = (found, known_end) if backwards else (known, end)
+            gap = self._text[left.end : right]
+            if gap[:1] in _PAIRS and len(gap) <= _PAIR_REACH and "。" not in gap:
+                named[start] = found
+                yield found
 
     def _listed(self) -> Iterator[_Candidate]:
         """Those joined to a person by 、 or 和, onwards and backwards."""

@@ -26,6 +26,7 @@ _BOOK = re.compile(r"《[^《》]{1,100}》")
 _BARRIERS = ("quantity", "program", "place")
 
 _JOINS = "、和及与兼/"
+_HOLDER = re.compile(r"[ \u3000]?[\u4e00-\u9fff]{2,4}[、；]")
 _TAKES_OFFICE = ("任", "兼", "当选", "兼任")
 
 
@@ -84,8 +85,9 @@ def _believed(text: str, titles: Sequence[Title]) -> list[Title]:
     ]
 
     def joined(left: int, right: int) -> bool:
+        """Whether nothing stands between two titles but a joining mark, or the first one's holder and a mark."""
         between = text[titles[left].end : titles[right].start]
-        return len(between) == 1 and between in _JOINS
+        return between in _JOINS if len(between) == 1 else bool(_HOLDER.fullmatch(between))
 
     for at in range(1, len(titles)):
         believed[at] = believed[at] or (believed[at - 1] and joined(at - 1, at))

@@ -41,8 +41,9 @@ EXTRA = """
 武术 武警 尚未 尚存 尚有 庄稼 庄严 游泳 展开 梁上 梁柱 宋代 唐代 蓝天 蓝莓 蓝图 凤凰 迟迟 迟到 迟缓 敬老 敬业 敬请 敬畏 蒙受 盘活 盘点 盘查 阚 檀香 童叟 童心 舒心 舒适 舒缓 聂 焦点 焦虑 齐心 齐抓 齐全 齐备
 莫大 辛苦 辛勤 祝 涂料 涂鸦 季度 季节 季报 覃 符合 冉冉 饶 丘陵 申诉 岳父 邢 白天 魏 程序 程度 丁香 薛 叶绿 阎王 余款 潘 戴上 夏季 夏收 夏粮 夏秋 钟头 钟情 许多 傅 沈 曾经 曾多 彭 吕 苏区 苏打 卢 蒋 蔡 贾 徐徐
 孙女 孙子 朱砂 胡椒 胡萝 胡乱 胡同 郭 何况 何必 梁 郑重 谢意 韩 冯 董事 萧条 程式 曹 袁 邓 张贴 张网 张灯 张榜 李子 刘海 赵 王牌 王国 王子 杨树 杨梅 吴 洪涝 洪水 洪灾 翟 颜色 颜值 倪 芦苇 芦笋 俞 葛根 伍佰 尤其 尤为 毕竟 毕业 丛生 丛林 柴油 柴火
-滕 晋升 晋级 苑 宫 苟且 符号 穆斯 姬松 屠宰 连廊 栾树 商圈 桑树 桑蚕 桑葚 荆棘 银行 银杏 浦发 盘龙 卓有 卓越 巩固 稽查 井井 仇恨 艾草 宗旨 宗教 宗族 匡正 佟 楚河 卞 虞 鞠躬 乔木 乔迁 贺 赖以 樊 殷切 殷实 汤 尹 黎明 易地 易迁 易返 乔 庞大 贝贝
+滕 晋升 晋级 苑 宫 苟且 符号 穆斯 姬松 屠宰 连廊 栾树 商圈 桑树 桑蚕 桑葚 荆棘 银行 银杏 浦发 盘龙 卓有 卓越 巩固 稽查 井井 仇恨 艾草 宗旨 宗教 宗族 匡正 佟 楚河 卞 虞 鞠躬 乔木 乔迁 贺 赖以 樊 殷切 殷实 汤 尹 黎明 易地 易迁 易返 乔 庞大 贝贝 康养 康复 康庄 付出 付款 付费 代办 代表 代理 代替 代缴 代收 权力 权利 权限 权益 权威 丰富 丰收 丰产 满意 满足 满分 满员 益农 益民 益贝 步骤 步伐 步行 步道 红色 红黑 红榜 红薯 红星 红旗 红心 红军 红白 红利 红线 劳动 劳务 劳力 贡献 居民 居住 居家 居委 养老 养殖 养护 养成 养猪 养牛 养羊 养鸡 养蚕 养蜂 利用 利益 利于 利民 公开 公示 公共 公平 公安 公告 公司 公路 公益 公章 公里 公斤 公正 公职 空壳 空间 空白 空气 空心 容易 容貌 容缺 隆重 充分 充实 充足 越来 扶贫 扶持 扶志 家庭 家园 家乡 家属 家风 家长 家访 家具 家禽 家畜 家门 家中 高质 高水 高标 高清
 """
+
 
 def dictionary() -> list[str]:
     """Words of two to four Chinese characters."""
@@ -72,7 +73,9 @@ def main() -> None:
     words = [word for word in dictionary() if any(character in surnames for character in word)]
     followers: dict[str, set[str]] = {}
     for word in (*without_people(words), *(word for word in EXTRA.split() if len(word) == 2)):
-        for left, right in itertools.pairwise(word):
+        # A longer word may be the name of a brand that is somebody's name: its first pair is no proof.
+        first = 1 if len(word) == 3 else 0
+        for left, right in itertools.pairwise(word[first:]):
             if left in surnames or right in surnames:
                 followers.setdefault(left, set()).add(right)
     lines = [left + "".join(sorted(right)) for left, right in sorted(followers.items())]
