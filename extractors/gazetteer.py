@@ -121,7 +121,7 @@ class Gazetteer:
 
     def has_short(self, name: str) -> bool:
         """Whether a province, city or county goes by this short form."""
-        return bool(self._trie.has_keys_with_prefix(name.encode() + SHORT))
+        return next(self._trie.iterkeys(name.encode() + SHORT), None) is not None
 
     def name_of(self, code: str) -> str | None:
         """Full name of a code of any level; None where there is no such division."""

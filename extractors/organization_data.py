@@ -23,6 +23,8 @@ class OrganizationData:
     placed: frozenset[str]
     generic: frozenset[str]
     trades: frozenset[str]
+    #: Last words that name nothing with only a place before them.
+    bare: frozenset[str]
     posts: tuple[str, ...]
     automaton: daachorse.CharwiseDoubleArrayAhoCorasick
 
@@ -46,6 +48,7 @@ def organization_data(path: Path = ORGANIZATION_DATA_PATH) -> OrganizationData:
         placed=placed,
         generic=frozenset(tables["generic"]["words"].split()),
         trades=frozenset(tables["generic"]["trades"].split()),
+        bare=frozenset(tables["suffixes"]["bare"].split()),
         posts=tuple(tables["posts"]["words"].split()),
         automaton=daachorse.CharwiseDoubleArrayAhoCorasick(
             list(suffixes), daachorse.MATCH_KIND_LEFTMOST_LONGEST

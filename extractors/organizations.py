@@ -8,6 +8,7 @@ and no mention. A place inside the name belongs to the organisation.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from spacy.tokens import SpanGroup
 from extractors.attributes import Organization
 from extractors.gazetteer import gazetteer
 from extractors.organization_data import organization_data
+from extractors.place_data import place_data
 from extractors.place_found import BREAK
 from extractors.place_lattice import Edge, cheapest_of, name_letters, word_edges, words
 from extractors.place_masks import MASK
@@ -31,15 +33,41 @@ __all__ = ["FoundOrganization", "OrganizationRecognizer", "find_organizations"]
 _TITLED = re.compile(r"《[^《》\n]*》")
 _WINDOW = 22
 _LONGEST_NAME = 4
-#: Cost of a name beside that of its letters; a name of unheard-of letters costs no more than the cap for its length.
-_NAME, _NAME_CAP = 3.0, {2: 16.0, 3: 22.0, 4: 28.0}
+#: A name is not sought beyond this many earlier last words: keeps the time linear in the length of a nonsense text.
+_SUFFIXES_BACK = 2
+#: Cost of a name beside that of its letters, and of a generic word.
+_NAME, _GENERIC = 0.0, 8.0
+#: Words between the beginning of a name and its last word, at most.
+_WORDS_FREE, _WORDS_PLACED = 6, 2
+#: Letters of a name cost at most this much a letter and this much together on top; those of a phrase cost more.
+_LETTER, _LETTERS = 8.0, 6.0
+#: Villages that must bear a common word as their name for it to be one here, too; and the least cost of such a word.
+_NAMESAKES, _RARE_ENOUGH = 20, 9.0
 
 _MASK_BEFORE = re.compile(rf"(?<![A-Za-z0-9]){MASK}$")
-#: Right behind a last word these make another word of it: 大学生, 厂房, 林场村.
-_NOT_AFTER = re.compile(
-    r"生(?!产|态|物)|房|区|家|化|村|镇|乡|路|街|社区|组(?!织)|村民|龄|制|联|派|规|章|风|旗|员|徽|歌|里|级|史"
-)
-_FUNCTION = frozenset("pcudrqymtf")
+#: Right behind a last word that ends in the key these make another word of it: 大学生, 厂房, 企业家.
+_NOT_AFTER = {
+    "学": "生期历龄位业区员制风者籍费",
+    "厂": "房区家商址矿",
+    "院": "落坝线士感系",
+    "业": "家化所文主",
+    "场": "地所面景合次内外",
+    "社": "会员交保火团",
+    "行": "业政动为走驶使车",
+    "校": "园舍友外内企区训车服",
+    "站": "点",
+    "团": "员队",
+    "会": "员议上场务",
+    "司": "法机",
+    "寺": "院",
+    "办": "法理公事学",
+    "部": "门分队",
+    "局": "面势部",
+    "坊": "间",
+}
+#: Behind any last word these make the name of a place of it: 林场村, 中学路.
+_PLACE_AFTER = re.compile(r"[村镇乡路街](?!民|委|级|集体|两委|组)|社区|片区")
+_BEFORE_BRAND = frozenset("vpcuwd")
 #: One-letter words that begin no name.
 _NOT_IN_NAMES = frozenset(
     "建好新办抓各村乡镇县区市省到在与和及或把将对由向从为是有的了等以及让使被给按每该我本全所家个名类种去来请入进出上下"
@@ -92,15 +120,28 @@ class _Finder:
     def __init__(self, text: str, places: Sequence[tuple[int, int, bool]]) -> None:
         self._text = text
         self._data = organization_data()
+        self._qualities = place_data().doubtful | place_data().generic["village"]
         self._places = {end: (start, masked) for start, end, masked in places}
         self._place_list = places
 
     def by_suffix(self) -> Iterable[FoundOrganization]:
         """Names that end in one of the known last words."""
+        seen: deque[int] = deque([0] * _SUFFIXES_BACK, maxlen=_SUFFIXES_BACK)
         for at, end, which in self._data.automaton.find(self._text):
-            if _NOT_AFTER.match(self._text, end) or self._is_post(end):
+            furthest = seen[0]
+            seen.append(end)
+            suffix = self._data.suffixes[which]
+            following = self._text[end : end + 1]
+            if following and following in _NOT_AFTER.get(suffix[-1], ""):
                 continue
-            begun = self._beginning(at, self._data.suffixes[which] in self._data.placed)
+            if _PLACE_AFTER.match(self._text, end) or self._is_post(end):
+                continue
+            if suffix in self._data.bare and at in self._places:
+                # 北京市学校: schools in a place, not one of its name.
+                continue
+            if suffix.endswith("政府") and self._text.startswith("工作报告", end):
+                continue
+            begun = self._beginning(at, furthest, suffix in self._data.placed)
             if begun is not None:
                 start, masked = begun
                 yield FoundOrganization(start, end, self._text[start:end], masked)
@@ -124,12 +165,12 @@ class _Finder:
         return self._text.startswith(self._data.posts, end)
 
     def _parent_start(self, start: int) -> int:
-        """Where the chain of places that ends at `start` begins: 云南省 before 保山市."""
+        """`start`, or where the chain of places right before it begins: 保山市 of 保山市隆阳区鑫源砖厂."""
         while start in self._places:
             start = self._places[start][0]
         return start
 
-    def _beginning(self, at: int, placed: bool) -> tuple[int, bool] | None:
+    def _beginning(self, at: int, furthest: int, placed: bool) -> tuple[int, bool] | None:
         """Where the name before the last word at `at` begins, and whether it is masked; None where there is none."""
         if at in self._places:
             start, masked = self._places[at]
@@ -138,21 +179,18 @@ class _Finder:
         if mask:
             start = at - len(mask.group())
             return self._parent_start(start), True
-        left = self._floor(at)
+        left = self._floor(at, furthest)
         if left == at:
             return None
         window = self._text[left:at]
-        _, path = cheapest_of(len(window), word_edges(window), self._name_edges(window))
-        begun = self._walk(left, window, path, placed)
-        if begun is None:
-            return None
-        start, masked = begun
-        # 县第一中学, 乡红十字会: named by a rank alone.
-        return start, masked
+        _, path = cheapest_of(
+            len(window), word_edges(window), self._name_edges(window), self._listed_edges(window)
+        )
+        return self._walk(left, window, path, placed)
 
-    def _floor(self, at: int) -> int:
+    def _floor(self, at: int, furthest: int) -> int:
         left = at
-        while left > 0 and at - left < _WINDOW and left not in self._places:
+        while left > furthest and at - left < _WINDOW and left not in self._places:
             if BREAK.match(self._text[left - 1]):
                 break
             left -= 1
@@ -160,83 +198,81 @@ class _Finder:
 
     def _name_edges(self, window: str) -> list[Edge]:
         letters = name_letters()
+        edges = []
+        for start in range(len(window)):
+            for size in range(2, min(_LONGEST_NAME, len(window) - start) + 1):
+                stem = window[start : start + size]
+                cost = letters.cost(stem)
+                if cost > _LETTER * size + _LETTERS or stem[0] in _NOT_IN_NAMES:
+                    continue
+                if words().find(stem) is None and stem not in self._qualities:
+                    edges.append(Edge(start, start + size, _NAME + cost, "N"))
+        return edges
+
+    def _listed_edges(self, window: str) -> list[Edge]:
+        known = self._data.generic | self._data.trades
         return [
-            Edge(
-                start,
-                start + size,
-                min(_NAME + letters.cost(window[start : start + size]), _NAME_CAP[size]),
-                "N",
-            )
+            Edge(start, start + size, _GENERIC, "x")
             for start in range(len(window))
             for size in range(2, min(_LONGEST_NAME, len(window) - start) + 1)
+            if window[start : start + size] in known
         ]
 
     def _walk(self, left: int, window: str, path: list[Edge], placed: bool) -> tuple[int, bool] | None:
-        """Go left over the name; its beginning is the leftmost place, mask or proper word reached."""
-        begins: int | None = None
-        steps = 0
-        for which in range(len(path) - 1, -1, -1):
+        """Go left over words of the trade to what the name begins with: a place, a mask, a proper word or a brand."""
+        limit = _WORDS_PLACED if placed else _WORDS_FREE
+        for steps, which in enumerate(range(len(path) - 1, -1, -1)):
             edge = path[which]
             word = window[edge.start : edge.end]
-            if edge.kind == "N" or self._is_loose(path, which, window):
-                if placed:
+            at = left + edge.start
+            if word[-1] == "某":
+                mask = _MASK_BEFORE.search(window[: edge.end])
+                return None if mask is None or placed else (self._parent_start(left + mask.start()), True)
+            if edge.kind == "N":
+                if placed and not self._is_town(word, path[which - 1] if which else None):
                     return None
-                begins = edge.start
-                steps += 1
-                if edge.kind == "N":
-                    break
-            elif word in self._data.trades or (
-                begins is None and edge.kind in "nwbj" and len(word) > 1 and word not in self._data.generic
-            ):
-                if begins is not None:
-                    break
-                steps += 1
-                if self._is_brand(word, which):
-                    begins = edge.start
-                    break
-            else:
-                break
-            if steps > 5:
+                return self._parent_start(at), False
+            if steps >= limit:
                 return None
-        else:
-            # Every word back to the window's left edge is part of the name: a place or a mask may begin it.
-            if left in self._places and steps <= (2 if placed else 6):
-                start, masked = self._places[left]
-                return self._parent_start(start), masked
-            mask = _MASK_BEFORE.search(self._text[max(0, left - 5) : left])
-            if mask and not placed:
-                return left - len(mask.group()), True
-        if begins is None:
-            return None
-        start = left + begins
-        if begins == 0 and left in self._places:
-            place_start, masked = self._places[left]
-            return self._parent_start(place_start), masked
-        return start, False
+            if self._is_brand(word, path[which - 1] if which else None) and not placed:
+                return self._parent_start(at), False
+            if not self._belongs(edge, word, inside=left in self._places):
+                return None
+        # Every word back to the window's left edge is part of the name: a place or a mask may begin it.
+        if left in self._places:
+            start, masked = self._places[left]
+            return self._parent_start(start), masked
+        mask = _MASK_BEFORE.search(self._text[max(0, left - 5) : left])
+        if mask and not placed:
+            return left - len(mask.group()), True
+        return None
 
-    def _is_loose(self, path: list[Edge], which: int, window: str) -> bool:
-        """Whether the word is one of two or more lone letters in a row: 摆/达."""
-        edge = path[which]
-        if edge.end - edge.start > 1 or window[edge.start] in _NOT_IN_NAMES or edge.kind in _FUNCTION:
+    def _belongs(self, edge: Edge, word: str, *, inside: bool) -> bool:
+        """Whether a word can stand within a name; `inside` says that a place opens the stretch."""
+        if word in self._data.trades:
+            return True
+        if word in self._data.generic:
             return False
-        for other in (which - 1, which + 1):
-            if 0 <= other < len(path):
-                near = path[other]
-                if (
-                    near.end - near.start == 1
-                    and window[near.start] not in _NOT_IN_NAMES
-                    and near.kind not in _FUNCTION
-                ):
-                    return True
-        return False
+        return edge.kind in ("nwbja" if inside else "nwbj") and (len(word) > 1 or inside)
 
-    def _is_brand(self, word: str, which: int) -> bool:
+    @staticmethod
+    def _is_town(word: str, before: Edge | None) -> bool:
+        """Whether `word` is a town without its suffix, as in 坝湾派出所."""
+        if before is not None and before.kind not in _BEFORE_BRAND:
+            return False
+        known = gazetteer()
+        return any(known.count(word + suffix) for suffix in ("镇", "乡", "街道"))
+
+    def _is_brand(self, word: str, before: Edge | None) -> bool:
         """Whether a common word is a name here: 光明小学, as there are many villages called 光明."""
-        if word in self._data.generic or word in self._data.trades:
+        if word in self._data.generic or word in self._data.trades or word in self._qualities:
             return False
+        if before is not None and before.kind not in _BEFORE_BRAND:
+            return False
+        if len(word) > 1 and gazetteer().has_short(word):
+            return True
         known = words().find(word)
-        count = gazetteer().count(word + "村")
-        return known is not None and count > 20 and known[0] > 9.5 and which == 0
+        return known is not None and known[0] > _RARE_ENOUGH and gazetteer().count(word + "村") > _NAMESAKES
 
 
 class OrganizationRecognizer:

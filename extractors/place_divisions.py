@@ -7,6 +7,7 @@ says the full name elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,7 @@ _COMMON_WORD = 14.0
 _CITY_EVIDENCE, _COUNTY_EVIDENCE = OPENING, 5.0
 #: Behind a short form these name something else: 黄浦江, 长兴岛, 通州站.
 _FEATURES = frozenset("江河湖海山岛湾峡陵沟堡岭峰谷洞泉池潭桥门线站港鱼溪瀑塔寺庙楼")
+_COMMITTEE_POST = re.compile("委(?:书记|副书记|常委)")
 _LEVELS: dict[int, PlaceLevel] = {2: "province", 4: "city", 6: "county"}
 
 
@@ -81,6 +83,11 @@ def upper_hits(text: str) -> Iterator[tuple[int, int, UpperName]]:
     names, automaton = upper_names()
     for start, end, which in automaton.find(text):
         yield start, end, names[which]
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    return frozenset(upper.name for upper in upper_names()[0] if not upper.full)
 
 
 @cache
@@ -159,7 +166,13 @@ class _DivisionReader:
             right += 1
         window = text[left:right]
         common = word_edges(window)
-        cost, path = cheapest_of(len(window), common, [Edge(start - left, end - left, upper.cost, "G")])
+        supported = self._is_supported(start, end, upper, previous)
+        price = upper.cost
+        word = words().find(upper.name) if supported else None
+        if word is not None:
+            # The report has said that this common word is a place.
+            price = min(price, word[0] - _LEAST_MARGIN - 0.1)
+        cost, path = cheapest_of(len(window), common, [Edge(start - left, end - left, price, "G")])
         which = next((at for at, edge in enumerate(path) if edge.kind == "G"), None)
         if which is None:
             return None
@@ -171,13 +184,17 @@ class _DivisionReader:
         evidence = evidence_before(text, self._ends, start, left, path[which - 1] if which else None)
         evidence += evidence_after(text, end)
         score = margin - _LEAST_MARGIN
-        if not self._is_supported(start, end, upper, previous):
+        if not supported:
             if _is_doubtful(upper):
                 score = -1.0
             elif not upper.full and upper.level in ("city", "county"):
                 needed = _CITY_EVIDENCE if upper.level == "city" else _COUNTY_EVIDENCE
                 score = min(score, evidence - needed)
-        return Reading(Found(start, end, upper.name, upper.level, "division"), score, margin)
+        name = upper.name
+        if upper.full and _COMMITTEE_POST.match(text, end) and name[:-1] in _short_names():
+            # 隆阳区委书记: the post is 区委书记, so the place is 隆阳.
+            name, end = name[:-1], end - 1
+        return Reading(Found(start, end, name, upper.level, "division"), score, margin)
 
     def _is_supported(
         self, start: int, end: int, upper: UpperName, previous: tuple[int, UpperName] | None

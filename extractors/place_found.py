@@ -29,8 +29,6 @@ SUFFIX_LEVELS: dict[str, PlaceLevel] = {
     "镇": "township",
     "乡": "township",
     "街道": "township",
-    "街道办事处": "township",
-    "街道办": "township",
     "苏木": "township",
     "村": "village",
     "嘎查": "village",

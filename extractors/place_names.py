@@ -52,12 +52,10 @@ def spoken_name(official: str, level: str) -> str:
         return name
     if "嘎查" in name:
         return name[: name.rindex("嘎查") + 2]
-    if _RESIDENT_COMMITTEE.search(name):
-        stem = _RESIDENT_COMMITTEE.sub("", name)
-        return stem if stem.endswith("社区") else stem + "社区"
-    if _VILLAGE_COMMITTEE.search(name):
-        stem = _VILLAGE_COMMITTEE.sub("", name)
-        return stem if stem.endswith(("村", "社区")) else stem + "村"
+    for committee, suffix in ((_RESIDENT_COMMITTEE, "社区"), (_VILLAGE_COMMITTEE, "村")):
+        stem = committee.sub("", name)
+        if stem and stem != name:
+            return stem if stem.endswith((suffix, "社区")) else stem + suffix
     return name
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -22,12 +23,12 @@ from extractors.place_lattice import Edge, cheapest_of, name_letters, word_edges
 
 __all__ = ["name_readings"]
 
-_SUFFIX = re.compile(
-    r"街道办事处|街道|村民小组|居民小组|自然村|社区|苏木|嘎查|小区|[村乡镇]|组(?![织建成合团装阁稿])"
-)
+_SUFFIX = re.compile(r"街道|村民小组|居民小组|自然村|社区|苏木|嘎查|小区|[村乡镇]|组(?![织建成合团装阁稿])")
 #: A suffix with one of these behind it is part of another word: 乡村, 村镇 (unless the reading says otherwise).
 _LONGEST_STEM = 8
 _WINDOW_LEFT = 14
+#: A name is not sought beyond this many earlier telling words: keeps the time linear in the length of a nonsense text.
+_SUFFIXES_BACK = 4
 _WINDOW_RIGHT = 3
 
 #: Costs in nats, on the scale of the word costs (see ``place_lattice``).
@@ -94,7 +95,7 @@ def _name_cost(stem: str, suffix: str) -> tuple[float, bool]:
     if _NUMERALS.fullmatch(stem):
         unlisted += _NUMERAL_STEM
     unlisted += _TWO_NAMES * len(_INNER_SUFFIX.findall(stem[1:]))
-    count = gazetteer().count(stem + suffix.removesuffix("办事处"))
+    count = gazetteer().count(stem + suffix)
     if level == "group" or suffix == "自然村":
         # Groups and natural villages are not listed; many bear the name of a listed village.
         return unlisted, False
@@ -141,8 +142,12 @@ class _NameReader:
         last_end = 0
         for place in list(self._ends.values()):
             self._follow(place, readings)
+        self._taken.sort()
+        seen: deque[int] = deque([0] * _SUFFIXES_BACK, maxlen=_SUFFIXES_BACK)
         for match in _SUFFIX.finditer(text):
             start, end = match.span()
+            furthest = seen[0]
+            seen.append(end)
             while taken_at < len(self._taken) and self._taken[taken_at][1] <= start:
                 last_end = max(last_end, self._taken[taken_at][1])
                 taken_at += 1
@@ -150,7 +155,7 @@ class _NameReader:
                 continue
             if start == last_end or BREAK.match(text[start - 1]) or text[start - 1] in "个各":
                 continue
-            reading = self._read_one(start, end, match.group(), last_end)
+            reading = self._read_one(start, end, match.group(), max(last_end, furthest))
             if reading is None:
                 continue
             readings.append(reading)
@@ -240,7 +245,8 @@ class _NameReader:
 
     def _upper_edges(self, left: int, right: int) -> list[Edge]:
         edges = []
-        for start, end, upper in self._uppers[bisect_left(self._upper_starts, left) :]:
+        for at in range(bisect_left(self._upper_starts, left), len(self._uppers)):
+            start, end, upper = self._uppers[at]
             if end > right:
                 break
             edges.append(Edge(start - left, end - left, upper.cost, "g"))
@@ -288,6 +294,8 @@ class _NameReader:
         )
         if len(stem) == 1:
             doubtful = evidence < _DOUBTFUL_EVIDENCE
+        if _NUMERALS.fullmatch(stem):
+            doubtful = evidence < PARENT
         if doubtful or (len(stem) > 1 and self._untypical(stem, suffix)):
             score = min(score, _REFUSED)
         if SUFFIX_LEVELS[suffix] == "group" and not self._group_holds(start, end):
