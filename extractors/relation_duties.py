@@ -144,8 +144,10 @@ def _objects(context: Context, clause: Clause, start: int, mode: str) -> list[Me
     text = context.text
     strict = mode not in ("分管", "协管")
     named = _NOUN_PLACE.match(text, start, clause.end)
-    if named is not None:
-        found = _side_by_side(context, clause, named.end())
+    # 挂钩村某村, 我联系的某村: the name right behind.
+    at = named.end() if named is not None else start + 1 if text.startswith("的", start) else None
+    if at is not None:
+        found = _side_by_side(context, clause, at)
         if found:
             return found
     if _AS_NOUN.match(text, start, clause.end):

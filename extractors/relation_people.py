@@ -44,6 +44,8 @@ _APPOINTS = re.compile(
     r"(?:选举|推选|任命|聘请|聘任|聘用|选聘|推举|选派|增选|补选|选|聘|确定|明确|由|让|请)[^，。；]{0,12}$"
 )
 _NOT_NOW = re.compile(r"(?:原|前|前任|原任|时任|曾任|曾担任|老)\s*$")
+#: 免去王某村主任职务.
+_DISMISSED = re.compile(r"(?:免去|撤销|罢免|撤换|辞去|停止|免除|免掉|接替|顶替|代替|选举|竞选|竞争)\s*$")
 _NOT_DONE = re.compile(
     r"拟|计划|打算|准备|建议|不再|没有|未能|辞去|免去|卸任|曾|候选|不得|不能|是否|能否|如果"
 )
@@ -88,6 +90,8 @@ def _posts_in(context: Context, clause: Clause) -> Iterator[tuple[Mention, Menti
         if role.kind != "role" or _is_former(context, role):
             continue
         for person in _holders(context, clause, row, at):
+            if _DISMISSED.search(context.text, clause.start, min(person.start, role.start)):
+                continue
             if (person.start, role.start) not in taken and not _is_leader(context, person, role):
                 taken.add((person.start, role.start))
                 yield person, role

@@ -58,7 +58,7 @@ _GOES_ON = re.compile(
     _WHEN
     + r"(?:较|比|同比|增长|下降|占|户均|人均|亩均|月均|均价|单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|"
     r"有|辖|下辖|面积|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
-    r"吸引|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|农户|脱贫户|监测户|[一二三四五六七八九十]{0,2}\s*$)"
+    r"吸引|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|[一二三四五六七八九十]{0,2}\s*$)"
 )
 #: What a village or an organisation that opened the sentence may go on doing in its next clauses.
 _GOES_ON_DOING = re.compile(
@@ -275,6 +275,8 @@ def _people_before(context: Context, clause: Clause, figure: Mention) -> list[Me
     between = [m for m in clause.mentions if person.end <= m.start < figure.start]
     if any(m.kind == "quantity" for m in between):
         return []
+    if "的" in text[person.end : figure.start]:
+        return []  # 王某任组长的专班
     if _FOR_PERSON.search(text, clause.start, person.start):
         return [person]
     return [] if any(m.kind in _TOPICS for m in between) else [person]
