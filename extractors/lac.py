@@ -26,6 +26,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from extractors.lac_gate import needs_lac
+from extractors.spans import text_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,7 +74,7 @@ def candidates(
         return _find(source, _sentences_of(source) if sentences is None else sentences, gate)
     kept: list[Candidate] | None = source.user_data.get(_CACHE_KEY)
     if kept is None:
-        text = source.text
+        text = text_of(source)
         if sentences is None and "sentences" in source.spans:
             sentences = [(span.start_char, span.end_char) for span in source.spans["sentences"]]
         kept = _find(text, _sentences_of(text) if sentences is None else sentences, gate)

@@ -34,7 +34,7 @@ from extractors.name_context import (
 )
 from extractors.names import Names, load_names
 from extractors.roles import book_titles
-from extractors.spans import Occupied, char_offsets, write_spans
+from extractors.spans import Occupied, char_offsets, text_of, write_spans
 
 __all__ = ["PersonFinder", "make_person_finder"]
 
@@ -90,7 +90,7 @@ class _Search:
     """The search of one document."""
 
     def __init__(self, doc: Doc, names: Names, context: NameContext, leaders: Any) -> None:
-        self._text = doc.text
+        self._text = text_of(doc)
         self._names = names
         self._context = context
         self._roles = char_offsets(doc, "role")

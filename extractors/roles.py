@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from extractors.attributes import Role
 from extractors.role_grammar import RoleGrammar, Title, load_grammar
-from extractors.spans import char_offsets, write_spans
+from extractors.spans import char_offsets, text_of, write_spans
 
 __all__ = ["RoleFinder", "book_titles"]
 
@@ -43,7 +43,7 @@ class RoleFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the titles of `doc`."""
-        text = doc.text
+        text = text_of(doc)
         titles = list(self._grammar.titles(text, self._barrier(doc, text)))
         levels = _levels_of_places(doc)
         hits: list[tuple[int, int, Role]] = []

@@ -20,11 +20,15 @@ __all__ = [
     "register_extensions",
     "section_kind_at",
     "sentence_at",
+    "text_of",
     "write_spans",
 ]
 
 #: Span groups of mentions, in the order of preference where two would overlap.
 MENTION_GROUPS = ("quantity", "program", "person", "role", "place", "organization")
+
+#: Key in ``doc.user_data`` under which the text of a doc is kept.
+_TEXT_KEY = "shutu_text"
 
 
 def register_extensions() -> None:
@@ -37,6 +41,14 @@ def register_extensions() -> None:
             Doc.set_extension(name, default=None)
     if not Doc.has_extension("relations"):
         Doc.set_extension("relations", default=None)
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, put together once a document: spaCy joins all tokens each time it is asked."""
+    text: str | None = doc.user_data.get(_TEXT_KEY)
+    if text is None:
+        text = doc.user_data[_TEXT_KEY] = doc.text
+    return text
 
 
 def write_spans(doc: Doc, group: str, hits: Iterable[tuple[int, int, Any]]) -> None:
