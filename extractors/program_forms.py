@@ -97,6 +97,7 @@ _PLAIN_COUNT = re.compile(
     rf"[“‘]?(?:{_PLAIN_NOUNS})?[”’]?$"
 )
 _DIGITS = re.compile(r"\d{3,5}")
+_CODE_AFTER = re.compile(rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|计划|体系)")
 _JOINED = re.compile(r"[\w·]{1,12}(?:\+[\w·]{1,12}){1,7}$")
 
 
@@ -125,7 +126,7 @@ def _is_number_code(name: str, text: str, tail: int) -> bool:
     """Whether digits alone are the name of a method (“532”工作法) rather than a telephone number or a year."""
     if name in HOTLINES or is_year(name):
         return False
-    return STRONG_HEAD_AFTER.match(text, tail) is not None
+    return _CODE_AFTER.match(text, tail) is not None
 
 
 def _is_name(name: str) -> bool:

@@ -45,7 +45,7 @@ HEAD_AFTER = re.compile(rf"(?:{MODIFIERS}){{0,3}}(?:{HEADS})")
 #: The nouns that are not said of slogans too (要求, 标准, 原则 are).
 STRONG_HEAD_AFTER = re.compile(
     rf"(?:{MODIFIERS}){{0,3}}(?:工作法|活动|行动|工程|计划|制度|机制|模式|改革|试点|整治|治理|斗争|创建|竞赛|大赛|比赛|"
-    r"讲堂|课堂|培训班|培训|宣讲|志愿服务|专班)"
+    r"讲堂|课堂|培训班|培训|宣讲|评比|志愿服务|专班)"
     # A brand or a project may be a product or a building site, unless it says otherwise.
     rf"|(?:党建|书记|志愿服务|服务|治理|惠民|公益|文化|工作|关爱|便民|宣讲|调解)(?:{MODIFIERS}){{0,2}}(?:品牌|项目)"
 )
