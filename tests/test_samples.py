@@ -298,3 +298,50 @@ def test_scorer_reads_json_lines_from_a_file(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["score_relations.py", str(found), str(GOLD)])
     score_relations.main()
     assert "F1 1.000" in capsys.readouterr().out.splitlines()[-1]
+
+
+# --- all of it together
+
+
+@pytest.fixture(scope="module")
+def extractions():
+    """Every report of the samples, extracted by the whole pipeline, in the shape that `shutu extract` prints."""
+    from pipeline.extraction import extract_source
+    from pipeline.sources import discover
+
+    return [
+        report.model_dump(mode="json")
+        for source in discover([str(SAMPLES)])
+        for report in extract_source(source).reports
+    ]
+
+
+@pytest.mark.slow
+def test_relations_reach_their_target_end_to_end(extractions):
+    result = score_relations.score(score_relations.load_gold(GOLD), extractions)
+    assert result["all"]["f1"] >= 0.85
+    assert result["HOLDS"]["p"] >= 0.95
+    assert result["ABOUT"]["p"] >= 0.9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("source", "authors"),
+    [
+        ("liya-2022-township-head.txt", [("段云舟", "乡长")]),
+        ("liya-2023-deputy-head.txt", [(None, "副乡长")]),
+        ("masked-2023-party-secretary.txt", [(None, "镇党委书记")]),
+        ("watermark-2023-publicity-member.txt", [(None, "镇党委宣传委员")]),
+        ("deputy-secretary-2021-gb18030.txt", [("钟离敏", "党委副书记")]),
+        ("领导班子述职报告-2023.docx", [(None, "领导班子")]),
+        ("political-legal-member-2023.html", [(None, "镇党委政法委员")]),
+        ("village-director-2023.pdf", [("何秋生", "村党总支书记、村委会主任")]),
+    ],
+)
+def test_authors_of_the_samples_are_found_end_to_end(extractions, source, authors):
+    found = [
+        (line["report"]["author"]["name"], line["report"]["author"]["role"])
+        for line in extractions
+        if Path(line["report"]["source"]).name == source
+    ]
+    assert found == authors
