@@ -32,6 +32,8 @@ _SECOND = {
 #: What the first line of a title in two lines speaks of.
 _BEARER = re.compile("年|书记|[镇乡县区局所]长|主任|委员|主席|部长|同志|工作|[镇乡村县市区局办]$|社区|班子")
 
+_CRUMB_SIGNS = frozenset({">", "»", "›", "＞", ">>", "->", "/"})
+
 #: A report says at least so much, or its title is a heading over the next one.
 _SHORTEST_BODY = 20
 _LONGEST_TITLE = 90
@@ -138,11 +140,16 @@ def find_beginnings(source: Source) -> list[Beginning]:
 def _candidates(source: Source) -> list[_Candidate]:
     candidates = []
     for index, line in enumerate(source.lines):
-        if len(line) <= _LONGEST_TITLE and index not in source.contents:
+        if len(line) <= _LONGEST_TITLE and index not in source.contents and not _is_crumb(source, index):
             title = parse_title(line)
             if title is not None:
                 candidates.append(_Candidate(index, title, line[title.start : title.end]))
     return candidates
+
+
+def _is_crumb(source: Source, index: int) -> bool:
+    """Whether a line is a step of a web page's path: 首页 > 述职报告 > 正文, each on a line of its own."""
+    return any(line in _CRUMB_SIGNS for line in source.lines[max(index - 1, 0) : index + 2])
 
 
 def _accepted(source: Source, candidates: Iterable[_Candidate]) -> list[_Candidate]:
@@ -247,7 +254,8 @@ def _beginning(source: Source, first: int, chosen: _Candidate) -> Beginning:
     before = chosen.line - 1
     if before >= 0 and before not in source.contents and not chosen.title.piece:
         line = source.lines[before]
-        if len(line) <= _LONGEST_FIRST_LINE and is_unfinished(line) and not is_compilation_heading(line):
+        over = len(line) > _LONGEST_FIRST_LINE or not is_unfinished(line) or is_compilation_heading(line)
+        if not over and parse_title(line) is None:
             if chosen.title.subtitle:
                 # The motto over the title belongs to the report, if not to its title.
                 first = min(first, before)

@@ -71,6 +71,8 @@ _OUTER_RANK, _MAJOR_RANK, _PASSAGE_RANK, _RUNNING_RANK = 1, 2, 7, 9
 _FIRST = frozenset({"一", "1", "①", "首先"})
 
 _LONGEST_HEADING = 60
+#: A line up to this length is a heading though it ends in a full stop.
+_SHORT_HEADING = 30
 _CUT_HEADING = 40
 _LONGEST_PLAIN_HEADING = 30
 #: A line shorter than this is no paragraph: names, dates, salutations.
@@ -381,7 +383,9 @@ class _Reader:
 def _heading(text: str, start: int, after: int, end: int) -> str:
     """The heading at `start`: the whole line, or its first sentence where text follows in the line."""
     if end - start <= _LONGEST_HEADING and text.find("。", after, end - 1) < 0:
-        return text[start:end].rstrip("。；：:")
+        line = text[start:end]
+        if len(line) <= _SHORT_HEADING or is_unfinished(line):
+            return line.rstrip("。；：:")
     stop = _SENTENCE_STOP.search(text, after, min(end, start + _LONGEST_HEADING))
     return text[start : stop.start()] if stop else _clause(text, start, after, end)
 

@@ -32,7 +32,7 @@ _KIND = re.compile(f"(?P<own>{_OWN_DUTIES})|(?P<work>{_WORK})")
 
 _MARK = (
     rf"[#＃]{{0,6}}[ ]?(?:[【\[（(]?[ ]?(?:第[ ]?(?P<ordinal>{_NUMBER})[ ]?篇|篇[ ]?(?P<piece>{_NUMBER})(?![年月])"
-    rf"|范文[ ]?(?P<sample>{_NUMBER}))[ ]?[】\]）)]?[ ]?[：:、.]?[ ]?"
+    rf"|(?:范文|例文|材料)[ ]?[（(]?(?P<sample>{_NUMBER})[)）]?)[ ]?[】\]）)]?[ ]?[：:、.]?[ ]?"
     rf"|(?P<listed>[0-9]{{1,2}}[.、][ ]?(?=[^0-9]|[0-9]{{4}}年)|[{_NUMERALS}]{{1,3}}[、.][ ]?|[（(]{_NUMBER}[)）][ ]?))?"
 )
 _TAIL = (
@@ -46,7 +46,7 @@ _TITLE = re.compile(
     rf"{_MARK}(?P<title>(?P<dash>[—–-]{{2,3}}[ ]?)?(?P<head>[^。！？；\n]{{0,60}}?)(?:{_KIND.pattern})(?P<tail>{_TAIL}))$"
 )
 _MARK_ALONE = re.compile(
-    rf"[【\[]?[ ]?(?:第[ ]?(?P<ordinal>{_NUMBER})[ ]?篇|篇[ ]?(?P<piece>{_NUMBER})|范文[ ]?(?P<sample>{_NUMBER}))[ ]?[】\]]?[：:]?$"
+    rf"[【\[]?[ ]?(?:第[ ]?(?P<ordinal>{_NUMBER})[ ]?篇|篇[ ]?(?P<piece>{_NUMBER})|(?:范文|例文|材料)[ ]?[（(]?(?P<sample>{_NUMBER})[)）]?)[ ]?[】\]]?[：:]?$"
 )
 #: Openings of sentences that may end in 述职报告, and verbs that govern it.
 _SENTENCE = re.compile(
