@@ -91,8 +91,8 @@ def program_relations(context: Context) -> Iterator[Relation]:
         if section in _PROBLEM_SECTIONS and _TURNS_TO_PLANS.search(words):
             planning = True
         sentence_plans = sentence_plans or _PLAN_WORDS.search(words) is not None
-        if section in _PROBLEM_SECTIONS and not planning:
-            continue
+        if (section in _PROBLEM_SECTIONS and not planning) or clause.start < context.title[1]:
+            continue  # a title (抓基层党建工作述职报告) says what the report is about, not what was done
         planned = planning or sentence_plans or section == _PLAN_SECTION
         for program, verb in _implemented(context, clause):
             yield Relation(

@@ -101,6 +101,11 @@ def test_two_townships_named_alike_often_leave_the_township_open():
     assert not [r for r in doc._.relations if r.type == "COVERS"]
 
 
+def test_title_names_a_programme_without_saying_that_it_was_carried_out():
+    doc = _find("{R:镇长}2023年度抓{G:基层党建}工作述职报告\n一年来落实{G:河长制}。")
+    assert [r.tail.text for r in doc._.relations if r.type == "IMPLEMENTS"] == ["河长制"]
+
+
 def test_named_author_heads_the_relations_of_the_author():
     doc = _find("2023年度述职报告\n{Lt:柳河镇}{R:镇长}　{P:沈青禾}\n我分管{G:乡村振兴}工作。")
     assert "AUTHORED 沈青禾 > A" in _said(doc)
