@@ -14,7 +14,7 @@ BODY = "\n现将一年来的工作情况报告如下。\n一、履职情况\n（
 #: text, name, role, masked
 SIGNS = [
     # the title
-    ("{R:副乡长}2023年度个人述职报告" + BODY, None, "副乡长", True),
+    ("{R:副乡长}2023年度工作述职报告" + BODY, None, "副乡长", True),
     ("2023年度述职报告（{R:镇党委书记}）" + BODY, None, "镇党委书记", True),
     ("{Lt:柳河镇}{R:镇长}2023年度述职述廉报告" + BODY, None, "镇长", True),
     ("{Lt:柳河镇}{R:党委书记} {P:沈青禾} 述职报告" + BODY, "沈青禾", "党委书记", False),
@@ -102,8 +102,8 @@ def test_title_outranks_what_the_body_says():
 
 
 def test_marked_title_is_used_where_the_pipeline_found_one():
-    text = "第一篇\n{R:副乡长}2023年度个人述职报告" + BODY
-    assert _author(text, title="副乡长2023年度个人述职报告").role == "副乡长"
+    text = "第一篇\n{R:副乡长}2023年度工作述职报告" + BODY
+    assert _author(text, title="副乡长2023年度工作述职报告").role == "副乡长"
 
 
 def test_role_is_the_normalised_name_of_the_post():
