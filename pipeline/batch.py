@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
     from pipeline.sources import InputRef
 
-__all__ = ["Outcome", "extract_input", "extract_paths", "extract_refs", "read_limits", "worker_pool"]
+    _Outcomes = list[ExtractedSource | InputError]
 
-Outcome = "ExtractedSource | InputError"
+__all__ = ["extract_input", "extract_paths", "extract_refs", "read_limits", "worker_pool"]
 
 #: Inputs handed out ahead of the one whose result is awaited, for each worker: enough to keep it busy,
 #: few enough that finished results do not pile up behind a slow one.
@@ -52,8 +53,8 @@ def extract_input(ref: InputRef, limits: ReadLimits) -> Iterator[ExtractedSource
         yield source if isinstance(source, InputError) else extract_source(source)
 
 
-def _extract_whole_input(ref: InputRef, limits: ReadLimits) -> list[ExtractedSource | InputError]:
-    return list(extract_input(ref, limits))
+def _outcomes_of(ref: InputRef | InputError, limits: ReadLimits) -> _Outcomes:
+    return [ref] if isinstance(ref, InputError) else list(extract_input(ref, limits))
 
 
 def extract_paths(
@@ -108,23 +109,18 @@ def _in_parallel(
 ) -> Iterator[tuple[InputRef | InputError, Iterator[ExtractedSource | InputError]]]:
     """A window of inputs under way at once, results in order."""
     with worker_pool(min(jobs, len(refs))) as pool:
-        waiting: deque[tuple[InputRef | InputError, Future[list[ExtractedSource | InputError]] | None]] = (
-            deque()
-        )
+        waiting: deque[tuple[InputRef | InputError, Future[_Outcomes]]] = deque()
         upcoming = iter(refs)
 
-        def hand_out() -> None:
-            for ref in upcoming:
-                bad = isinstance(ref, InputError)
-                waiting.append((ref, None if bad else pool.submit(_extract_whole_input, ref, limits)))
-                return
+        def hand_out(count: int) -> None:
+            for ref in islice(upcoming, count):
+                waiting.append((ref, pool.submit(_outcomes_of, ref, limits)))
 
-        for _ in range(jobs * _AHEAD):
-            hand_out()
+        hand_out(jobs * _AHEAD)
         while waiting:
             ref, future = waiting.popleft()
-            yield ref, iter([ref] if isinstance(ref, InputError) else future.result() if future else [])
-            hand_out()
+            yield ref, iter(future.result())
+            hand_out(1)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import fields
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
@@ -43,17 +44,15 @@ _SHAPES: dict[str, type] = {
     "place": PlaceMention,
     "organization": OrganizationMention,
 }
-_FIELDS: dict[str, tuple[str, ...]] = {
-    group: tuple(record.__dataclass_fields__)
-    for group, record in {
-        "quantity": Quantity,
-        "program": Program,
-        "person": Person,
-        "role": Role,
-        "place": Place,
-        "organization": Organization,
-    }.items()
+_RECORDS = {
+    "quantity": Quantity,
+    "program": Program,
+    "person": Person,
+    "role": Role,
+    "place": Place,
+    "organization": Organization,
 }
+_FIELDS = {group: tuple(field.name for field in fields(record)) for group, record in _RECORDS.items()}
 
 
 @cache
@@ -231,13 +230,13 @@ class _Result:
         sentence = sentence_at(self._sentences, span.start_char)
         if sentence[0] > span.start_char or sentence[1] < span.end_char:
             sentence = (span.start_char, span.end_char)
-        fields: dict[str, Any] = {name: getattr(record, name) for name in _FIELDS[group]}
+        known: dict[str, Any] = {name: getattr(record, name) for name in _FIELDS[group]}
         shape: Mention = _SHAPES[group](
             start=start,
             end=end,
             text=self._source.text[start:end],
             sentence=self._to_source(*sentence),
-            **fields,
+            **known,
         )
         return shape
 

@@ -65,7 +65,7 @@ def _in_base_unit(quantity: QuantityMention) -> str:
     """The figure in its base unit, where that says more than the figure itself."""
     if quantity.base_value is None or quantity.base_unit == quantity.unit:
         return ""
-    return f"{_number(round(quantity.base_value, 6))} {quantity.base_unit}".rstrip()
+    return f"{_number(round(quantity.base_value, 2))} {quantity.base_unit}".rstrip()
 
 
 def print_source(source: ExtractedSource) -> None:
