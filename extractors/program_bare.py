@@ -40,6 +40,12 @@ _DEMANDS = re.compile(
 _METHOD = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}][{HAN}]{{1,6}}?工作法")
 #: 五小工程, 三乡工程: the count of a programme rather than of building works (三期工程, 两项工程).
 _WORKS = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}](?!大){_PART}(?=工程)")
+#: 落实四必访制度, 推行三包机制: one count, a noun for a rule behind it, and right before it a verb that applies rules.
+_RULE = re.compile(
+    rf"{_NOT_COUNTED_ON}[{COUNTS}](?![大方向重轮线维色审农委资公新{_MEASURES}{NUMERALS}])[{HAN}]{{1,3}}?"
+    r"(?=(?:工作|责任|管理|服务|联动|长效)?(?:制度|机制|制(?![定造约])|要求|标准|原则|模式))"
+)
+_APPLIES_RULE = re.compile(r"(?:落实|推行|执行|坚持|实行|践行|健全|建立|严守|遵守|按照)[好了]?$")
 _CODE = re.compile(
     rf"(?<![\d.A-Za-z第+])\d{{3,4}}(?=(?:{MODIFIERS}){{0,2}}(?:工作法|机制|模式|工程|行动|计划))"
 )
@@ -91,6 +97,10 @@ def bare_shorthand(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in _CODE.finditer(text):
         if match.group() not in HOTLINES and not is_year(match.group()):
+            yield match.span()
+    for match in _RULE.finditer(text):
+        applied = _APPLIES_RULE.search(text, max(0, match.start() - 3), match.start()) is not None
+        if applied and NO_COUNT.search(match.group()) is None:
             yield match.span()
     yield from (span for span in _before(text, "个", _DEMANDS, 2) if _is_applied(text, *span))
     yield from _before(text, "工作法", _METHOD, 7)

@@ -119,6 +119,7 @@ def found(text):
         ("采用532工作法。", {"532"}),
         ("总结推广四心工作法。", {"四心工作法"}),
         ("实施五小工程。", {"五小"}),
+        ("落实四必访制度，推行三包工作机制。", {"四必访", "三包"}),
     ],
 )
 def test_bare_shorthand_is_given_away_by_form_and_neighbours(text, names):
@@ -138,6 +139,7 @@ def test_bare_shorthand_is_given_away_by_form_and_neighbours(text, names):
         "2023年工作机制，拨打110行动迅速。",
         "星期三四组织学习。",
         "一村一品、一户一策落实到位。",
+        "建立三级联动机制，实行双向考核制度，落实三方会商机制。",
     ],
 )
 def test_bare_counts_are_none(text):
