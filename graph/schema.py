@@ -26,19 +26,39 @@ EMBEDDED_ANALYZER = "org.apache.lucene.analysis.cjk.CJKAnalyzer"
 def prepare(store: GraphStore) -> None:
     """Make the constraints and indexes that are not there yet. Safe to call from several processes at once."""
     known = _known_names(store)
-    missing = [index for index in (*constraints(), *indexes()) if index.name not in known]
+    missing = [
+        index for index in (*constraints(), *indexes(), *full_text_indexes()) if index.name not in known
+    ]
     for index in missing:
-        _run(store, index.statement)
-    texts = [index for index in full_text_indexes() if index.name not in known]
-    for index in texts:
-        _make_full_text(store, index)
-    if (missing or texts) and store.kind == "neo4j":
+        _make(store, index)
+    if not missing:
+        return
+    if store.kind == "neo4j":
         store.execute_read("CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS)
+    still = {index.name for index in missing} - _known_names(store)
+    if still:
+        raise StoreError(f"{store.address}: the store did not make the index {', '.join(sorted(still))}")
 
 
 def _known_names(store: GraphStore) -> set[str]:
     rows = store.execute_read("SHOW INDEXES YIELD name, owningConstraint RETURN name, owningConstraint")
     return {str(value) for row in rows for value in row.values() if value}
+
+
+def _make(store: GraphStore, index: Index) -> None:
+    if index.kind == "full text":
+        _make_full_text(store, index)
+    elif store.kind == "embedded" and _has_full_text(index):
+        # The embedded server has one index for a list of properties, be it of values or of words.
+        _run(store, index.statement.replace(f"(n.{index.property})", f"(n.{index.property}, n.id)"))
+    else:
+        _run(store, index.statement)
+
+
+def _has_full_text(index: Index) -> bool:
+    return any(
+        (index.label, index.property) == (other.label, other.property) for other in full_text_indexes()
+    )
 
 
 def _run(store: GraphStore, statement: str) -> None:

@@ -16,29 +16,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Hit", "search"]
 
-#: Reports looked into for sentences, for each sentence that is wanted.
-REPORTS_PER_HIT = 2
-#: The shortest word that the index of neighbouring characters knows.
-SHORTEST_INDEXED = 2
+#: What the index of neighbouring characters knows: Chinese characters, two or more side by side.
+_INDEXED = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]{2,}")
 
 _QUERY = "CALL db.index.fulltext.queryNodes($index, $query) YIELD node, score "
+_REPORT = "RETURN node.id AS id, node.title AS title, node.source AS source, node.start AS start, node.text AS text, score"
 _NAMES = _QUERY + (
     "OPTIONAL MATCH (node)<-[r]-() WITH node, score, count(r) AS uses "
-    "RETURN node.id AS id, node.name AS text, score, uses ORDER BY score DESC, uses DESC, text LIMIT $limit"
+    "RETURN node.id AS id, node.name AS text, score ORDER BY score DESC, uses DESC, text"
 )
-_REPORTS = _QUERY + (
-    "RETURN node.id AS id, node.title AS title, node.source AS source, node.start AS start, node.text AS text, score "
-    "ORDER BY score DESC, id LIMIT $limit"
-)
-# A single character is in no pair of neighbours: then every text is looked through.
+_REPORTS = _QUERY + "WITH node, score ORDER BY score DESC, node.id " + _REPORT
+# Without two Chinese characters side by side there is nothing that the index knows: then all texts are looked through.
 _NAMES_WITH = (
-    "MATCH (node:{label}) WHERE node.name CONTAINS $word OPTIONAL MATCH (node)<-[r]-() "
-    "WITH node, count(r) AS uses RETURN node.id AS id, node.name AS text, 1.0 AS score, uses "
-    "ORDER BY uses DESC, text LIMIT $limit"
+    "MATCH (node:{label}) WHERE node.name CONTAINS $word OPTIONAL MATCH (node)<-[r]-() WITH node, count(r) AS uses "
+    "RETURN node.id AS id, node.name AS text, 1.0 AS score ORDER BY uses DESC, text"
 )
 _REPORTS_WITH = (
-    "MATCH (node:Report) WHERE node.text CONTAINS $word RETURN node.id AS id, node.title AS title, "
-    "node.source AS source, node.start AS start, node.text AS text, 1.0 AS score ORDER BY id LIMIT $limit"
+    "MATCH (node:Report) WHERE node.text CONTAINS $word WITH node, 1.0 AS score ORDER BY node.id " + _REPORT
 )
 
 
@@ -88,18 +82,20 @@ def search(store: GraphStore, words: str, limit: int = 20) -> list[Hit]:
     wanted = words.split()
     if not wanted:
         return []
-    hits = [
-        Hit(field.label.lower(), row["text"], row["id"], float(row["score"]))
-        for field in _NAMED
-        for row in _rows(store, field, wanted, limit)
-        if all(word in row["text"] for word in wanted)
-    ]
-    return hits + list(islice(_sentences(store, wanted, limit), limit))
+    hits = [hit for field in _NAMED for hit in islice(_names(store, field, wanted), limit)]
+    return hits + list(islice(_sentences(store, wanted), limit))
 
 
-def _sentences(store: GraphStore, wanted: list[str], limit: int) -> Iterator[Hit]:
+def _names(store: GraphStore, field: _Field, wanted: list[str]) -> Iterator[Hit]:
+    """Names that hold all the words."""
+    for row in _rows(store, field, wanted):
+        if all(word in row["text"] for word in wanted):
+            yield Hit(field.label.lower(), row["text"], row["id"], float(row["score"]))
+
+
+def _sentences(store: GraphStore, wanted: list[str]) -> Iterator[Hit]:
     """Sentences that hold all the words, report by report."""
-    for row in _rows(store, _TEXTS, wanted, limit * REPORTS_PER_HIT):
+    for row in _rows(store, _TEXTS, wanted):
         text, base = row["text"], row["start"]
         for start, end in split_sentences(text, 0, len(text)):
             sentence = text[start:end]
@@ -116,17 +112,16 @@ def _sentences(store: GraphStore, wanted: list[str], limit: int) -> Iterator[Hit
                 )
 
 
-def _rows(store: GraphStore, field: _Field, wanted: list[str], limit: int) -> list[dict[str, Any]]:
-    """Nodes whose property holds the words, best first."""
-    longest = max(wanted, key=len)
-    if len(longest) < SHORTEST_INDEXED:
-        return store.execute_read(field.scanning, word=longest, limit=limit)
-    # Each word in quotes: its characters must be neighbours. Words of one character are looked for in what is found.
-    query = " AND ".join(f'"{_quoted(word)}"' for word in wanted if len(word) >= SHORTEST_INDEXED)
-    index = full_text_name(field.label, field.name)
-    return store.execute_read(field.indexed, index=index, query=query, limit=limit)
+def _rows(store: GraphStore, field: _Field, wanted: list[str]) -> Iterator[dict[str, Any]]:
+    """Nodes whose property may hold the words, best first, read as they are asked for.
 
-
-def _quoted(word: str) -> str:
-    """A word inside the quotes of Lucene's query language."""
-    return re.sub(r'(["\\])', r"\\\1", word)
+    The index knows pairs of Chinese characters, so it is asked for the stretches of them in the words; whether a text
+    holds the words themselves is for the caller to see.
+    """
+    stretches = [stretch for word in wanted for stretch in _INDEXED.findall(word)]
+    if not stretches:
+        return store.stream(field.scanning, word=max(wanted, key=len))
+    query = " AND ".join(
+        f'"{stretch}"' for stretch in stretches
+    )  # in quotes: its characters must be neighbours
+    return store.stream(field.indexed, index=full_text_name(field.label, field.name), query=query)

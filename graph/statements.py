@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from graph.model import MODEL, Model, Node, Relationship
 
@@ -47,6 +47,7 @@ __all__ = [
 class Index:
     """A constraint or index on one property, and the statement that makes it; none where that differs by store."""
 
+    kind: Literal["unique", "range", "full text"]
     name: str
     label: str
     property: str
@@ -58,7 +59,7 @@ def constraints(model: Model = MODEL) -> Iterator[Index]:
     for node in model.nodes:
         name = f"{node.label.lower()}_id"
         text = f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.id IS UNIQUE"
-        yield Index(name, node.label, "id", text)
+        yield Index("unique", name, node.label, "id", text)
 
 
 def indexes(model: Model = MODEL) -> Iterator[Index]:
@@ -68,7 +69,7 @@ def indexes(model: Model = MODEL) -> Iterator[Index]:
             if known.indexed:
                 name = f"{node.label.lower()}_{known.name}"
                 text = f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{known.name})"
-                yield Index(name, node.label, known.name, text)
+                yield Index("range", name, node.label, known.name, text)
 
 
 def full_text_name(label: str, name: str) -> str:
@@ -81,7 +82,8 @@ def full_text_indexes(model: Model = MODEL) -> Iterator[Index]:
     for node in model.nodes:
         for known in node.properties:
             if known.full_text:
-                yield Index(full_text_name(node.label, known.name), node.label, known.name)
+                name = full_text_name(node.label, known.name)
+                yield Index("full text", name, node.label, known.name)
 
 
 # Writing
