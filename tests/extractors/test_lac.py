@@ -52,8 +52,8 @@ def test_characters_beyond_the_vocabulary_do_not_shift_offsets() -> None:
     assert {"王建国", "李桂英"} <= {text[c.start : c.end] for c in lac.candidates(text, gate=None)}
 
 
-def test_full_width_letters_are_read_as_half_width_ones() -> None:
-    wide, narrow = "王建国在Ｘ村。", "王建国在X村。"
+def test_full_width_figures_are_read_as_half_width_ones() -> None:
+    wide, narrow = "王建国１２月５日到柳河镇。", "王建国12月5日到柳河镇。"
     assert lac.candidates(wide, gate=None) == lac.candidates(narrow, gate=None)
 
 
