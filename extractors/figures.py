@@ -127,12 +127,13 @@ _AFTER_UNIT = re.compile(
 _BOUND_OF_GROUP: dict[str, Bound] = {"more": "ge", "ge": "ge", "le": "le", "about": "about"}
 
 _RANGE_SIGN = re.compile(r"\s?(?:——|[-~–—―−‒～至到一])\s?")
-_SCALE_AFTER_SPACE = re.compile(r"\s(万亿|[万亿])(?=\s?[^\s，。；、])")
+_SCALE_AFTER_SPACE = re.compile(r" (?:(万亿|[万亿])(?= ?[^\s，。；、]))?(?: ?([余多])(?! ?[种样次数]))?")
 _FRACTION = re.compile(
     r"([0-9]++(?:\.[0-9]++)?|[一二两三四五六七八九十百千万]++)分之"
     r"([0-9]++(?:\.[0-9]++)?|[零一二两三四五六七八九十百]++(?:点[零一二三四五六七八九]++)?)(?P<more>[余多])?"
 )
-_HALF_MORE = re.compile(r"个半(月|小时|钟头|学期|季度|学年)")
+_PLAIN = re.compile(r"[0-9]{1,4}(?![0-9.])")
+_HALF_MORE = re.compile(r" ?个(半|多)((?:月|小时|钟头|季度|星期|百分点))")
 _SMALL_MONEY = re.compile(r"([0-9一二三四五六七八九])[角毛](?:([0-9一二三四五六七八九])分)?")
 _CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元"}
 
@@ -163,6 +164,7 @@ _RATE_DIMENSIONS = frozenset({"money", "mass", "volume", "energy", "power"})
 _PER_UNIT = re.compile(rf"每({_PER})")
 _SPOKEN_RATE = re.compile(r"一(公斤|斤|亩|吨|天|株|头|只|个月|平方米|度|晚|个人|次)(?=[，。；、）)的]|$)")
 
+_RANKED = frozenset("名 位 个月 年 天 强 季度 个季度 期 届 日 位次".split())
 _PERIODIC = re.compile(
     r"每(?:个)?(?:半|两|[0-9一二三四五六])?(?:个)?(?:年|月|周|季度?|旬|天|日|学期|星期|半年)"
 )
@@ -310,8 +312,9 @@ class Figures:
         """第3, G320, 2023-12, 8:30, 1.2.3, 3+2, 7×24: no figures."""
         text = self.text
         before = text[start - 1 : start]
-        if before == "第":
-            return True
+        if before in ("第", "每", "届"):
+            # 第3, 每10万人, 十一届九次: an order, or what something is counted by.
+            return before != "每" or text[end : end + 1] not in "次个名" or text[start] > "\x80"
         style_chinese = text[start] > "\x80" and text[start] not in "×□○"
         if style_chinese:
             return before in "初周" and text[end : end + 1] in "、，年月日上下晚早前后" if before else False
@@ -332,6 +335,8 @@ class Figures:
             return masked or not self._word_before(start)
         if before in ".:：/+#№＃$~" and (_is_digit(text[start - 2 : start - 1]) or before in "+#№"):
             return not (before == "+" and text[end : end + 1] == "%")
+        if before == " " and _is_digit(text[start - 2 : start - 1]) and end - start == 3:
+            return True  # 12 345元: one number or two, who knows
         if before in "×xX*" or (before in "-–—_" and self._hyphen_binds(start)):
             return True
         return False
@@ -401,13 +406,21 @@ class Figures:
         )
 
     def _scale_after_space(self, number: _Number) -> None:
-        spaced = _SCALE_AFTER_SPACE.match(self.text, number.end)
-        if spaced is None or number.style == "chinese":
+        """100 万余元: typesetters put spaces around numbers, and even inside them."""
+        if self.text[number.end : number.end + 1] != " " or number.style == "chinese":
             return
-        factor = {"万": 10**4, "亿": 10**8, "万亿": 10**12}[spaced.group(1)]
-        if number.low is not None:
-            number.low *= factor
-        number.end, number.scaled = spaced.end(), True
+        spaced = _SCALE_AFTER_SPACE.match(self.text, number.end)
+        if spaced is None:
+            return
+        scale, more = spaced.groups()
+        if scale:
+            number.scaled = True
+            if number.low is not None:
+                number.low *= {"万": 10**4, "亿": 10**8, "万亿": 10**12}[scale]
+        if more:
+            number.more = True
+        if scale or more:
+            number.end = spaced.end()
 
     def _fraction(self, found: re.Match[str]) -> _Number | None:
         below, above = read(found.group(1)), read(found.group(2))
@@ -548,9 +561,17 @@ class Figures:
         unit, unit_end = number.unit, number.end
         number_end = number.end
         half = _HALF_MORE.match(text, number.end)
-        if unit is None and half is not None and number.low is not None:
-            number.low += Decimal("0.5")
-            unit, unit_end = self._units[half.group(1)] if half.group(1) in self._units else None, half.end()
+        if (
+            unit is None
+            and half is not None
+            and number.low is not None
+            and f"个{half.group(2)}" in self._units
+        ):
+            unit, unit_end = self._units[f"个{half.group(2)}"], half.end()
+            if half.group(1) == "半":
+                number.low += Decimal("0.5")
+            else:
+                number.more = True
         elif unit is None:
             spot = self._unit_after(number.end)
             if spot is not None:
@@ -559,6 +580,8 @@ class Figures:
                     unit, unit_end = None, number.end
         if unit is None and number.unit is None and not self._stands_alone(number):
             return None
+        if unit is not None and unit.surface in _RANKED and text[number.start - 1 : number.start] == "前":
+            return None  # 前三名, 前8位, 前10个月: an order
         start, value = number.start, number.low
         bound: Bound = "exact"
         start, lead, before = self._before(number, unit)
@@ -571,6 +594,13 @@ class Figures:
             if small is not None and value is not None and number.high is None:
                 value += _small_money(small)
                 unit_end = small.end()
+        if (
+            unit is not None
+            and value is not None
+            and number.high is None
+            and _is_digit(text[unit_end : unit_end + 1])
+        ):
+            value, unit_end = self._smaller_unit(value, unit, unit_end)
         end = unit_end
         after = _AFTER_UNIT.match(text, unit_end)
         if after is not None and after.end() > unit_end and (unit is not None or after.lastgroup != "half"):
@@ -603,6 +633,34 @@ class Figures:
             number.style == "masked",
             number_end,
         )
+
+    def _smaller_unit(self, value: Decimal, unit: Unit, at: int) -> tuple[Decimal, int]:
+        """3小时20分钟, 2公里500米, 1米8 are one quantity each; 4户21人 and 1条3.6km are two."""
+        text = self.text
+        found = _PLAIN.match(text, at)
+        if found is None:
+            return value, at
+        amount = Decimal(found.group())
+        spot = self._units.match(text, found.end())
+        if spot is None:
+            spoken = unit.surface in ("米", "块", "块钱") and len(found.group()) == 1
+            return (
+                (value + amount / 10, found.end())
+                if spoken and not _is_latin(text[found.end() : found.end() + 1])
+                else (value, at)
+            )
+        lower, end = spot
+        same = lower.dimension == unit.dimension and unit.dimension != "count" and lower.base == unit.base
+        if (
+            not same
+            or int(amount) * lower.factor >= unit.factor
+            or text[end : end + 1] in ("宽", "高", "厚", "深", "长")
+        ):
+            return value, at
+        ratio = lower.factor / unit.factor
+        return value + (amount * ratio.numerator / ratio.denominator).quantize(
+            Decimal("0.000000001")
+        ).normalize(), end
 
     def _stands_alone(self, number: _Number) -> bool:
         """Whether a number without a unit is a figure: 4223万, 40.8万青年, 50余党员, 三分之二."""
@@ -825,6 +883,22 @@ def _score(reader: Figures, number: _Number, end: int) -> bool:
     return reader.text[number.start - 1 : number.start] not in ("时", "点", ":", "：")
 
 
+def _circle(reader: Figures, number: _Number, end: int) -> bool:
+    """15分钟生活圈 is the name of a thing."""
+    return "圈" not in reader.text[end : end + 7]
+
+
+def _session(reader: Figures, number: _Number, end: int) -> bool:
+    """九次、十次全会 are ordinals."""
+    if number.style != "chinese":
+        return True
+    session = _SESSION.match(reader.text, end)
+    if session is None:
+        return True
+    assembly = re.search("届|人大|政协|党代会", reader.text[max(0, number.start - 10) : number.start])
+    return assembly is None and session.group().endswith("会议")
+
+
 def _point(reader: Figures, number: _Number, end: int) -> bool:
     """三点要求, but 8点."""
     return reader.text[end : end + 2] in (
@@ -846,8 +920,7 @@ def _term(reader: Figures, number: _Number, end: int) -> bool:
     """举办培训三期 counts, 三期 of a project is the third."""
     if number.style != "chinese" or len(number.run) > 1:
         return True
-    after = reader.text[end : end + 1]
-    return not after or after in _ENDS or after in "培学专业"
+    return re.search("培训|举办|开展|轮训|班", reader.text[max(0, number.start - 16) : end + 6]) is not None
 
 
 def _edition(reader: Figures, number: _Number, end: int) -> bool:
@@ -859,6 +932,9 @@ def _quarter(reader: Figures, number: _Number, end: int) -> bool:
     return reader.text[number.end : number.end + 1] == "个"
 
 
+_SESSION = re.compile(
+    r"(?:[、和][一二三四五六七八九十]+次)*(?:中央)?(?:全会|全体会|会议|党代会|代表大会|人代会)"
+)
 _SPECIAL: dict[str, Callable[[Figures, _Number, int], bool]] = {
     "年": _year,
     "年度": lambda *_: False,
@@ -868,7 +944,11 @@ _SPECIAL: dict[str, Callable[[Figures, _Number, int], bool]] = {
     "班": _group,
     "分": _score,
     "点": _point,
+    "分地": lambda reader, number, end: reader.text[max(0, number.start - 2) : number.start] != "一亩",
     "期": _term,
+    "次": _session,
+    "分钟": _circle,
+    "小时": _circle,
     "版": _edition,
     "季度": _quarter,
     "周": lambda reader, number, end: (

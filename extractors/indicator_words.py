@@ -19,7 +19,7 @@ _TIME = (
     r"(?:度|以来|来|初|底|末|内|上半年|下半年|全年|前三季度|第?[一二三四]季度|间|期间)?"
     r"(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[-—~至](?:[0-9]{1,2}))?月(?:份|底|初|末|以来)?(?:[0-9]{1,2}日)?)?"
     r"|(?:自|从|在|于)?[0-9]{1,2}(?:[-—~至][0-9]{1,2})?月(?:份|底|初|末|以来|期间)?(?:[0-9]{1,2}日)?(?:前|以来|期间)?"
-    r"|(?:截至|截止|截止到|到|至)(?:目前|现在|今|年底|当前|(?:[12][0-9]{3}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末)?)"
+    r"|(?:截至|截止到?|到|至)(?:目前|现在|今|年底|当前|(?:[12][0-9]{3}年)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末)?|[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)?)"
     r"|(?:近|过去|最近|这)?[一二两三四五六七八九十0-9]{1,2}年(?:多)?来|十四五期间|“十四五”(?:以来|期间)|任现职以来|[一二三四]季度"
     r"|(?:每|按)(?:个)?(?:半|两)?(?:年|月|周|季度|季|天|日|学期|旬)(?:度)?(?:至少)?|党的二十大以来|今年|去年|上年|前年|明年)"
 )
@@ -37,16 +37,21 @@ class Words:
     verb: re.Pattern[str]
     strong: re.Pattern[str]
     lead: re.Pattern[str]
+    adverb: re.Pattern[str]
     scope: re.Pattern[str]
     light: re.Pattern[str]
     reach: re.Pattern[str]
     stop: re.Pattern[str]
+    nounish: re.Pattern[str]
     cut: re.Pattern[str]
     admin: re.Pattern[str]
     tail: re.Pattern[str]
     growth_end: re.Pattern[str]
     attribute_end: re.Pattern[str]
     change: re.Pattern[str]
+    generic: re.Pattern[str]
+    closing_adverb: re.Pattern[str]
+    domain_end: re.Pattern[str]
 
     @property
     def verbs(self) -> frozenset[str]:
@@ -78,20 +83,30 @@ def words(path: Path = _PATH) -> Words:
     frozen = {name: frozenset(members) for name, members in classes.items()}
     frozen["all_verbs"] = frozen["strong"] | frozen["action"] | frozen["reach"]
     attribute = frozen["attribute"]
+    nouns = trie_pattern(frozen["noun"])
     return Words(
         classes=frozen,
-        verb=re.compile(trie_pattern(frozen["all_verbs"])),
-        strong=re.compile(trie_pattern(frozen["strong"])),
+        # 种植大户 and 宣传资料 begin like verbs and are none.
+        verb=re.compile(f"(?!{nouns})新?{trie_pattern(frozen['all_verbs'])}"),
+        strong=re.compile(f"(?!{nouns})新?{trie_pattern(frozen['strong'])}"),
         lead=re.compile(rf"{_NUMBERING}|{_TIME}|{trie_pattern(frozen['lead'])}"),
+        adverb=re.compile(trie_pattern(frozen["adverb"])),
         scope=re.compile(trie_pattern(frozen["scope"])),
         light=re.compile(trie_pattern(frozen["light"])),
         reach=re.compile(trie_pattern(frozen["reach"])),
-        stop=re.compile(trie_pattern(frozen["stop"])),
+        nounish=re.compile(trie_pattern(frozen["nounish"])),
+        # 后进党员 and 自然村 begin like 后 and 自, which end a noun phrase.
+        stop=re.compile(f"(?!{trie_pattern(frozen['nounish'])}){trie_pattern(frozen['stop'])}"),
         cut=re.compile(trie_pattern(frozen["cut"])),
-        admin=re.compile(trie_pattern(frozen["admin"])),
+        admin=re.compile(
+            rf"{trie_pattern(frozen['admin'])}(?:[（(][^）)]{{1,5}}[）)])?(?![级内外直属委际份民庄镇政办长])"
+        ),
         tail=re.compile(f"(?:{_alternatives(frozen['tail'])})$"),
         growth_end=re.compile(f"(?:{_alternatives(frozen['growth'])})(?:了|率)?$"),
         attribute_end=re.compile(f"(?:{_alternatives(attribute)})$"),
+        generic=re.compile(trie_pattern(frozen["generic"])),
+        closing_adverb=re.compile(f"(?:{_alternatives(frozen['adverb'] | frozen['lead'])})+$"),
+        domain_end=re.compile(f"(?:{_alternatives(frozen['domain'])})$"),
         change=re.compile(
             rf"(?:{_alternatives(frozen['change'])})?(?:到|至|为|成)了?"
             r"(?:现在的?|目前的?|今年的?|如今的?|当前的?|[12][0-9]{3}年(?:底|末)?的?|年底的?)?(?:的)?$"

@@ -102,16 +102,25 @@ class Numeral:
 
 
 _C = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅"
-#: After one character of a numeral, the rest of it. Every repetition is possessive: nothing is ever tried twice.
+_KILO = "瓦克伏焦帕卡赫牛"
+#: 千瓦 and 千克 are units: their 千 multiplies nothing. 5千米 is 5 km, 五千米 can only be 5000 m.
+_SCALE = rf"(?:[百万亿]|千(?![{_KILO}米]))"
+_CHINESE = rf"(?:[{_C.replace('千', '')}○几]|千(?![{_KILO}]))"
 #: 来 belongs to the numeral only before a unit that people use it with (十来个), since 近年来 ends in it too.
 _COME = r"(?:来(?=[个名户人次家万亿亩天条项岁米斤吨座处件]))?+"
+#: One character of a numeral, then the rest of it. Every repetition is possessive: nothing is ever tried twice.
 SCANNER = re.compile(
     rf"[0-9{_C}几数xX×*□○_]"
     r"(?:"
-    rf"(?<=[0-9])[0-9]*+(?:\.[0-9]++)?+(?:[,，][0-9]{{3}}(?![0-9]))*+(?:\.[0-9]++)?+"
-    rf"(?:[余多来几]?[百千万亿]++(?:[0-9]++(?:\.[0-9]++)?(?=[百千万亿]))?+)*+[余多]?+{_COME}[{_MASKS}]*+[百千万亿]*+[余多]?+"
-    rf"|(?<=[{_C}几])[{_C}○几]*+(?:点[零〇一二三四五六七八九]++)?+(?:[余多][百千万亿]*+)?+{_COME}"
-    rf"|(?<=数)[十百千万亿]++[余多]?+"
+    # 1,300余; 1.2万; 3千5百; 30余万; and partly masked figures (1X, 2.x万)
+    r"(?<=[0-9])[0-9]*+(?:\.[0-9]++)?+(?:[,，][0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+"
+    rf"(?:[余多来几]?{_SCALE}++(?:[0-9]++(?:\.[0-9]++)?(?=[百千万亿]))?+)*+[余多]?+{_COME}"
+    rf"(?:[{_MASKS}]++[百千万亿]*+[余多]?+)?+"
+    # 三百六十; 十几; 二百余万; 三点五
+    rf"|(?<=[{_C}几]){_CHINESE}*+(?:点[零〇一二三四五六七八九]++)?+(?:[余多][百千万亿]*+)?+{_COME}"
+    # 数十, 数百万
+    r"|(?<=数)[十百千万亿]++[余多]?+"
+    # xx, **, x.x万余
     rf"|(?<=[xX×*□○_])[{_MASKS}0-9]*+(?:\.[{_MASKS}0-9]++)?+[余多]?+[十百千万亿]*+[余多]?+"
     r")"
 )

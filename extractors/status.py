@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from extractors.attributes import Status
 
-__all__ = ["SectionKinds", "plan_stretches", "status_of"]
+__all__ = ["SectionKinds", "carries_on", "plan_stretches", "status_of"]
 
 #: Words that make a figure of their clause a plan, wherever it stands.
 _PLAN = re.compile(
-    r"计划(?!生育|内|外|的?(?:[0-9]|完成)|书|表|任务已|总量)|预计|预期|拟(?!定|制|态|订)|力争|争取(?=在|到[12]|年|实现|达到|明|全|完成)|下一步|下步|明年|目标是|目标为|目标任务|"
-    r"任务目标|规划(?=建设|新建|实施|种植|面积|到|总|用地|投资)|打算|确保(?=[^，。；]{0,16}$)|有望|即将|"
+    r"计划(?!生育|内|外|的?(?:[0-9]|完成)|书|表|任务已|总量)|预计|预期|拟(?!定|制|态|订)|力争|争取(?=在|到(?:20|[12][0-9]|今年|年底|明年)|年底|实现|达到|明|全|完成)|下一步|下步|明年|目标是|目标为|"
+    r"规划(?=建设|新建|实施|种植|面积|到|总|用地|投资)|打算|确保(?=[^，。；]{0,16}$)|有望|即将|"
     r"(?:^|[，、；镇乡村县我并也还])将(?=(?:继续|进一步|达|新|建|投|实|完|开|组|重|在|全|突|力|再|完成|超过|召|培|推|修|发展))|要(?=在[^，]{2,12}(?:内|前)|力争|确保)|"
-    r"(?<!完成)任务(?:数|指标)?(?:为|是|共)?$|(?<!完成)(?<!超)指标(?:为|是|数)?$|(?<![完达])目标(?:任务)?(?:值)?(?:为|是)?$"
+    r"(?<!完成)(?:任务|指标|目标)(?:任务|指标|目标)?(?:数|值)?(?:为|是|共)?$"
 )
 #: Words that say it has happened, for sections of plans.
 _DONE = re.compile(
     r"已(?!定)|目前|现有|共有|截至|截止|去年|上年|完成了|建成了|取得了|[^完]成后?了|今年以来|一年来|以来|现已|达成了|拥有|现在|原有"
 )
+_FULFILLED = re.compile(
+    r"完成(?:了)?(?:年度|全年|既定|预定|目标|计划|任务|上级)|占|超(?:额|过)?(?:完成)?(?:计划|目标|任务)|已"
+)
 _PRIOR = re.compile(
-    r"(?:上年同期|去年同期|上年度?|去年|往年|前年|上一年|上届|以前|此前|过去|原来|原先|原有|同期|整改前|改造前|实施前|整治前|帮扶前|之前)"
+    r"(?:上年同期|去年同期|上年度?|去年|往年|前年|上一年|上届|(?:较|比)(?:[12][0-9]{3}年|上年|去年)|以前|此前|过去|原来|原先|原有|同期|整改前|改造前|实施前|整治前|帮扶前|之前)"
     r"(?:同期)?(?:全年)?(?:的|为|是|只有|仅有|仅|有|不足|不到|仅为|约|共|末的?|底的?)*$"
 )
 _CHANGE_WORD = re.compile(r"增|减|升|降|提高|高|低|多|少|涨|跌|翻|超")
@@ -64,6 +67,24 @@ class SectionKinds:
         return self._kinds[at] if at >= 0 else "other"
 
 
+#: A plan that goes on over the clauses that follow it in the sentence.
+_GOES_ON = re.compile(
+    r"下一步|下步|今后|明年|来年|力争|打算|目标是|争取(?=在|到(?:20|[12][0-9]|今|年|明))|计划(?=新|建|实|开|完|发|种|组|培|修|推|引|整|改|在|到|于|年内)|拟|将(?=新|建|实|开|完|继)"
+)
+_STOPS = re.compile(r"已|目前|现|正在|去年|上年|完成了|建成了|取得了")
+
+
+def carries_on(words: str, clause_words: str) -> bool:
+    """Whether a plan of an earlier clause of the sentence still holds for the figure after `words`.
+
+    Args:
+        words: the sentence up to the figure.
+        clause_words: the figure's own clause up to it.
+
+    """
+    return _GOES_ON.search(words) is not None and _STOPS.search(clause_words) is None
+
+
 def plan_stretches(text: str) -> list[tuple[int, int, int, str]]:
     """Sections of plans in a text whose structure nobody has worked out: from such a heading to the next heading."""
     headings = [found.start() for found in _HEADING.finditer(text)]
@@ -90,14 +111,14 @@ def status_of(words: str, after: str, section: str, year: int | None, base_of_ch
     clause = words[_last_clause(words) :]
     if _PRIOR.search(clause) and not after.startswith(("增", "提高")):
         return "prior"
-    if _PLAN.search(clause) and not re.search(
-        r"完成(?:了)?(?:年度|全年|既定|预定|目标|计划|任务)|超(?:额|过)?(?:完成)?计划|已", clause
-    ):
+    if _PLAN.search(clause) and not _FULFILLED.search(clause):
         return "plan"
     if year is not None:
-        later = [int(found) for found in _OTHER_YEAR.findall(clause)]
-        if later and later[-1] > year and not re.search(r"已|完成了", clause):
+        years = _OTHER_YEAR.findall(words)
+        if years and int(years[-1]) > year and _STOPS.search(clause) is None:
             return "plan"
+    if clause != words and carries_on(words, clause):
+        return "plan"
     if section == "plan" and not _DONE.search(clause):
         return "plan"
     return "done"
@@ -108,8 +129,3 @@ def _last_clause(words: str) -> int:
     for found in _CLAUSE_END.finditer(words):
         last = found.end()
     return last
-
-
-def sentence_starts(ends: Sequence[int]) -> list[int]:
-    """Sorted starts, for looking up the sentence of an offset."""
-    return sorted(ends)

@@ -1,0 +1,259 @@
+"""The words around each figure of a text, within its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.figures import Figure
+from extractors.indicator_phrases import BARE_LEVEL, LIMITS, PhraseTools
+
+__all__ = ["CLAUSE_END", "CLAUSE_ENDS", "SENTENCE_ENDS", "Context", "Contexts"]
+
+CLAUSE_ENDS = "，；：。！？\n;!?,"
+SENTENCE_ENDS = "。！？\n；;"
+CLAUSE_END = re.compile(r"[，；：。！？\n]")
+#: How far the words before and after a figure may reach.
+_FAR_LEFT = 64
+_FAR_RIGHT = 40
+_NEAR = 24
+_RIGHT_END = re.compile(r"[，；：。！？\n;!?,、）)（(]")
+_JOINTS = ("和", "与", "及", "以及")
+_DISPOSAL = re.compile(r"(?:对|给|向|为|将|把|对于|针对)$")
+_TITLE_LINE = re.compile(r"([^\s，。；：（）]{2,40}?)(?:汇编|合集|汇总|选编|范文|材料|资料|集锦)?\s*[（(]$")
+_YEAR_OF_TITLE = re.compile(r".*(?:[0-9]{4}年(?:度)?|[0-9])")
+
+
+@dataclass(slots=True)
+class Context:
+    """The words around one figure.
+
+    Attributes:
+        left: from the clause's beginning (or the figure before) to the figure.
+        right: to the clause's end, the next item of a list, or the words that belong to the figure after.
+        sign: what stands before `left`: one of ，；：、（）, or "" when it comes right after a figure.
+        follows: the figure before stands in the same sentence.
+        bracketed: the figure stands in brackets, and the figure before does not.
+        adjacent: nothing stands between the figure before and this one.
+        clause: offset where `left` begins.
+
+    """
+
+    left: str
+    right: str
+    sign: str
+    follows: bool
+    bracketed: bool
+    adjacent: bool
+    clause: int
+
+
+class Contexts:
+    """Contexts of the figures of one text, asked for in document order.
+
+    Args:
+        text: half-width text.
+        figures: its figures in document order.
+        ends: offsets at which sentences end, beyond those that punctuation shows.
+        tools: how phrases are taken apart.
+
+    """
+
+    def __init__(self, text: str, figures: Sequence[Figure], ends: Sequence[int], tools: PhraseTools) -> None:
+        self.text = text
+        self.figures = figures
+        self._ends = frozenset(ends)
+        self._tools = tools
+        self._splits: dict[int, int] = {}
+
+    def of(self, index: int) -> Context:
+        """The context of one figure."""
+        text, figures = self.text, self.figures
+        lead = figures[index].lead
+        before = self._left_limit(index)
+        begin = max(before, lead - _FAR_LEFT)
+        segment = text[begin:lead]
+        follows = index > 0 and begin == before and not self._sentence_ends_in(segment, begin)
+        cut = max(map(segment.rfind, CLAUSE_ENDS)) + 1
+        sign = segment[cut - 1] if cut else ("" if index and begin == before else "，")
+        cut, sign, bracketed = _behind_brackets(segment, cut, sign)
+        if not cut and index and begin == figures[index - 1].end:
+            cut, sign = self._after_figure(index, segment)
+        return Context(
+            left=segment[cut:],
+            right=self.right(index),
+            sign=sign,
+            follows=follows,
+            bracketed=bracketed,
+            adjacent=follows and not segment,
+            clause=begin + cut,
+        )
+
+    def gap(self, index: int, limit: int = _FAR_LEFT) -> str | None:
+        """The words between the figure before and this one; None when they are more than `limit`."""
+        begin, end = self.figures[index - 1].end, self.figures[index].lead
+        return self.text[begin:end] if end - begin <= limit else None
+
+    def _sentence_ends_in(self, segment: str, begin: int) -> bool:
+        if any(char in segment for char in SENTENCE_ENDS):
+            return True
+        return bool(self._ends) and any(at in self._ends for at in range(begin, begin + len(segment) + 1))
+
+    # ---- left
+
+    def _left_limit(self, index: int) -> int:
+        """Where the words of a figure may begin: after the figure before, unless that one only describes a noun."""
+        at = index - 1
+        while at >= 0 and index - at <= 3 and self.describes(at):
+            at -= 1
+        return self.figures[at].end if at >= 0 else 0
+
+    def describes(self, index: int) -> bool:
+        """60岁以上老年人, 20万元以上的村: the figure tells which ones are counted, by a figure to come."""
+        figures = self.figures
+        unit = figures[index].unit
+        if unit is None or index + 1 >= len(figures):
+            return False
+        text, end, nearest = self.text, figures[index].end, figures[index + 1].lead
+        if nearest - end > _NEAR or any(char in text[end:nearest] for char in CLAUSE_ENDS):
+            return False
+        if unit.dimension == "age":
+            return nearest > end
+        if text[end - 2 : end] not in LIMITS:
+            return False
+        if nearest == end:
+            return unit.dimension != "count" and self.counts(index + 1)
+        return text[end] == "的"
+
+    def counts(self, index: int) -> bool:
+        """Whether a figure counts things, and does not measure."""
+        unit = self.figures[index].unit
+        return unit is None or unit.dimension == "count"
+
+    def _after_figure(self, index: int, segment: str) -> tuple[int, str]:
+        """Where, in the words right after the figure before, this figure's own words begin."""
+        comma = segment.find("、")
+        if comma < 0 and segment.endswith(_JOINTS):
+            return len(segment), "、"
+        if segment.startswith(_JOINTS) and comma != len(segment) - 1:
+            return 2 if segment.startswith("以及") else 1, "、"
+        if comma >= 0:
+            return comma + 1, "、"
+        return self._split(index - 1, segment), ""
+
+    # ---- right
+
+    def right(self, index: int, depth: int = 0) -> str:
+        """The words after a figure, to the clause's end, the next list item or the next figure's share."""
+        text, figures = self.text, self.figures
+        end = figures[index].end
+        last = index + 1 >= len(figures)
+        nearest = len(text) if last else figures[index + 1].lead
+        if nearest == end and not last:
+            # 320户1280人饮水问题: both have the noun.
+            return self.right(index + 1, depth + 1) if depth < 3 else ""
+        segment = text[end : min(end + _FAR_RIGHT, nearest)]
+        stop = _RIGHT_END.search(segment)
+        if stop is None:
+            if not last and nearest - end <= _FAR_RIGHT:
+                return segment[: self._split(index, segment)]
+            return segment
+        at = stop.start()
+        if at and segment[at] in "（(":
+            # 12个村（社区）: a short gloss without figures belongs to the noun.
+            close = segment.find("）" if segment[at] == "（" else ")", at)
+            if 0 < close - at <= 6:
+                rest = _RIGHT_END.search(segment, close + 1)
+                return segment[: rest.start() if rest else len(segment)]
+        return segment[:at]
+
+    def _split(self, index: int, segment: str) -> int:
+        """Of the words between two figures of one clause, how many belong to the first."""
+        known = self._splits.get(index)
+        if known is None:
+            known = self._splits[index] = self._compute_split(index, segment)
+        return known
+
+    def _compute_split(self, index: int, segment: str) -> int:
+        if not segment or self._complete_before(index):
+            return 0
+        lexicon = self._tools.words
+        of = segment.find("的")
+        if 0 < of <= 4 and lexicon.admin.fullmatch(segment, 0, of) is not None:
+            return of + 1
+        admin = lexicon.admin.match(segment)
+        if admin is not None and admin.end() < len(segment):
+            return admin.end()
+        verb = lexicon.strong.search(segment, 1)
+        cut = lexicon.cut.search(segment, 1)
+        return min((found.start() for found in (verb, cut) if found is not None), default=len(segment))
+
+    def _complete_before(self, index: int) -> bool:
+        """Whether the words before a figure already name what it counts (发展党员20名)."""
+        lead = self.figures[index].lead
+        begin = max(self.figures[index - 1].end if index else 0, lead - _NEAR)
+        if index and begin == self.figures[index - 1].end:
+            begin += self._splits.get(index - 1, 0)
+        segment = self.text[begin:lead]
+        cut = max(map(segment.rfind, CLAUSE_ENDS + "、（(）)")) + 1
+        left = self._tools.strip(segment[cut:])
+        return bool(left) and not self._tools.ends_in_verb(left) and _DISPOSAL.match(left) is None
+
+    def goes_on(self, index: int) -> bool:
+        """Whether another figure follows without punctuation between."""
+        if index + 1 >= len(self.figures):
+            return False
+        end = self.figures[index].end
+        return _RIGHT_END.search(self.text, end, min(self.figures[index + 1].lead, end + _FAR_RIGHT)) is None
+
+    def head_of_next(self, index: int, right: str) -> str:
+        """新建6个国家级、20个省级重点专科: the noun of a bare level stands after the next figure."""
+        if index + 1 >= len(self.figures) or BARE_LEVEL.fullmatch(right) is None:
+            return ""
+        between = self.gap(index + 1)
+        if between is None or between[len(right) :] not in ("、", "和", "，", "及"):
+            return ""
+        noun = self.right(index + 1)
+        following = BARE_LEVEL.match(noun)
+        return noun[following.end() :] if following is not None else ""
+
+    def clause_after(self, index: int) -> str:
+        """All of the clause after a figure, lists and brackets included, up to the next figure."""
+        end = self.figures[index].end
+        nearest = self.figures[index + 1].lead if index + 1 < len(self.figures) else len(self.text)
+        segment = self.text[end : min(nearest, end + 48)]
+        stop = CLAUSE_END.search(segment)
+        return segment[: stop.start()] if stop else segment
+
+    def title_before(self, index: int) -> str:
+        """述职报告 of a title with a count in brackets under it: …述职报告汇编（5篇）."""
+        lead = self.figures[index].lead
+        found = _TITLE_LINE.search(self.text[max(0, lead - 48) : lead])
+        return _YEAR_OF_TITLE.sub("", found.group(1))[-10:] if found is not None else ""
+
+    def run_length(self, index: int, signs: Sequence[str]) -> int:
+        """How many figures follow each other with nothing but `signs` between, this one included; at most 12."""
+        size = 1
+        while index + size < len(self.figures) and size < 12 and self.gap(index + size, 2) in signs:
+            size += 1
+        return size
+
+
+def _behind_brackets(segment: str, cut: int, sign: str) -> tuple[int, str, bool]:
+    """Move the clause's beginning behind a bracket that is not part of its words."""
+    if not any(char in segment for char in "（）()"):
+        return cut, sign, False
+    still_open: list[int] = []
+    for at in range(cut, len(segment)):
+        char = segment[at]
+        if char in "（(":
+            still_open.append(at)
+        elif char in "）)":
+            if still_open:
+                still_open.pop()
+            else:
+                cut, sign = at + 1, "）"
+    if still_open:
+        return still_open[-1] + 1, "（", True
+    return cut, sign, False

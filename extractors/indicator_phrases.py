@@ -1,0 +1,363 @@
+"""Taking apart the words around a figure: what may be dropped, what is the verb, what is the thing.
+
+Nothing here knows of figures or offsets; every function takes words and gives words. The words that matter are
+data, see `extractors.indicator_words`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.indicator_words import Words, words
+
+__all__ = ["BARE_LEVEL", "LIMITS", "PREPOSITION", "Phrase", "PhraseTools", "tools"]
+
+#: Longest phrase that is left as it is, in characters.
+_LONG = 16
+_QUOTES = re.compile(r"[“”\"‘’'「」『』 　]")
+#: 各类, 各项 say nothing, unless the rest is meant (其余各类安全检查).
+_ALL_KINDS = re.compile(r"(?<!其余)(?<!其他)(?<!其它)各(?:级各)?[类种项](?=[\u4e00-\u9fff]{2})")
+_JOINT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!总)(?<!饱)(?<!温)(?<!缓)(?<!谐)[和与及、]$")
+#: Adverbs between a subject and its predicate: 村（社区）均建立了党小组.
+_INNER_ADVERB = re.compile(
+    r"(?:全部|均已|都已|已经|(?<![平户人亩年月村日])均(?![价等衡分值产收])|(?<!首)都(?!市)|已(?!婚))(?=[\u4e00-\u9fff]{2})"
+)
+_INNER_ASPECT = re.compile(r"(?<=[\u4e00-\u9fff]{2})了(?=[\u4e00-\u9fff]{2})(?!解)")
+_DONE_TO = ("对", "把", "将", "为", "给")
+#: Who did it: a subject that may go.
+_SUBJECT_END = re.compile(
+    r"(?:所|办|站|局|部|委|会|队|中心|院|校|支部|党委|政府|干部|党员|群众|村民|人员|同志|志愿者|网格员|工作者|领导|单位|企业|部门|"
+    r"组织|公司|合作社)$"
+)
+_COMPARED = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|超出|领先|好于)(?=[\u4e00-\u9fff]{1,8}$)")
+_COMPARING = ("比", "较", "同比", "环比")
+
+#: A phrase that opens with one of these tells a circumstance first.
+PREPOSITION = re.compile(
+    r"利用|通过|依托|结合|围绕|针对|按照|根据|借助|采取|联合|会同|聚焦|立足|紧扣|坚持|运用|以|在|对|与|同|和|跟|向|为|给|从|由|把|将|用|按|经|随|就|于"
+)
+#: A level without its noun: 国家级, 县级以上.
+BARE_LEVEL = re.compile(r"(?:国家|部|省|州|市|县|区|乡|镇|村|自治区|自治州|世界|地厅|厅)级(?:以上)?")
+#: Words by which a figure describes a noun: 20万元以上的村.
+LIMITS = frozenset(("以上", "以下", "以内", "之内"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An indicator and its parts, for the figures after it to borrow from.
+
+    Attributes:
+        text: the indicator.
+        verb: the verbs it begins with, if any.
+        noun: what follows them.
+        topic: the thing itself, without 面积, 均价 and the like.
+        level: for a growth rate, the indicator that has grown.
+
+    """
+
+    text: str
+    verb: str = ""
+    noun: str = ""
+    topic: str = ""
+    level: str = ""
+
+
+class PhraseTools:
+    """The operations on words, over one lexicon."""
+
+    def __init__(self, lexicon: Words) -> None:
+        self.words = lexicon
+
+    # ---- dropping what names nothing
+
+    def strip(self, phrase: str) -> str:
+        """Drop what opens and closes a phrase without naming anything."""
+        return self.strip_tail(self.strip_lead(phrase)[0])
+
+    def strip_lead(self, phrase: str) -> tuple[str, bool]:
+        """The phrase without time, adverbs and the writer's own offices; and whether a subject was dropped."""
+        lexicon = self.words
+        subject = False
+        phrase = phrase.lstrip('，、：；。 　”’"')
+        for _ in range(8):
+            found = lexicon.scope.match(phrase)
+            if found is not None and self._is_subject(found.group(), phrase[found.end() :]):
+                phrase = phrase[found.end() :].lstrip("，、： ")
+                subject = True
+                continue
+            found = lexicon.lead.match(phrase)
+            if found is not None and found.end():
+                phrase = phrase[found.end() :].lstrip("，、： ")
+                continue
+            found = lexicon.adverb.match(phrase)
+            if found is None:
+                break
+            verb = lexicon.verb.match(phrase)
+            if verb is not None and verb.end() >= found.end():
+                break
+            if not self._opens_predicate(phrase[found.end() :]):
+                break
+            phrase = phrase[found.end() :]
+        return phrase, subject
+
+    def _opens_predicate(self, rest: str) -> bool:
+        """Whether a predicate follows, so that an adverb before it says nothing of what is counted."""
+        lexicon = self.words
+        return (
+            not rest
+            or lexicon.verb.match(rest) is not None
+            or lexicon.light.match(rest) is not None
+            or lexicon.adverb.match(rest) is not None
+            or lexicon.lead.match(rest) is not None
+        )
+
+    def _is_subject(self, word: str, rest: str) -> bool:
+        """Whether a scope word is the subject of what follows, and not part of a longer noun (村干部, 党委会)."""
+        if not rest:
+            return word[0] in "全我本该辖境各所"
+        lexicon = self.words
+        return (
+            rest[0] in "共已现累均先，、有达为"
+            or lexicon.strong.match(rest) is not None
+            or lexicon.light.match(rest) is not None
+            or lexicon.lead.match(rest) is not None
+            or lexicon.adverb.match(rest) is not None
+        )
+
+    def strip_tail(self, phrase: str) -> str:
+        """The phrase without the words that only lead to the figure: 达到, 共, 分别为."""
+        keep, tail = self.words.classes["keep"], self.words.tail
+        if phrase[-1:] in ("到", "至"):
+            # 比重提高到: the level that was reached, not the change.
+            level = self.words.change.sub("", phrase)
+            if len(level) >= 2 and phrase[-2:] not in keep:
+                phrase = level
+        for _ in range(8):
+            if any(phrase[-length:] in keep for length in (2, 3, 4, 5)):
+                break
+            found = tail.search(phrase)
+            if found is None or found.start() == len(phrase):
+                break
+            if 0 < found.start() < 2 and len(found.group()) == 1:
+                break  # 白及 is a herb, 及 no conjunction
+            phrase = phrase[: found.start()]
+        return phrase
+
+    def drop_light(self, phrase: str) -> str:
+        """完成粮食播种面积 is 粮食播种面积; 完成率 stays."""
+        found = self.words.light.match(phrase)
+        if found is None or (found.end() == 1 and self.words.nounish.match(phrase) is not None):
+            return phrase
+        rest = self.strip_lead(phrase[found.end() :].lstrip("了过"))[0]
+        least = 2 if found.group().endswith("有") else 3
+        if (
+            len(rest) < least
+            or rest[0] in "率度情时比"
+            or rest.startswith(("目标", "任务", "年度任务", "计划"))
+        ):
+            return phrase
+        return rest
+
+    def clean(self, phrase: str) -> str:
+        """The phrase as it leaves: no quotation marks, no aspect, no punctuation at its ends."""
+        phrase = _QUOTES.sub("", phrase)
+        end = self.verb_end(phrase)
+        if end and phrase[end - 1] == "了":
+            phrase = phrase[: end - 1] + phrase[end:]
+        phrase = _ALL_KINDS.sub("", phrase)
+        return _JOINT_END.sub("", phrase.strip("，、：；。的- ").removeprefix("等"))
+
+    # ---- verbs
+
+    def verb_end(self, phrase: str) -> int:
+        """Length of the verbs that `phrase` begins with; 0 when it begins with none."""
+        at = 0
+        verb = self.words.verb
+        while True:
+            found = verb.match(phrase, at)
+            if found is None:
+                break
+            if at and found.end() - found.start() == 1:
+                break  # one character goes on a verb only where a verb must stand
+            at = found.end()
+            if phrase[at : at + 1] in ("了", "出", "好", "起"):
+                at += 1
+            if phrase[at : at + 1] in ("、", "和", "并", "及") and verb.match(phrase, at + 1) is not None:
+                at += 1
+        return at
+
+    def ends_in_verb(self, phrase: str) -> bool:
+        """Whether the last word of `phrase` is a verb that still waits for its object."""
+        phrase = phrase.rstrip("了过")
+        if phrase[-2:] in LIMITS:
+            return False
+        if phrase[-1:] in ("出", "到", "成", "好", "起", "完") and len(phrase) > 2:
+            phrase = phrase[:-1]
+        verbs = self.words.verbs
+        return any(phrase[-length:] in verbs for length in (4, 3, 2, 1) if len(phrase) >= length)
+
+    def last_verb(self, phrase: str) -> str:
+        """The verbs that `phrase` ends in; the phrase itself when it ends in none."""
+        at = 0
+        while at < len(phrase):
+            found = self.words.verb.search(phrase, at)
+            if found is None:
+                break
+            end = found.start() + self.verb_end(phrase[found.start() :])
+            if end >= len(phrase):
+                return phrase[found.start() :]
+            at = max(end, at + 1)
+        return "" if self.ends_in_verb(phrase) else phrase
+
+    # ---- parts
+
+    def parts(self, text: str) -> Phrase:
+        """Split an indicator into verb, noun and topic."""
+        end = self.verb_end(text)
+        verb, noun = text[:end], text[end:]
+        generic = self.words.generic.match(text)
+        if generic is not None and generic.end() < len(text) and (not noun or generic.end() < end):
+            # 开展督查, 开展送戏下乡: what took place is a noun here.
+            verb, noun = text[: generic.end()], text[generic.end() :].lstrip("了")
+        return Phrase(text, verb, noun, self.topic(noun or text))
+
+    def topic(self, noun: str) -> str:
+        """香料烟 of 香料烟种植合同面积; 矛盾纠纷 of 矛盾纠纷."""
+        lexicon = self.words
+        modifiers = lexicon.classes["modifier"]
+        stripped = False
+        for _ in range(6):
+            found = lexicon.attribute_end.search(noun) or lexicon.growth_end.search(noun)
+            if found is not None and found.start() < len(noun):
+                noun = noun[: found.start()]
+                stripped = True
+                continue
+            if not stripped:
+                break
+            for length in (4, 3, 2, 1):
+                if len(noun) >= length and noun[-length:] in modifiers:
+                    noun = noun[:-length]
+                    break
+            else:
+                break
+        if stripped:
+            domain = lexicon.domain_end.search(noun)
+            if domain is not None and domain.start() > 1:
+                noun = noun[: domain.start()]
+        return _ALL_KINDS.sub("", noun.rstrip("的"))
+
+    def needs_topic(self, phrase: str) -> bool:
+        """均价, 收购金额, 占比: attributes that do not say of what."""
+        if len(phrase) > 10:
+            return False
+        classes = self.words.classes
+        if phrase in classes["grade"]:
+            return True
+        topic = self.topic(phrase)
+        if topic == phrase:
+            return False
+        if not topic or topic in classes["grade"] or topic in classes["reach"]:
+            return True
+        # 调解成功率 is of what was mediated; 兑付奖补资金 is complete.
+        return topic in self.words.verbs and phrase[-1] in "率例比度"
+
+    def is_growth(self, phrase: str) -> bool:
+        """同比增长, 比上届下降, 高于全国: change or difference of what was named before."""
+        growth = self.words.growth_end.search(phrase)
+        if growth is not None and (growth.start() == 0 or phrase.startswith(_COMPARING)):
+            return True
+        return _COMPARED.match(phrase) is not None
+
+    # ---- what comes after a figure
+
+    def noun_first(self, right: str) -> bool:
+        """Whether the words after a figure begin with a noun that it may count."""
+        right = right.lstrip(" ”")
+        if not right:
+            return False
+        if right[0] == "的":
+            return len(right) > 1
+        return self.words.stop.match(right) is None
+
+    def noun_after(self, right: str) -> str:
+        """The noun phrase that a figure counts, cut where the next predicate begins."""
+        right = right.lstrip(" 的，")
+        found = self.words.cut.search(right, 1)
+        if found is not None:
+            right = right[: found.start()]
+        if len(right) > _LONG:
+            verb = self.words.strong.search(right, 2)
+            if verb is not None:
+                right = right[: verb.start()]
+        return right
+
+    def subject_and_predicate(self, right: str) -> str:
+        """党员联系到户: without a verb before, what the things counted did belongs to the indicator."""
+        right = right.lstrip(" 的，")
+        if len(right) > _LONG:
+            return self.noun_after(right)
+        return _INNER_ASPECT.sub("", _INNER_ADVERB.sub("", right))
+
+    # ---- long phrases
+
+    def shorten(self, phrase: str) -> str:
+        """A phrase without its subject and circumstances; a long one is cut to where its last predicate begins."""
+        phrase = self._without_subject(phrase)
+        if len(phrase) <= 8:
+            return phrase
+        preposition = PREPOSITION.match(phrase)
+        if preposition is not None:
+            phrase = self.after_preposition(phrase, preposition)
+        if len(phrase) <= _LONG:
+            return phrase
+        for found in self.words.strong.finditer(phrase):
+            at, end = found.span()
+            # 产业发展、饮水安全: a verb before a list sign is a noun of the list.
+            if phrase[at - 1 : at] == "的" or phrase[end : end + 1] in ("、", "和", "与", "等", "的", ""):
+                continue
+            if 4 <= len(phrase) - at <= _LONG:
+                return phrase[at:]
+        if "、" in phrase and len(phrase) > 2 * _LONG:
+            # Too long a list: its verb and its last item.
+            return phrase[: self.verb_end(phrase)] + phrase[phrase.rfind("、") + 1 :]
+        return phrase
+
+    def _without_subject(self, phrase: str) -> str:
+        """镇财政所全年拨付补贴资金: who did it and when is not what is counted."""
+        found = self.words.strong.search(phrase, 2)
+        if found is None or len(phrase) - found.start() < 4:
+            return phrase
+        subject = phrase[: found.start()]
+        if "、" in subject or self.verb_end(subject):
+            return phrase
+        bare = self.words.closing_adverb.sub("", subject)
+        if bare != subject or _SUBJECT_END.search(subject) is not None:
+            return phrase[found.start() :]
+        return phrase
+
+    def after_preposition(self, phrase: str, preposition: re.Match[str]) -> str:
+        """利用街天开展宣传: what is done comes after the circumstance."""
+        begin = preposition.end()
+        doing = phrase.find("进行", begin)
+        if doing > 0 and len(phrase) - doing >= 4:
+            whom = phrase[begin:doing] if preposition.group() in _DONE_TO else ""
+            return (whom if len(whom) <= 8 else "") + phrase[doing + 2 :].lstrip("了过")
+        for found in self.words.strong.finditer(phrase, begin + 1):
+            end = found.end()
+            if len(phrase) - found.start() >= 3 and phrase[end : end + 1] not in (
+                "、",
+                "和",
+                "与",
+                "等",
+                "的",
+            ):
+                return phrase[found.start() :]
+        return phrase
+
+
+@cache
+def tools() -> PhraseTools:
+    """The tools over the package's lexicon."""
+    return PhraseTools(words())
