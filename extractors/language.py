@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +15,8 @@ from spacy import util
 from extractors.spans import register_extensions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
 
 __all__ = ["CONFIG_PATH", "load"]
@@ -47,10 +51,23 @@ def load(config_path: Path = CONFIG_PATH) -> Language:
 
     """
     register_extensions()
-    for module in _COMPONENT_MODULES:
-        import_module(f"extractors.{module}")
-    config = util.load_config(config_path)
-    return util.load_model_from_config(config, auto_fill=True, validate=True)
+    with _collector_paused():
+        for module in _COMPONENT_MODULES:
+            import_module(f"extractors.{module}")
+        config = util.load_config(config_path)
+        return util.load_model_from_config(config, auto_fill=True, validate=True)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No garbage collection while lexicons are built: they are all kept, and each pass would walk them again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def blank() -> Language:
