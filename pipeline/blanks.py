@@ -43,6 +43,9 @@ _SURNAMES = frozenset(
     "覃霍翁隋甘景薄单包司柏宁柯阮桂闵解柴华冉房边吉饶刁瞿戚丘古米池滕晋苑邬臧宫苟褚廉简娄符奚穆党燕冀谈姬屠连郁商蒙计喻"
     "窦迟宇敖卓花仇艾蓝练仲虞封冼楚佟栗宗应巫桑谌银岑习蔺"
 )
+_NAME = "[" + "".join(sorted(_SURNAMES)) + f"][{HAN}]{{1,2}}"
+#: Names with blanks between them: 王芳 李小娟 张强.
+_NAMES = re.compile(f"(?<![{HAN}]){_NAME}(?: +{_NAME}(?![{HAN}]))+")
 
 
 def squeeze(line: str) -> list[tuple[int, int]] | None:
@@ -61,11 +64,14 @@ def squeeze(line: str) -> list[tuple[int, int]] | None:
         return None
     running = _RUNNING.search(line) is not None
     padding = set() if running else _padding(line)
+    listing = _listing(line) if running else set()
     kept = []
     at = 0
     for found in _GAP.finditer(line):
         start, end = found.span()
-        if start in padding or not _separates(line, start, end, running):
+        if start in padding or not (
+            start in listing or end in listing or _separates(line, start, end, running)
+        ):
             kept.append((at, start))
             at = end
         elif end - start > 1:
@@ -103,6 +109,15 @@ def _separates(line: str, start: int, end: int, running: bool) -> bool:
         alone = len(line) - end <= 4 and line[end:].isdigit()
         return alone or not (running or before in _BEFORE_FIGURE)
     return True
+
+
+def _listing(line: str) -> set[int]:
+    """Where the gaps between and around the names of a list begin or end: 王芳 李小娟 张强."""
+    places: set[int] = set()
+    for found in _NAMES.finditer(line):
+        places.update((found.start(), found.end()))
+        places.update(gap.start() + found.start() for gap in _GAP.finditer(found[0]))
+    return places
 
 
 def _padding(line: str) -> set[int]:

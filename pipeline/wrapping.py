@@ -1,7 +1,8 @@
-"""Hard line breaks inside paragraphs: recognised by the column that lines were wrapped at, and taken out.
+"""Hard line breaks inside paragraphs: recognised by what they cut, and taken out.
 
 A text of one paragraph a line has lines of all lengths, nearly all of them finished sentences. A text wrapped at a
-column has many lines of nearly one width that stop in the middle of a sentence. Only the second kind is touched.
+column has many lines of nearly one width that stop in the middle of a sentence. In a text that a converter took to
+pieces, lines begin with commas and full stops. A break behind a comma, or before one, is never the author's.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.lines import Line, is_unfinished, join, width
 
@@ -37,6 +39,15 @@ _OTHER = re.compile(
 )
 _CELLS = re.compile(r"\t|[^ ] +[^ ]+ +[^ ]")
 _PAUSE = re.compile("[，。；、]")
+#: What no paragraph ends with, and what none begins with.
+_UNENDING = frozenset("，、（“‘《〈")
+_UNBEGINNING = frozenset("，。；：、！？）”’》〉%")
+#: So many lines, as a share, begin with such a character in a text that was taken to pieces.
+_SHARE_OF_PIECES = 0.08
+_SHORTEST_HEADING = 8
+_ITEM = re.compile(
+    f"[{_NUMERALS}]{{1,2}}[是要]|第[{_NUMERALS}]{{1,2}}[，、]|首先|其次|再次|最后|其[{_NUMERALS}]"
+)
 
 
 def opens_block(line: str) -> bool:
@@ -45,12 +56,12 @@ def opens_block(line: str) -> bool:
 
 
 def unwrap(lines: Sequence[Line]) -> list[Line]:
-    """Join the lines that a wrapping column or a page's end has cut.
+    """Join the lines that a wrapping column, a page's end or a converter has cut.
 
     Returns:
         The lines; the same number of them when there was nothing to join. What is left may show a wrapping column
-        of its own, so repeat until nothing changes. Each round takes out at least a quarter of the lines,
-        or else what stands at page ends, so that the work stays linear.
+        of its own, so repeat until nothing changes. Each round but the first takes out at least a quarter
+        of the lines, so that the work stays linear.
 
     """
     breaks = _cut_breaks(lines)
@@ -67,20 +78,54 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
 
 def _cut_breaks(lines: Sequence[Line]) -> set[int]:
     """Indexes of the lines whose break falls inside a paragraph."""
+    texts = [line.text for line in lines]
+    breaks = {index for index, (line, following) in enumerate(pairwise(texts)) if _is_cut(line, following)}
+    if len(breaks) >= _FEWEST and sum(text[0] in _UNBEGINNING for text in texts) > _SHARE_OF_PIECES * len(
+        texts
+    ):
+        breaks |= {
+            index for index, (line, following) in enumerate(pairwise(texts)) if _is_piece(line, following)
+        }
     candidates = [
-        index for index in range(len(lines) - 1) if _may_go_on(lines[index].text, lines[index + 1].text)
+        index for index, (line, following) in enumerate(pairwise(texts)) if _may_go_on(line, following)
     ]
-    if not candidates:
-        return set()
-    widths = {index: width(lines[index].text) for index in candidates}
-    breaks = {index for index in candidates if lines[index + 1].opens_page and _is_prose(lines[index].text)}
-    column = _column(list(widths.values()), len(lines))
+    breaks.update(index for index in candidates if lines[index + 1].opens_page and _is_prose(texts[index]))
+    return breaks | _wrapped(texts, candidates)
+
+
+def _is_cut(line: str, following: str) -> bool:
+    """Whether a break stands where no author puts one: behind a comma, before a full stop."""
+    if following[0] in _UNBEGINNING:
+        return "\t" not in line
+    return (
+        line[-1] in _UNENDING
+        and not opens_block(following)
+        and _ITEM.match(following) is None
+        and "\t" not in following
+    )
+
+
+def _is_piece(line: str, following: str) -> bool:
+    """Whether a line goes on in a text that was taken to pieces, as far as can be told."""
+    if line[-1].isdigit() and following[0] in "年月日度":
+        return True
+    if not is_unfinished(line) or opens_block(following):
+        return False
+    # A line that begins like a heading, and is long enough, is one.
+    return len(line) < _SHORTEST_HEADING or not opens_block(line)
+
+
+def _wrapped(texts: Sequence[str], candidates: Sequence[int]) -> set[int]:
+    """Indexes of those of the lines `candidates` that were cut at a wrapping column."""
+    widths = {index: width(texts[index]) for index in candidates}
+    column = _column(list(widths.values()), len(texts))
     if column is None:
-        return breaks
+        return set()
     narrowest, widest = column
-    standing = _standing_styles(lines, narrowest)
+    standing = _standing_styles(texts, narrowest)
+    breaks = set()
     for index in candidates:
-        line, following = lines[index].text, lines[index + 1].text
+        line, following = texts[index], texts[index + 1]
         if not narrowest <= widths[index] <= widest or width(following) > widest + 2:
             continue
         if _style(line) in standing and not (is_unfinished(following) and width(following) < 0.6 * widest):
@@ -136,13 +181,13 @@ def _style(line: str) -> str | None:
     return None
 
 
-def _standing_styles(lines: Sequence[Line], narrowest: int) -> set[str]:
+def _standing_styles(lines: Sequence[str], narrowest: int) -> set[str]:
     """Numbering styles whose headings stand on lines of their own; ``一、`` is taken to unless its lines say no."""
     alone: Counter[str] = Counter()
     running: Counter[str] = Counter()
     for line in lines:
-        style = _style(line.text)
-        if style is not None and width(line.text) < narrowest:
-            (alone if is_unfinished(line.text) else running)[style] += 1
+        style = _style(line)
+        if style is not None and width(line) < narrowest:
+            (alone if is_unfinished(line) else running)[style] += 1
     standing = {style for style in alone if alone[style] >= running[style]}
     return standing if running["major"] else standing | {"major"}

@@ -197,6 +197,10 @@ def test_a_figure_cut_by_a_watermark_is_found_whole_in_the_source() -> None:
         ("一、履职情况 3", "一、履职情况 3"),
         ("学习 强国 APP 平台 v2 版", "学习 强国 APP 平台 v2 版"),
         ("  两端的空白   ", "两端的空白"),
+        (
+            "包村干部 王芳 李小娟 张强 共3人，工作 扎实。高度 重视，落 实。",
+            "包村干部 王芳 李小娟 张强 共3人，工作扎实。高度重视，落实。",
+        ),
         ("柳树村（120户）    杏花村（85户）", "柳树村（120户） 杏花村（85户）"),
     ],
 )
@@ -275,6 +279,24 @@ def test_words_and_figures_cut_by_a_line_break_are_put_together() -> None:
     assert "一千二百余人次" in text
     assert "Social Media" in text
     assert text.endswith("得分9\n8.5分。") or text.endswith("得分98.5分。")
+
+
+def test_a_break_behind_a_comma_or_before_a_full_stop_is_never_the_authors() -> None:
+    assert cleaned("新建大棚46座，\n养牛30头\n。\n存在的不足：\n一是学习少，\n二是办法少。") == (
+        "新建大棚46座，养牛30头。\n存在的不足：\n一是学习少，\n二是办法少。"
+    )
+
+
+def test_a_text_taken_to_pieces_is_put_together() -> None:
+    pieces = ["XX", "镇", "2023", "年工作报告", "各位代表：", "一、", "2023", "年工作回顾", "一年来，", "XX", "镇认真", "履职", "，新建大棚", "46", "座", "。", "（一）经济运行稳中有升", "全年产值", "XX", "万元，增长", "5%", "；", "1.", "特色农业提", "质扩量", "。"]  # fmt: skip
+    assert cleaned("\n".join(pieces)).split("\n") == [
+        "XX镇2023年工作报告",
+        "各位代表：",
+        "一、2023年工作回顾一年来，XX镇认真履职，新建大棚46座。",
+        "（一）经济运行稳中有升",
+        "全年产值XX万元，增长5%；",
+        "1.特色农业提质扩量。",
+    ]
 
 
 # Pages
