@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from graph.store import GraphStore
 
-__all__ = ["Dump", "dump"]
+__all__ = ["Dump", "dump", "line"]
 
 _NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
 _RELATIONSHIPS = (
@@ -44,9 +44,9 @@ class Dump:
 
 def dump(store: GraphStore) -> Dump:
     """Read the whole graph of `store`, whatever is in it."""
-    nodes = Counter(_line(sorted(row["labels"]), row["properties"]) for row in store.stream(_NODES))
+    nodes = Counter(line(sorted(row["labels"]), row["properties"]) for row in store.stream(_NODES))
     relationships = Counter(
-        _line(
+        line(
             row["type"],
             [sorted(row["start_labels"]), row["start"]],
             [sorted(row["end_labels"]), row["end"]],
@@ -57,5 +57,6 @@ def dump(store: GraphStore) -> Dump:
     return Dump(nodes, relationships)
 
 
-def _line(*parts: Any) -> str:
+def line(*parts: Any) -> str:
+    """One node or relationship in its canonical form."""
     return json.dumps(parts, ensure_ascii=False, sort_keys=True)
