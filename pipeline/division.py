@@ -51,6 +51,8 @@ class Beginning:
     #: Where the title stands in the source.
     title_start: int
     title_end: int
+    #: Where the body begins behind it.
+    body_start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ class Source:
                     self._majors.append(index)
                 elif _MINOR_ONE.match(line):
                     self._minors.append(index)
+
+    def start_of(self, line: int) -> int:
+        """Where a line begins; the end of the text behind the last one."""
+        return self.spans[line][0] if line < len(self.spans) else len(self.text)
 
     def contents_between(self, start: int, end: int) -> frozenset[int]:
         """Offsets in ``[start, end)`` at which lines of tables of contents begin."""
@@ -179,7 +185,11 @@ def _number_reports(source: Source, form: str, run: Sequence[_Candidate]) -> boo
     if len(run) == 1:
         # One report out of a compilation keeps its number; a section would have a sister.
         sister = next(
-            (index for index in range(first + 1, len(source.lines)) if _SECOND[form].match(source.lines[index])),
+            (
+                index
+                for index in range(first + 1, len(source.lines))
+                if _SECOND[form].match(source.lines[index])
+            ),
             None,
         )
         restarts = source.has_major if form == "一、" else source.has_minor
@@ -264,4 +274,4 @@ def _beginning(source: Source, first: int, chosen: _Candidate) -> Beginning:
             ):
                 first = min(first, before)
                 title_start = source.spans[before][0]
-    return Beginning(first, chosen.line, title_start, title_end)
+    return Beginning(first, chosen.line, title_start, title_end, source.start_of(chosen.line + 1))

@@ -1,7 +1,7 @@
 """Sections of a report: a tree in document order, read from the usual ways of numbering.
 
-    第一部分 · 一、 · （一） · 1. · 1.1 · （1） · ①      at the start of a line
-    一是 · 第一， · 首先， · 其一， · （1） · ①          in running text too
+    第一部分 · 一、 · （一） · 1. · 1.1 · （1） · ①       at the start of a line
+    一是 · 第一， · 首先， · 其一， · 1. · （1） · ①      in running text too
 
 What is inside what is told by the order in which the styles appear, not by a fixed ranking: a report may begin
 with （一） or with 1. Only parts and 一、 always stand outside the others.
@@ -54,14 +54,22 @@ _BLOCK = re.compile(
 )
 #: Numbering in running text.
 _RUNNING = re.compile(
-    rf"(?P<item>[{_N}]{{1,2}})(?:是|要(?=[^求点素]))|第(?P<ordinal>[{_N}]{{1,2}})[，、：是]"
-    rf"|(?P<order>首先|其次|再次|最后)(?=[，是要])|其(?P<each>[{_N}])[，、：是]"
+    rf"(?P<item>[{_N}]{{1,2}})(?:是|要(?=[^求点素]))|第(?P<ordinal>[{_N}]{{1,2}})[，,、：:是]"
+    rf"|(?P<order>首先|其次|再次|最后)(?=[，,是要])|其(?P<each>[{_N}])[，,、：:是]"
+    rf"|(?P<figure>[0-9]{{1,2}})[.、](?![0-9](?![0-9]{{3}}年))"
     rf"|[（(](?P<bracketed>[0-9]{{1,2}})[)）]|(?P<circled>[{_CIRCLED}])"
 )
-#: Places in running text where such numbering may stand: behind a pause.
-_PAUSED = re.compile(rf"(?<=[。；：，！？）”])(?=[{_N}第首其再最（({_CIRCLED}])")
-_SENTENCE_STOP = re.compile(r"[。！？；：\n]")
-_CLAUSE_STOP = re.compile(r"[，。！？；：\n]")
+#: Headings in the middle of a line, where the breaks of a text are lost.
+_INNER_BLOCK = re.compile(
+    rf"(?!{_SERIES})(?P<major>[{_N}]{{1,3}})、|[（(](?P<minor>[{_N}]{{1,3}})[)）][、.]?[ ]?"
+)
+#: Places in running text where numbering may stand: behind a pause.
+_PAUSED = re.compile(
+    rf"(?<=[。；：！？;:!?])[ ]?(?=[{_N}第首其再最（({_CIRCLED}0-9])|(?<=[，,）”])(?=[{_N}第首其再最（({_CIRCLED}])"
+)
+_HEAVY_PAUSES = frozenset("。！？!?：:")
+_SENTENCE_STOP = re.compile(r"[。！？；：;:!?\n]")
+_CLAUSE_STOP = re.compile(r"[，。！？；：,;:!?\n]")
 
 #: Ranks decide what a list is inside of only where its first item is missing.
 _RANKS = {"marks": 0, "part": 0, "major": 2, "minor": 3, "figure": 4, "decimal": 5, "bracketed": 5, "half": 5}
@@ -354,14 +362,17 @@ class _Reader:
         text = self._text
         turn = turn_to_plans(text, first, last) if self.outline.kind in ("problem", "cause") else -1
         places = [first] if after == first else []
-        places.extend(found.start() for found in _PAUSED.finditer(text, after, last))
+        places.extend(found.end() for found in _PAUSED.finditer(text, after, last))
         for place in places:
             if 0 <= turn < place:
                 self._open_passage(turn, "plan")
                 turn = -1
-            found = _RUNNING.match(text, place, last)
-            if found:
-                self._add_running(found, last, inline=place > first)
+            block = _INNER_BLOCK.match(text, place, last) if text[place - 1] in _HEAVY_PAUSES else None
+            running = None if block else _RUNNING.match(text, place, last)
+            if block and place > first:
+                self._read_block(block, last)
+            elif running:
+                self._add_running(running, last, inline=place > first)
         if turn >= 0:
             self._open_passage(turn, "plan")
 
@@ -385,7 +396,7 @@ def _heading(text: str, start: int, after: int, end: int) -> str:
     if end - start <= _LONGEST_HEADING and text.find("。", after, end - 1) < 0:
         line = text[start:end]
         if len(line) <= _SHORT_HEADING or is_unfinished(line):
-            return line.rstrip("。；：:")
+            return line.rstrip("。；：;:")
     stop = _SENTENCE_STOP.search(text, after, min(end, start + _LONGEST_HEADING))
     return text[start : stop.start()] if stop else _clause(text, start, after, end)
 

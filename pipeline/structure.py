@@ -7,7 +7,7 @@ from pipeline.documents import RawReport
 from pipeline.lines import is_unfinished
 from pipeline.sections import find_sections
 from pipeline.sentences import split_sentences
-from pipeline.titles import report_kind, report_year
+from pipeline.titles import glued_title, report_kind, report_year
 
 __all__ = ["split_reports"]
 
@@ -36,25 +36,32 @@ def split_reports(text: str) -> list[RawReport]:
     for number, beginning in enumerate(beginnings):
         last = number + 1 == len(beginnings)
         until = len(source.lines) if last else beginnings[number + 1].line
-        start = source.spans[beginning.line][0] if number else 0
-        end = len(text) if last else source.spans[until][0]
+        start = source.start_of(beginning.line) if number else 0
+        end = source.start_of(until) if not last else len(text)
         reports.append(_report(source, beginning, until, (start, end)))
     return reports
 
 
 def _untitled(source: Source) -> Beginning:
-    """The beginning of a source in which no line reads like a report's title: its first line, if it can be one."""
+    """The beginning of a source in which no line reads like a report's title.
+
+    It may begin with a title all the same, run together with the text; else its first line serves, if it is short.
+    """
     first = source.lines[0] if source.lines else ""
+    start = source.start_of(0)
+    glued = glued_title(first[:_LONGEST_NAME])
+    if glued:
+        return Beginning(0, -1, start, start + glued, start + glued)
     if first and len(first) <= _LONGEST_NAME and is_unfinished(first):
-        return Beginning(0, 0, *source.spans[0])
-    return Beginning(0, -1, 0, 0)
+        return Beginning(0, 0, *source.spans[0], source.start_of(1))
+    return Beginning(0, -1, 0, 0, start)
 
 
 def _report(source: Source, beginning: Beginning, until: int, span: tuple[int, int]) -> RawReport:
     """Describe the report whose lines end before the line `until`, and whose text is `span`."""
     start, end = span
     body = beginning.title_line + 1
-    body_start = source.spans[body][0] if body < until else end
+    body_start = min(beginning.body_start, end)
     title = source.text[beginning.title_start : beginning.title_end].replace("\n", "")
     opening = "\n".join(source.lines[body : min(until, body + _OPENING_LINES)])[:_OPENING]
     year = report_year(title, opening, source.text[body_start:end])

@@ -6,7 +6,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-__all__ = ["DEFAULT_KIND", "Title", "is_compilation_heading", "parse_title", "report_kind", "report_year"]
+__all__ = [
+    "DEFAULT_KIND",
+    "Title",
+    "glued_title",
+    "is_compilation_heading",
+    "parse_title",
+    "report_kind",
+    "report_year",
+]
 
 DEFAULT_KIND = "述职报告"
 
@@ -24,7 +32,7 @@ _OWN_DUTIES = (
 _WORK = (
     r"(?:政府)?工作(?:开展)?(?:情况)?(?:的)?(?:报告|总结|汇报)(?:报告)?"
     r"|(?:年度|年终|全年|半年|年上半年|年下半年|个人|任期|届满|年)(?:思想)?(?:工作)?总结(?:报告)?"
-    r"|情况(?:的)?(?:报告|汇报)|总结报告"
+    r"|情况(?:的)?(?:报告|汇报)|(?:总结|自查|调研|整改|建设|专题|分析|评估|督查)报告"
 )
 _STACK = re.compile("[述职责廉德学法效、和暨与及]*")
 _DUTIES = "职责廉德学法效"
@@ -39,6 +47,7 @@ _TAIL = (
     r"(?:范文|材料|提纲|初稿|讲稿|发言稿|发言|稿)?"
     rf"(?:(?![ ]?[（(]{_NUMBER}[)）]$)[ ]?[（(][^（()）\n]{{1,30}}[)）]){{0,3}}"
     r"(?:(?:和|与|及|暨|以及|、)[^，。！？；\n]{0,24}(?:计划|打算|安排|思路|要点|谋划|设想))?"
+    r"(?:[ ]?(?:约)?[0-9]{3,5}字)?"
     rf"(?:(?P<trailing>[ ]?(?:第|篇)?[ ]?{_NUMBER}(?:篇)?|[ ]?[（(]{_NUMBER}[)）])$"
     r"|[ ]{0,2}[—–-]{1,3}[^，。！？；：、\n]{1,24}| [^，。！？；：、\n]{1,20})?"
 )
@@ -99,7 +108,7 @@ def parse_title(line: str) -> Title | None:
     head, title = found["head"], found["title"]
     if _SENTENCE.match(title) or _GOVERNED.search(head) or head.count("《") > head.count("》"):
         return None
-    if "，" in head and len(head) > 40:
+    if "，" in head and len(head) > 40 and "——" not in head:
         return None
     end = found.start("trailing") if found["trailing"] else found.end("title")
     start = found.start("title") + len(found["dash"] or "")
@@ -113,6 +122,24 @@ def parse_title(line: str) -> Title | None:
         bool(found["dash"]),
         _dated(title),
     )
+
+
+_GLUED = re.compile(
+    rf"(?P<title>[^，。！？；：,;:!?\n]{{0,40}}?(?:{_KIND.pattern}))[ ]*"
+    r"(?=尊敬的|各位|同志们|[一1][、.]|根据|按照|现将|我[是于叫任在]|本人|一年来|过去|20[0-9]{2}年)"
+)
+
+
+def glued_title(line: str) -> int:
+    """End of the title that a text begins with, where no line break parts them; 0 where there is none."""
+    found = _GLUED.match(line)
+    if (
+        found is None
+        or _SENTENCE.match(line)
+        or _GOVERNED.search(line, 0, found.start("own" if found["own"] else "work"))
+    ):
+        return 0
+    return found.end("title")
 
 
 def _piece(found: re.Match[str]) -> int:

@@ -211,6 +211,7 @@ def test_a_running_header_that_cuts_a_sentence_begins_no_report() -> None:
         ("2023年个人述职", "2023年个人述职"),
         ("1.镇长2023年度述职报告", "镇长2023年度述职报告"),
         ("# 镇长2023年度述职报告", "镇长2023年度述职报告"),
+        ("干部驻村述职报告3200字", "干部驻村述职报告3200字"),
         ("驻村工作小结", "驻村工作小结"),
         ("各位领导：", ""),
     ],
@@ -220,6 +221,19 @@ def test_the_title(lines: str, title: str) -> None:
     reports = split_reports(text)
     check_tiling(text, reports)
     assert [report.title for report in reports] == [title]
+
+
+def test_a_text_that_lost_its_line_breaks_keeps_its_title_and_sections() -> None:
+    text = "石桥镇镇长述职报告各位领导：现将情况报告如下。一、履职情况全年学习12次。（一）抓产业。建棚46座。二、存在问题学习不够。"
+    (report,) = split_reports(text)
+    check_tiling(text, [report])
+    assert report.title == "石桥镇镇长述职报告"
+    assert [(section.mark.level, section.mark.kind) for section in report.sections] == [
+        (1, "intro"),
+        (1, "duty"),
+        (2, "duty"),
+        (1, "problem"),
+    ]
 
 
 def test_a_source_that_begins_with_a_paragraph_has_no_title() -> None:
