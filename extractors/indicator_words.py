@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extractors.figure_words import read_classes
 from extractors.trie import trie_pattern
 
 __all__ = ["Words", "words"]
@@ -72,15 +73,7 @@ def words(path: Path = _PATH) -> Words:
         ValueError: a line is not ``class<TAB>words``.
 
     """
-    classes: dict[str, set[str]] = {}
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if not line.strip() or line.startswith("# "):
-            continue
-        name, tab, members = line.partition("\t")
-        if not tab:
-            raise ValueError(f"{path.name}: no tab in {line[:40]!r}")
-        classes.setdefault(name, set()).update(members.split())
-    frozen = {name: frozenset(members) for name, members in classes.items()}
+    frozen = read_classes(path)
     frozen["all_verbs"] = frozen["strong"] | frozen["action"] | frozen["reach"]
     attribute = frozen["attribute"]
     nouns = trie_pattern(frozen["noun"])

@@ -265,11 +265,16 @@ class Indicators:
             return self._of_topic(left, previous)
         if left in classes["grade"]:
             previous = self._of_same_dimension(index, previous)
-        for rule in (self._of_topic, self._reached, self._share, self._labelled, self._same_again):
-            found = rule(left, previous) if rule != self._reached else self._reached(left, previous, index)
+        reached = self._reached(index, left, previous)
+        if reached is not None:
+            return reached
+        labelled = self._labelled(left, previous)
+        if labelled is not None:
+            shared = context.sign == "、" and previous.verb
+            return self._plain(previous.verb + labelled.noun) if shared else labelled
+        for rule in (self._of_topic, self._share, self._same_again):
+            found = rule(left, previous)
             if found is not None:
-                if rule == self._labelled and context.sign == "、" and previous.verb:
-                    return self._plain(previous.verb + found.noun)
                 return found
         return self._with_verb_of_list(index, context, left, previous)
 
@@ -289,7 +294,7 @@ class Indicators:
             return None
         return Phrase(self._tools.clean(topic + left), "", left, topic)
 
-    def _reached(self, left: str, previous: Phrase, index: int) -> Phrase | None:
+    def _reached(self, index: int, left: str, previous: Phrase) -> Phrase | None:
         """涉及7个村，218户: 烤烟涉及户."""
         if not previous.topic or self._tools.words.reach.fullmatch(left) is None:
             return None

@@ -247,7 +247,7 @@ def _digits_only(run: str) -> tuple[int, int, bool, int] | None:
 
 def _neighbours(low: int, high: int) -> bool:
     """三四, 两三; and 三五, the only pair with a gap that people use."""
-    return (0 < low and high == low + 1) or (low, high) == (3, 5)
+    return (low > 0 and high == low + 1) or (low, high) == (3, 5)
 
 
 class _Reader:
