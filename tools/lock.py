@@ -16,7 +16,7 @@ HEADER = "# Made by `make requirements`. Edit pyproject.toml or requirements/*.i
 
 def lock(inputs: list[str], output: str, constraint: str | None = None) -> None:
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11",
-               "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"]  # fmt: skip
+               "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-strip-extras", "--no-header", "--no-annotate"]  # fmt: skip
     if constraint:
         command += ["--constraint", constraint]
     text = subprocess.run([*command, *inputs], cwd=ROOT, check=True, capture_output=True, text=True).stdout
