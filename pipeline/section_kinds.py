@@ -18,14 +18,16 @@ __all__ = [
 
 #: What is lacking. 困难群众 are people.
 _LACKS = "问题|不足|差距|短板|弱项|困难(?![群党职学家老户儿残人])"
-_NEXT = "下一?步|下一?阶段|下一年度?|下年度|今后|未来|明年|来年|新的一年|接下来"
+_NEXT = "下一?步|下一?阶段|下一年度?|下年度|今后|往后|未来|明年|来年|新的一年|接下来"
+#: 将 and 要, but not 主要, 要求.
+_WILL = "(?:将|(?<![主重需必首紧只概])要(?![求有是点素]))"
 _PLANS = "计划|打算|安排|思路|设想|规划|目标|任务|重点|举措|措施|建议|方向|要求|展望|谋划"
 _AND = "和|与|及|以及|、|并"
 
 #: Work on problems is work: 解决突出问题, 补齐短板, 问题整改落实情况.
 _REMEDIED = re.compile(
     rf"(?:解决|补齐|补强|补足|破解|化解|整治|攻克|攻坚|克服|消除|缩小|反馈).{{0,16}}(?:{_LACKS})"
-    rf"|^(?:坚持|突出|聚焦|围绕|针对|紧盯|紧扣|着力|直面|查摆|着眼).{{0,16}}(?:{_LACKS})"
+    rf"|^(?:坚持|突出|聚焦|围绕|针对|紧盯|紧扣|着力|着眼).{{0,16}}(?:{_LACKS})"
     rf"|(?:{_LACKS}).{{0,8}}整改(?:落实|完成|工作)?的?情况|整改(?:落实|完成|工作)的?情况|问题导向|巡[察视].{{0,8}}整改|问题整改$"
 )
 _CAUSE = re.compile(
@@ -38,11 +40,15 @@ _PROBLEM = re.compile(
     rf"|^(?:当前|目前|工作|中|自身|个人|主要|突出|面临|一些|几点|仍|还|的|尚|有){{0,4}}(?:{_LACKS})(?:{_AND}|是|有|表现|之处|$)"
     rf"|不足之处|薄弱环节$|(?:{_LACKS})(?:{_AND})(?:{_LACKS}|整改|下一?步|今后|改进|努力)|自我剖析|检视剖析|问题清单"
 )
+#: How an outer heading owns up to problems: 正视差距, 反思不足, 还差啥.
+_OWNED = re.compile(
+    rf"(?:正视|直面|反思|剖析|查摆|查找|检视|找准|自省|认清|清醒).{{0,10}}(?:{_LACKS}|薄弱)|还[差缺欠]|[差缺短]在(?:哪|何)"
+)
 _ENDING_LACK = re.compile(rf"(?:{_LACKS}|薄弱环节)$")
 _PLAN = re.compile(
     rf"(?:{_NEXT})(?:的|工作|年度|主要|重点|个人|发展|、|我|将|学习|改进|整改|履职|怎么|如何|抓|几点|若干){{0,4}}(?:{_PLANS}|努力|改进|做|干|$)"
     rf"|^(?:{_NEXT})|努力的?方向|(?:工作|发展|改进|整改|努力)的?(?:计划|打算|思路|设想|安排|方向|目标)"
-    r"|(?:整改|改进|提升|改正)的?措施|打算$|展望$|奋斗目标|(?:主要|预期|发展|总体)目标|重大举措|总体要求"
+    r"|(?:整改|改进|提升|改正)的?措施|打算$|展望$|(?:咋|怎么|如何)(?:干|办|做)$|奋斗目标|(?:主要|预期|发展|总体)目标|重大举措|总体要求"
 )
 _YEAR_AHEAD = re.compile(
     rf"(20[0-9]{{2}})年(?!.{{0,12}}(?:回顾|总结|情况|成[就效绩])).{{0,12}}?(?:{_PLANS}|工作)"
@@ -89,11 +95,7 @@ def heading_kind(heading: str, *, outermost: bool = False, year: int | None = No
         return "cause"
     named: list[tuple[int, SectionKind]] = []
     remedied = _REMEDIED.search(heading) is not None
-    lack = (
-        None
-        if remedied
-        else _PROBLEM.search(heading) or (_ENDING_LACK.search(heading) if outermost else None)
-    )
+    lack = None if remedied else _lack(heading, outermost)
     if lack:
         named.append((lack.start(), "problem"))
     plan = _PLAN.search(heading)
@@ -109,6 +111,12 @@ def heading_kind(heading: str, *, outermost: bool = False, year: int | None = No
     return min(named)[1] if named else None
 
 
+def _lack(heading: str, outermost: bool) -> re.Match[str] | None:
+    """The words of a heading that speak of problems."""
+    plain = _PROBLEM.search(heading)
+    return plain or ((_OWNED.search(heading) or _ENDING_LACK.search(heading)) if outermost else None)
+
+
 def _ahead(heading: str, year: int) -> int:
     """Where a heading speaks of the time after `year`; -1 where it does not."""
     ahead = _YEAR_AHEAD.search(heading)
@@ -116,6 +124,16 @@ def _ahead(heading: str, year: int) -> int:
         return ahead.start()
     plan = _FIVE_YEARS_AHEAD.search(heading)
     return plan.start() if plan and _FIVE_YEAR_PLANS[plan[1]] > year else -1
+
+
+_FORWARD = re.compile(
+    "再|继续|持续|进一步|更[高好大加强]|新[的]?(?:台阶|局面|篇章|征程|作为|起点)|砥砺|奋进|努力|开创|争[当做创]|方向|接续|奋[力斗]"
+)
+
+
+def looks_forward(heading: str) -> bool:
+    """Whether a heading that names no kind of matter speaks of better work to come: 再接再厉, 开创新局面."""
+    return _FORWARD.search(heading) is not None
 
 
 def is_appendix(line: str) -> bool:
@@ -129,12 +147,12 @@ _CAUSE_OPENING = re.compile(
     rf"|(?:主要|主观|客观|深层次)?(?:原因|根源)(?:是|主要|在于|：|:|有)|(?:{_LACKS})的?(?:主要)?(?:原因|根源)"
 )
 _PLAN_OPENING = re.compile(
-    rf"(?:在)?(?:{_NEXT})[^，。：]{{0,16}}(?:[，,：:]|我|将|要(?!求))|展望(?:未来|新|今后|下)|面对新(?:形势|的)[^。]{{0,30}}将"
+    rf"(?:在)?(?:{_NEXT})[^，。：]{{0,16}}(?:[，,：:]|我|{_WILL})|展望(?:未来|新|今后|下)|面对新(?:形势|的)[^。]{{0,30}}将"
 )
 _YEAR_OPENING = re.compile(
-    r"(?:在)?(20[0-9]{2})年(?![0-9])[^。]{0,60}?(?:将|要(?!求)|打算|计划|继续|力争|着力|努力)"
+    rf"(?:在)?(20[0-9]{{2}})年(?![0-9])[^。]{{0,60}}?(?:{_WILL}|打算|计划|继续|力争|着力|努力)"
 )
-_REMEDY_OPENING = re.compile(r"(?:针对|对于|对照)[^。]{0,30}?[，,][^。]{0,30}?(?:将|要(?!求)|打算|从以下)")
+_REMEDY_OPENING = re.compile(rf"(?:针对|对于|对照)[^。]{{0,30}}?[，,][^。]{{0,30}}?(?:{_WILL}|打算|从以下)")
 _PROBLEM_OPENING = re.compile(
     rf"(?:回顾|总结|一年来?|虽然|尽管|在(?:总结|看到|肯定|取得)|对照|过去|通过|总的|与)[^。]{{0,80}}?(?:但|仍|还|也)[^。]{{0,30}}?{_ADMITTED}"
     rf"|(?:同时|但是?|当然|与此同时|不过|然而)[，,]?[^。]{{0,40}}?{_ADMITTED}"
@@ -172,7 +190,7 @@ def paragraph_kind(
     return "problem" if _PROBLEM_OPENING.match(text, start, window) else None
 
 
-_TURN_TO_PLANS = re.compile(rf"(?<=[。；])(?:在)?(?:{_NEXT})[^。；，]{{0,16}}(?:[，,：:]|我|将|要)")
+_TURN_TO_PLANS = re.compile(rf"(?<=[。；])(?:在)?(?:{_NEXT})[^。；，]{{0,16}}(?:[，,：:]|我|{_WILL})")
 
 
 def turn_to_plans(text: str, start: int, end: int) -> int:

@@ -23,6 +23,7 @@ from pipeline.section_kinds import (
     is_closing,
     is_lead_in,
     is_signature,
+    looks_forward,
     paragraph_kind,
     turn_to_plans,
 )
@@ -272,7 +273,8 @@ class _Reader:
         before = self.outline.outer_kinds
         if before.keys() <= {"duty"}:
             return "duty"
-        return "plan" if next(reversed(before)) == "plan" else "other"
+        # After the problems come plans, or something else altogether.
+        return "plan" if next(reversed(before)) == "plan" or looks_forward(words) else "other"
 
     # Headings without a number
 
