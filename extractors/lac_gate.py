@@ -40,12 +40,14 @@ def needs_lac(piece: str) -> bool:
 def _gate() -> _Gate:
     names = load_names()
     posts = [post.word for post in load_grammar().posts]
-    common, given = ("".join(sorted(characters)) for characters in (names.common, names.given))
+    surnames, given = (
+        "".join(sorted(characters)) for characters in (names.common | names.ambiguous, names.given)
+    )
     return _Gate(
         names=names,
         context=load_context(),
         posts=CharwiseDoubleArrayAhoCorasick(posts, MATCH_KIND_LEFTMOST_LONGEST),
-        free=re.compile(f"(?=[{common}][{given}]{{2}})|(?={'|'.join(sorted(names.compound))})"),
+        free=re.compile(f"(?=[{surnames}][{given}]{{2}})|(?={'|'.join(sorted(names.compound))})"),
     )
 
 

@@ -40,17 +40,13 @@ THRESHOLD = 3.0
 SHORT = -1.0
 #: What LAC's word for exactly this stretch adds.
 LAC_AGREES = 2.0
-ROLE, SIGNATURE, LABEL, SPACED_LABEL, INTRODUCED, NOUN, CLEAN_BEFORE, WORD_BEFORE = (
-    2.0, 5.0, 2.5, 1.5, 2.0, 1.0, 0.5, 0.5
-)  # fmt: skip
-TITLE_AFTER, ROLE_AFTER, CLEAN_AFTER, VERB_AFTER, PARTICLE_AFTER, NOTHING_AFTER = (
-    2.0,
-    1.5,
-    1.0,
-    1.5,
-    0.5,
-    -0.5,
-)
+#: What stands before a name: a title, a signature's label, another label with a colon or with spaces, 我叫, a word
+#: for people, a mark or the beginning of the text, one of the words a name may follow.
+ROLE, SIGNATURE, LABEL, SPACED_LABEL = 2.0, 5.0, 2.5, 1.5
+INTRODUCED, NOUN, CLEAN_BEFORE, WORD_BEFORE = 2.0, 1.0, 0.5, 0.5
+#: What stands after it: 同志 and its like, a title, a verb, a mark, a particle or figure, anything else.
+TITLE_AFTER, ROLE_AFTER, VERB_AFTER = 2.0, 2.0, 1.5
+CLEAN_AFTER, PARTICLE_AFTER, NOTHING_AFTER = 1.0, 0.5, -0.5
 
 
 def is_clean(text: str, at: int) -> bool:
@@ -125,7 +121,7 @@ class NameContext:
         if text.startswith(self.titles_after, end) or (end + 1 in role_starts and text[end] in "任兼当"):
             return TITLE_AFTER
         if end in role_starts:
-            return ROLE_AFTER
+            return NOTHING_AFTER if text[end - 1] in "和与同及跟" else ROLE_AFTER
         if is_clean(text, end):
             return CLEAN_AFTER
         if text.startswith(self.verbs_after, end):

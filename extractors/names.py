@@ -111,6 +111,7 @@ class Names:
     #: Character -> those that follow it in words, where one of the two is a surname.
     words: dict[str, str]
     masked: re.Pattern[str]
+    masked_end: re.Pattern[str]
     masked_sounds: re.Pattern[str]
     dotted: re.Pattern[str]
     padded: re.Pattern[str]
@@ -164,9 +165,13 @@ class Names:
             start, end = match.span()
             if not _mask_is_of_something_else(text, end):
                 surname = text[start]
+                if " " in match[0] and not _may_follow(text, start, end):
+                    continue
                 # 周X is a day of the week, too, and 余XX户 a figure.
                 doubtful = surname == "余" or (surname == "周" and end - start == 2)
                 yield MaskedName(start, end, surname in self.common and not doubtful)
+        for match in self.masked_end.finditer(text):
+            yield MaskedName(*match.span(), sure=False)
         for match in self.masked_sounds.finditer(text):
             yield MaskedName(*match.span(), sure=True)
 
@@ -177,6 +182,12 @@ class Names:
     def dotted_names(self, text: str) -> Iterator[tuple[int, int]]:
         """Names written by sound with a dot between their parts: 古丽仙·艾山."""
         return (match.span() for match in self.dotted.finditer(text))
+
+
+def _may_follow(text: str, start: int, end: int) -> bool:
+    """Whether a surname with a mask set apart (王 XX) begins a word here: not so in 柳江 XX 米."""
+    before = text[start - 1 : start]
+    return not is_han(before or " ") or before in "由与和及对向请是为" or "同志" in text[end : end + 3]
 
 
 def _mask_is_of_something_else(text: str, end: int) -> bool:
@@ -203,7 +214,9 @@ def load_names() -> Names:
     by_sound = "".join(sorted(sounds))
     marks = "".join(re.escape(mark) for mark in _MASKS)
     # Beside a dot these are sounds, too, unless they begin a word: 合作, 明确.
-    part = f"(?:[{by_sound}]|合(?![作理同力格并法])|明(?![确白显年天])|多(?![次年数个]))" + "{1,7}"
+    part = (
+        f"(?:[{by_sound}]|合(?![作理同力格并法])|明(?![确白显年天])|多(?![次年数个])|不[都力拉来])" + "{1,7}"
+    )
     some = "".join(sorted(_characters(given["frequent"])))
     return Names(
         common=common,
@@ -218,8 +231,11 @@ def load_names() -> Names:
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},
         masked=re.compile(
-            f"(?:{'|'.join(surnames['compound'])}|[{single}])(?:某某|某[{some}](?=[，。、；：！？）)”\\s]|$)|[{marks}]{{1,3}})(?![{marks}])"
+            f"(?:{'|'.join(surnames['compound'])}|[{single}])"
+            f"(?:某某|[某*×][{some}](?=[，。、；：！？）)”\\s]|$)|[ ]?[{marks}]{{2,3}}|[{marks}])"
+            f"(?![{marks}])"
         ),
+        masked_end=re.compile(f"[{single}][{some}][*×]{{1,2}}(?![{marks}])"),
         masked_sounds=re.compile(f"[{by_sound}]{{2,5}}(?:某某|某|[Xx×*]{{2}})(?![{marks}])"),
         dotted=re.compile(f"{part}(?:[·•・‧∙]{part}){{1,3}}"),
         padded=re.compile(

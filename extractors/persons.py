@@ -49,6 +49,7 @@ _CERTAIN = 9.0
 _BLOCKING = ("quantity", "program", "role", "place", "organization")
 
 _JOIN = re.compile(r"[、和与及]|[ \u3000]{1,4}")
+_BARE_TITLE = 3
 _HIDDEN = re.compile(r"(?<![A-Za-z])[Xx×*某]{2,3}(?![A-Za-z×*某])")
 #: Between one pair of title and name and the title of the next, at most so many characters, a place included.
 _PAIRS, _PAIR_REACH = "、，；,;和及与", 24
@@ -63,11 +64,13 @@ class _Candidate:
     end: int
     weight: float
     masked: bool = False
+    #: Nothing but LAC's word and a clean cut speak for it: it does not vouch for its neighbours.
+    free: bool = False
 
     @property
-    def rank(self) -> tuple[float, int]:
-        """The heavier first; a long name before a short one, whose lower weight is no evidence against it."""
-        return (-self.weight, self.start - self.end)
+    def rank(self) -> tuple[bool, float, int]:
+        """Those in a context first, then the heavier, then the longer."""
+        return (self.free, -self.weight, self.start - self.end)
 
 
 class PersonFinder:
@@ -94,7 +97,8 @@ class _Search:
         self._names = names
         self._context = context
         self._roles = char_offsets(doc, "role")
-        self._role_starts = {start for start, _ in self._roles}
+        # After a name stands a bare title (王部长), hardly one with its organ.
+        self._role_starts = {start for start, end in self._roles if end - start <= _BARE_TITLE}
         self._role_ends = {end for _, end in self._roles}
         self._leaders = [(start, end) for start, end, _ in leaders.find(self._text)]
         self._leader_names = frozenset(names.leaders)
@@ -175,7 +179,8 @@ class _Search:
             in_context = bonus > 0 or before >= 1 or after >= 2
             if in_context or (agreed == shape.end and stands_free(shape, start, before, after)):
                 short = SHORT if shape.end - start == 2 else 0.0
-                best, best_likeness = _Candidate(start, shape.end, likeness + short), likeness
+                best = _Candidate(start, shape.end, likeness + short, free=not in_context)
+                best_likeness = likeness
         return best
 
     # Where names show themselves.
@@ -248,8 +253,8 @@ class _Search:
 
     def _listed(self) -> Iterator[_Candidate]:
         """Those joined to a person by 、 or 和, onwards and backwards."""
-        seen = set(self._found)
-        queue = list(self._found.values())
+        seen = {(person.start, person.end) for person in self._found.values() if not person.free}
+        queue = [person for person in self._found.values() if not person.free]
         while queue:
             person = queue.pop()
             for neighbour in (*self._next_in_list(person), *self._previous_in_list(person)):
@@ -272,7 +277,7 @@ class _Search:
             return
         for start in range(max(0, at - 4), at - 1):
             found = self._best_at(start, bonus=_LISTED, end=at)
-            if found and found.weight >= THRESHOLD and self._before(start) > 0:
+            if found and found.weight >= THRESHOLD and self._before(start) >= 0:
                 yield found
 
     def _known(self) -> Iterator[_Candidate]:

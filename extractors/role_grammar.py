@@ -51,6 +51,9 @@ _BEFORE: dict[str, set[str]] = {
     _LEVEL: {_LEVEL},
 }
 
+#: Levels from the largest on; villages and communities are peers.
+_LEVELS = ("country", "province", "city", "county", "township", "village", "community", "group")
+
 #: Half-width parentheses are read as full-width ones, one for one.
 _FOLD = str.maketrans("()", "（）")
 
@@ -204,6 +207,8 @@ class RoleGrammar:
         """Whether the lexicon allows this subject right before the post: 法治副校长, but not 产业书记."""
         if word.kind == _JOINER:
             return any(other.kind == _HEAD for other in chain)
+        if word.kind == _LEVEL and kind == _LEVEL:  # from the larger to the smaller: 县乡, not 村镇
+            return _LEVELS.index(self.levels[word.text]) < _LEVELS.index(self.levels[chain[-1].text])
         if word.kind not in (_NOUN, _VERB) or any(other.kind != _RANK for other in chain):
             return True
         if post.domain:
