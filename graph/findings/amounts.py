@@ -1,0 +1,134 @@
+"""What a figure may stand for, given its bound and its precision, and numbers written for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Literal
+
+from graph.findings.figures import Figure, significant_digits
+
+__all__ = ["Interval", "compare", "difference", "interval", "rounding", "show", "show_in_unit_of"]
+
+Comparison = Literal["agree", "differ", "undecided"]
+_ODD = ("余", "多", "几")
+_TEN_THOUSAND = 10_000
+_HUNDRED_MILLION = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Closed interval; `high` None is without end."""
+
+    low: Fraction
+    high: Fraction | None
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some number lies in both."""
+        return (self.high is None or other.low <= self.high) and (
+            other.high is None or self.low <= other.high
+        )
+
+    def __mul__(self, other: Interval) -> Interval:
+        """Products of numbers that are not negative."""
+        high = None if self.high is None or other.high is None else self.high * other.high
+        return Interval(self.low * other.low, high)
+
+    def __add__(self, other: Interval) -> Interval:
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Interval(self.low + other.low, high)
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Quotients of numbers that are not negative; `other` is above 0 somewhere."""
+        low = Fraction(0) if other.high is None else self.low / other.high
+        high = None if self.high is None or other.low <= 0 else self.high / other.low
+        return Interval(low, high)
+
+
+def rounding(figure: Figure) -> Interval:
+    """The numbers that are written as this one at its precision: 26.10 is 26.095 to 26.105."""
+    half = figure.step / 2
+    return Interval(max(figure.number - half, Fraction(0)), figure.number + half)
+
+
+def _last_place(figure: Figure) -> Fraction:
+    """What one unit of the last digit other than 0 is worth: 10 for 270, 100 for 1300."""
+    place = figure.step
+    number = figure.number / place if place else Fraction(0)
+    if number == 0 or number.denominator != 1:
+        return place
+    count = int(number)
+    while count % 10 == 0:
+        count //= 10
+        place *= 10
+    return place
+
+
+def interval(figure: Figure) -> Interval:
+    """The numbers that a figure may stand for: 270余 is 270 to 280, 约270 is 260 to 280, 270以上 has no end."""
+    number = figure.number
+    if figure.base_max is not None:
+        return Interval(number, figure.base_max)
+    match figure.bound:
+        case "ge":
+            odd = any(sign in figure.text for sign in _ODD)
+            return Interval(number, number + _last_place(figure) if odd else None)
+        case "le":
+            return Interval(Fraction(0), number)
+        case "about":
+            place = _last_place(figure)
+            return Interval(max(number - place, Fraction(0)), number + place)
+    return rounding(figure)
+
+
+def compare(a: Figure, b: Figure) -> Comparison:
+    """Whether two figures for the same thing can both be right.
+
+    Open bounds (1000以上, 不超过50) contradict what lies beyond them, and agree with what is near.
+    """
+    first, second = interval(a), interval(b)
+    if not first.meets(second):
+        # 5.27万 and 52713 differ by less than the coarser of them says.
+        coarser = max(a.step, b.step)
+        if a.bound == b.bound == "exact" and abs(a.number - b.number) <= coarser / 2:
+            return "agree"
+        return "differ"
+    if first.high is None or second.high is None or "le" in (a.bound, b.bound):
+        larger = max(a.number, b.number)
+        return "agree" if larger and abs(a.number - b.number) / larger <= Fraction(1, 10) else "undecided"
+    return "agree"
+
+
+def difference(found: Fraction, printed: Fraction) -> Fraction:
+    """Relative to the printed figure."""
+    return abs(found - printed) / printed if printed else Fraction(0 if not found else 1)
+
+
+def show(number: Fraction, places: int = 4) -> str:
+    """A number for people: at most so many decimals, no exponent, no trailing zeros."""
+    with localcontext() as context:
+        context.prec = 40
+        decimal = Decimal(number.numerator) / Decimal(number.denominator)
+        rounded = (
+            decimal.quantize(Decimal(1).scaleb(-places)) if abs(decimal) < Decimal(10) ** 30 else decimal
+        )
+    plain = f"{rounded:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def show_in_unit_of(number: Fraction, figure: Figure) -> str:
+    """`number`, in the base unit, written in the unit of `figure` and with 万 or 亿 where it has them."""
+    assert figure.value is not None
+    factor = figure.number / figure.value if figure.value else Fraction(1)
+    own = number / factor if factor else number
+    for sign, scale in (("亿", _HUNDRED_MILLION), ("万", _TEN_THOUSAND)):
+        if sign in figure.text:
+            return f"{show(own / scale, 2)}{sign}{figure.unit}"
+    return f"{show(own, 2)}{figure.unit}"
+
+
+def digits(figure: Figure) -> int:
+    """Significant digits of a known figure."""
+    assert figure.value is not None
+    return significant_digits(figure.text, figure.value)

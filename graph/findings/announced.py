@@ -1,0 +1,152 @@
+"""What is announced and what is listed: 三个方面 and 一是、二是、三是; a compilation of （5篇） and its reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.findings.figures import Figure, ReportFigures
+from graph.findings.finding import Finding, make_finding
+
+__all__ = ["announcements"]
+
+_NUMERALS = "一二三四五六七八九十"
+_COUNTED = frozenset({"个", "项", "点", "条", "种", "类", "大", "方面", "件", "块", "篇", "个方面"})
+#: Lists longer than this go beyond what the markers can say.
+_LONGEST = 10
+#: From the announcement to the first item: the thing counted, one stop, nothing else.
+_TO_FIRST = re.compile(
+    r"^[^，。；：:\n]{0,16}(?:，[^，。；：:\n]{0,10})?[：:。][ \n]*$|^[^，。；：:\n0-9]{0,14}，$"
+)
+_LAST_WORDS = re.compile(r"最后|此外|另外|再者|再次，|其次|还有|与此同时|末了")
+_HEADING = re.compile(
+    r"(?m)^[ \t]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[(][一二三四五六七八九十]{1,3}[)])"
+)
+_COMPILED = re.compile(r"[（(][^）)\n]{0,4}$")
+#: How far into the first report of a source the number of reports may stand.
+_HEAD = 120
+_THING = re.compile(
+    r"方面|问题|工作|措施|举措|建议|任务|重点|环节|短板|不足|抓手|体会|打算|意见|点|做法|关键|机制|原则|内容|要求|步|目标|承诺|差距|薄弱|经验|努力|维度|层面|事|关|难|情况|特点|着力|突破|转变|提升|强化"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A way to number items in running text: the pattern of a marker, which captures its numeral."""
+
+    name: str
+    marker: re.Pattern[str]
+    arabic: bool = False
+    heading: bool = False
+
+
+_STYLES = (
+    _Style("一是", re.compile(rf"(?<![{_NUMERALS}第统唯])([{_NUMERALS}])(?:是|要)(?!否|以|么)")),
+    _Style("第一", re.compile(rf"第([{_NUMERALS}])(?=[，、,])")),
+    _Style("其一", re.compile(rf"其([{_NUMERALS}])(?=[，、：是])")),
+    _Style("（一）", re.compile(rf"[（(]([{_NUMERALS}])[）)]"), heading=True),
+    _Style("1.", re.compile(r"(?m)(?:^|(?<=[。；：\n ]))(10|[1-9])[.、](?![0-9])"), arabic=True),
+    _Style("①", re.compile("([①②③④⑤⑥⑦⑧⑨⑩])")),
+)
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def announcements(report: ReportFigures) -> Iterator[Finding]:
+    """All findings of the kind ``announced`` in a report."""
+    for figure in report.figures:
+        found = _list_after(report, figure) or _compilation(report, figure)
+        if found:
+            yield found
+
+
+def _list_after(report: ReportFigures, figure: Figure) -> Finding | None:
+    announced = _announced(figure)
+    if announced is None:
+        return None
+    begin = figure.end - report.start
+    for style in _STYLES:
+        first = style.marker.search(report.text, begin, begin + 48)
+        if first is None or _numeral(first.group(1)) != 1:
+            continue
+        between = report.text[begin : first.start()]
+        if not _TO_FIRST.match(between) or not _THING.search(between + figure.unit):
+            continue
+        listed, last = _count(report.text, first, style)
+        if listed < 2:
+            return None
+        if listed < announced and _LAST_WORDS.search(report.text, last, last + 400):
+            return None
+        return _announcement(figure, announced, listed, style)
+    return None
+
+
+def _announced(figure: Figure) -> int | None:
+    """How many a figure announces; None where it announces nothing."""
+    if not figure.plain or figure.unit not in _COUNTED or figure.number.denominator != 1:
+        return None
+    number = int(figure.number)
+    return number if 2 <= number <= _LONGEST else None
+
+
+def _numeral(sign: str) -> int:
+    if sign.isascii():
+        return int(sign)
+    if sign in _CIRCLED:
+        return _CIRCLED.index(sign) + 1
+    return _NUMERALS.index(sign) + 1
+
+
+def _count(text: str, first: re.Match[str], style: _Style) -> tuple[int, int]:
+    """How many items follow each other from the first on, and where the last of them begins.
+
+    A list ends where its numbering begins anew, and, unless it is made of headings, at the next heading.
+    """
+    stop = len(text)
+    if not style.heading:
+        heading = _HEADING.search(text, first.end())
+        stop = heading.start() if heading else stop
+    count, last = 1, first.end()
+    for found in style.marker.finditer(text, first.end(), stop):
+        number = _numeral(found.group(1))
+        if number == count + 1:
+            count, last = number, found.end()
+        elif number == 1:
+            break
+    return count, last
+
+
+def _announcement(figure: Figure, announced: int, listed: int, style: _Style) -> Finding:
+    items = "、".join(_marker(style, number) for number in range(1, min(listed, 5) + 1))
+    more = "……" if listed > 5 else ""
+    text = f"文中称“{figure.text}”，其后列出{items}{more}，共{listed}项"
+    if announced == listed:
+        return make_finding("announced", "holds", [figure], f"{text}，相符。", 0.9)
+    word = "多" if listed > announced else "少"
+    return make_finding(
+        "announced", "fails", [figure], f"{text}，比所称{word}{abs(listed - announced)}项。", 0.8
+    )
+
+
+def _marker(style: _Style, number: int) -> str:
+    sign = _NUMERALS[number - 1]
+    if style.name == "1.":
+        return f"{number}."
+    return _CIRCLED[number - 1] if style.name == "①" else style.name.replace("一", sign)
+
+
+def _compilation(report: ReportFigures, figure: Figure) -> Finding | None:
+    """（5篇） at the head of a source: that many reports."""
+    at = figure.start - report.start
+    if report.ordinal or at > _HEAD or figure.unit != "篇" or not figure.plain:
+        return None
+    around = report.text[max(at - 6, 0) : at], report.text[figure.end - report.start :][:1]
+    if not _COMPILED.search(around[0]) or around[1] not in "）)":
+        return None
+    listed, announced = report.siblings, int(figure.number)
+    text = f"标题称{announced}篇，文件中有{listed}篇报告"
+    if announced == listed:
+        return make_finding("announced", "holds", [figure], f"{text}，相符。", 0.9)
+    return make_finding(
+        "announced", "fails", [figure], f"{text}。", 0.6, hint="文件可能不完整，或有报告未能分开"
+    )

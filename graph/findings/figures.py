@@ -1,0 +1,253 @@
+"""What the rules look at: the figures of one report with exact numbers, and the text they stand in.
+
+All numbers are `Fraction`, so that no sum is spoilt by binary floats; how precisely a figure was written stays with it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from graph.identity import digest
+from pipeline.folding import fold
+from pipeline.models import QuantityMention
+
+if TYPE_CHECKING:
+    from pipeline.models import Extraction
+
+__all__ = ["Figure", "ReportFigures", "exact", "figures_of", "resolution", "significant_digits"]
+
+_DIGITS = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_SCALE = re.compile(r"[余多几]?([十百千万亿]{0,3})")
+#: Largest denominator that a unit's factor has (亩 is 2000/3 m²; minutes, grams and their rates).
+_LARGEST_DENOMINATOR = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as a sentence states it.
+
+    Offsets are code points of the source text. `value` and `base` are None where the figure is masked;
+    `base` is `value` in the base unit, and `step` the unit of its last written digit, in the base unit too.
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    sentence: str
+    unit: str
+    dimension: str
+    base_unit: str
+    value: Fraction | None
+    base: Fraction | None
+    base_max: Fraction | None
+    step: Fraction
+    bound: str
+    status: str
+    indicator: str
+    period: str | None
+    masked: bool = False
+    section: str = "other"
+    #: Keys of what the figure is about (places, organisations …), where the report says so.
+    about: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> bool:
+        """Whether the figure says a number."""
+        return self.base is not None and not self.masked
+
+    @property
+    def number(self) -> Fraction:
+        """`base` of a known figure."""
+        if self.base is None:
+            raise ValueError(f"{self.text} is masked")
+        return self.base
+
+    @property
+    def plain(self) -> bool:
+        """Whether the figure is one number, neither a bound nor a range nor a guess."""
+        return self.known and self.bound == "exact" and self.base_max is None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFigures:
+    """The figures of one report in document order, with its text.
+
+    `text` is the report's text with full-width letters and digits folded one for one; `start` is its offset in the
+    source.
+    """
+
+    id: str
+    source: str
+    title: str
+    year: int | None
+    start: int
+    text: str
+    figures: tuple[Figure, ...]
+    sections: tuple[tuple[int, int, str, str], ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
+    #: How many reports stand in the same source.
+    siblings: int = 1
+    #: Index of the report in its source.
+    ordinal: int = 0
+    _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+
+    def between(self, start: int, end: int) -> str:
+        """The folded words between two offsets of the source."""
+        return self.text[max(start - self.start, 0) : max(end - self.start, 0)]
+
+    def by_sentence(self) -> list[list[Figure]]:
+        """Known and masked figures, grouped by the sentence that they stand in."""
+        groups: list[list[Figure]] = []
+        edges = self.sentences
+        last = -1
+        ends = [end for _, end in edges]
+        for figure in self.figures:
+            at = bisect_left(ends, figure.end)
+            if at != last or not groups:
+                groups.append([])
+                last = at
+            groups[-1].append(figure)
+        return groups
+
+    def sentence_of(self, figure: Figure) -> tuple[int, int]:
+        """Offsets of the sentence that holds a figure."""
+        at = bisect_left([end for _, end in self.sentences], figure.end)
+        return self.sentences[at] if at < len(self.sentences) else (figure.start, figure.end)
+
+
+def exact(value: float | None) -> Fraction | None:
+    """The decimal number that a float was read from; None for None."""
+    return None if value is None else Fraction(repr(value))
+
+
+def _written(text: str) -> tuple[str, int] | None:
+    """The Arabic numeral of a figure and what 万 or 亿 multiply it by; None where it is written in Chinese."""
+    found = _DIGITS.search(text)
+    if found is None:
+        return None
+    scale = 1
+    after = _SCALE.match(text, found.end())
+    for sign in after.group(1) if after else "":
+        scale *= _SCALES[sign]
+    return found.group().replace(",", "").replace("，", ""), scale
+
+
+def resolution(text: str) -> Fraction:
+    """What one unit of the last written digit is worth, in the figure's own unit: 0.01万 is 100 for 433.95万元."""
+    written = _written(fold(text))
+    if written is None:
+        return Fraction(1)
+    number, scale = written
+    decimals = len(number.partition(".")[2])
+    return Fraction(scale, 10**decimals)
+
+
+def significant_digits(text: str, value: Fraction) -> int:
+    """How many digits of a figure tell it from others: 3647.94 has six, 1200 has two, 10 has one."""
+    written = _written(fold(text))
+    if written is None:
+        digits = str(value.numerator if value.denominator == 1 else float(value))
+    else:
+        digits = written[0]
+    # 12.50 was measured to four digits; 1250 may have been rounded to three.
+    plain = digits.replace(".", "").lstrip("0")
+    return len(plain) if "." in digits else len(plain.rstrip("0"))
+
+
+def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: int = 0) -> ReportFigures:
+    """The figures of one report of a source.
+
+    Args:
+        extraction: what was found in it.
+        text: the whole text of the source.
+        siblings: how many reports the source holds.
+        ordinal: which of them this is, from 0.
+
+    """
+    report = extraction.report
+    about = _about(extraction)
+    kinds = sorted((section.start, section.end, section.kind) for section in extraction.sections)
+    figures = []
+    for at, mention in enumerate(extraction.mentions):
+        if isinstance(mention, QuantityMention):
+            section = next(
+                (kind for start, end, kind in reversed(kinds) if start <= mention.start < end), "other"
+            )
+            sentence = text[slice(*mention.sentence)]
+            figures.append(_figure(mention, report.id, sentence, section, frozenset(about.get(at, ()))))
+    return ReportFigures(
+        id=report.id,
+        source=report.source,
+        title=report.title,
+        year=report.year,
+        start=report.start,
+        text=fold(text[report.start : report.end]),
+        figures=tuple(sorted(figures, key=lambda figure: figure.start)),
+        sections=tuple((s.start, s.end, s.kind, s.heading) for s in extraction.sections),
+        sentences=_frames(mention.sentence for mention in extraction.mentions),
+        siblings=siblings,
+        ordinal=ordinal,
+    )
+
+
+def _about(extraction: Extraction) -> dict[int, set[str]]:
+    """Index of each figure that is about a place or organisation -> its name with its code, if it has one."""
+    about: dict[int, set[str]] = {}
+    for relation in extraction.relations:
+        if relation.type == "ABOUT" and relation.head >= 0 and relation.tail >= 0:
+            thing = extraction.mentions[relation.tail]
+            if thing.type in {"place", "organization", "person"}:
+                name = getattr(thing, "code", None) or getattr(thing, "name", thing.text)
+                about.setdefault(relation.head, set()).add(str(name))
+    return about
+
+
+def _frames(sentences: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(set(sentences)))
+
+
+def _figure(
+    mention: QuantityMention, report: str, sentence: str, section: str, about: frozenset[str]
+) -> Figure:
+    value, base = exact(mention.value), exact(mention.base_value)
+    factor = Fraction(1)
+    if value and base:
+        factor = (base / value).limit_denominator(_LARGEST_DENOMINATOR)
+        base = value * factor
+    value_max = exact(mention.value_max)
+    return Figure(
+        id=digest("Quantity", report, mention.start, mention.end),
+        report=report,
+        start=mention.start,
+        end=mention.end,
+        text=fold(mention.text),
+        sentence=sentence,
+        unit=mention.unit,
+        dimension=mention.dimension,
+        base_unit=mention.base_unit,
+        value=value,
+        base=base,
+        base_max=None if value_max is None else value_max * factor,
+        step=resolution(mention.text) * factor,
+        bound=mention.bound,
+        status=mention.status,
+        indicator=mention.indicator_name or mention.indicator,
+        period=mention.period,
+        masked=mention.masked or mention.value is None,
+        section=section,
+        about=about,
+    )
+
+
+def nearest_before(figures: Sequence[Figure], at: int) -> Figure | None:
+    """The last figure that ends at or before an offset."""
+    before = [figure for figure in figures if figure.end <= at]
+    return before[-1] if before else None

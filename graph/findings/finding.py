@@ -1,0 +1,80 @@
+"""A finding: what figures say about each other, as it goes into the graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from graph.findings.figures import Figure
+from graph.identity import digest
+
+__all__ = ["VERDICTS", "Finding", "Kind", "Scope", "Verdict", "make_finding"]
+
+Kind = Literal[
+    "same-figure",
+    "parts-total",
+    "product",
+    "percentage",
+    "growth",
+    "share",
+    "households",
+    "announced",
+]
+Verdict = Literal["agrees", "conflicts", "holds", "fails"]
+Scope = Literal["report", "place"]
+#: Worst first.
+VERDICTS: tuple[Verdict, ...] = ("fails", "conflicts", "holds", "agrees")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What some figures say about each other.
+
+    `explanation` is Chinese, a sum or comparison that can be checked with a pencil; `score` says how sure it is, 0 to 1;
+    `hint` what the figure probably should be, where that can be told.
+    """
+
+    id: str
+    kind: Kind
+    verdict: Verdict
+    scope: Scope
+    explanation: str
+    score: float
+    quantities: tuple[str, ...]
+    hint: str | None = None
+
+    def properties(self) -> dict[str, Any]:
+        """Properties of the node."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "verdict": self.verdict,
+            "scope": self.scope,
+            "explanation": self.explanation,
+            "score": self.score,
+            "hint": self.hint,
+        }
+
+
+def make_finding(
+    kind: Kind,
+    verdict: Verdict,
+    figures: list[Figure] | tuple[Figure, ...],
+    explanation: str,
+    score: float,
+    *,
+    scope: Scope = "report",
+    hint: str | None = None,
+) -> Finding:
+    """A finding about `figures`; its id is made of its kind and its figures, in whatever order they come."""
+    quantities = tuple(sorted({figure.id for figure in figures}))
+    return Finding(
+        id=digest("Finding", kind, *quantities),
+        kind=kind,
+        verdict=verdict,
+        scope=scope,
+        explanation=explanation,
+        score=round(score, 2),
+        quantities=quantities,
+        hint=hint,
+    )

@@ -1,0 +1,249 @@
+"""The same thing stated twice: in one report, or in two reports on the same place.
+
+Figures are compared where they have the same indicator, unit, status, period and subject. They agree where both can
+be right (`amounts.compare`). That they contradict is reported only for indicators that say enough to be sure that they
+mean the same thing; between reports never for a person's own doings, since each author counts their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from graph.findings.amounts import compare, digits
+from graph.findings.figures import Figure, ReportFigures
+from graph.findings.finding import Finding, make_finding
+from graph.findings.segments import label
+from graph.findings.words import has_word, word_class
+
+__all__ = ["Common", "Place", "period_key", "repeats_across", "repeats_within"]
+
+_THIS_YEAR = re.compile(
+    r"^(?:今年|本年度?|年内|全年|一年来|一年以来|今年以来|年度|截至目前|截止目前|任期内)$"
+)
+_LAST_YEAR = re.compile(r"^(?:去年|上年|上年度|去年同期|上年同期|上一年度)$")
+_YEAR = re.compile(r"^(?:截[至止]到?)?([12][0-9]{3})年(?:度|以来|全年)?(.*)$")
+#: Shortest indicator that says what was counted.
+_SPECIFIC = 4
+#: The same for what a person did, of which much is called alike.
+_SPECIFIC_DOING = 7
+_CLAUSE = re.compile(r"[，；：。！？\n、]")
+_AGAIN = re.compile(r"再次|又|另|先后|分别|第[一二三四五六七八九十]|原|现|初|末|前|后|由|从|至|到")
+
+_TERRITORY = re.compile(r"^(?:全|本|我)[乡镇村县区]|^辖区内?|^年末(?:全[乡镇])?")
+#: Ratio up to which two figures of one report are taken for the same thing.
+_NEAR = Fraction(3, 2)
+#: A report that looks back on several years states many things more than once, each of another time.
+_YEARS = re.compile(r"五年来|五年间|“?十[三四五]五”?|[近过][去]?[二两三四五]年|[二两三四五]年来|任期")
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is known of where a report speaks of: `level` village where it speaks of one village, else township."""
+
+    report: str
+    title: str
+    year: int | None
+    level: str = "township"
+    jurisdiction: str | None = None
+    #: Names of townships that the report says it is about.
+    townships: frozenset[str] = frozenset()
+
+
+#: How sure it is that reports speak of one place, 0 to 1, and why, in Chinese.
+Common = Callable[[Collection[str]], tuple[float, str]]
+
+
+def period_key(period: str | None, year: int | None) -> tuple[int | None, str]:
+    """(year, part of it) that a period stands for in a report on `year`; the part is empty for the whole year."""
+    if period is None or _THIS_YEAR.match(period):
+        return year, ""
+    if _LAST_YEAR.match(period):
+        return (year - 1 if year else None), ""
+    found = _YEAR.match(period)
+    if found:
+        return int(found.group(1)), found.group(2)
+    return year, period
+
+
+def _key(figure: Figure, year: int | None) -> Key | None:
+    """What must be equal for two figures to be compared; None where the figure says too little."""
+    if not figure.known or len(figure.indicator) < _SPECIFIC or figure.indicator in word_class("generic"):
+        return None
+    if figure.dimension in {"level", "duration", "age", "number"} or "率" in figure.unit:
+        return None
+    return (
+        _bare(figure.indicator),
+        figure.unit if figure.dimension == "count" else figure.base_unit,
+        figure.status,
+        period_key(figure.period, year),
+        figure.about,
+    )
+
+
+def _bare(indicator: str) -> str:
+    """An indicator without the name of its territory and whatever the order of its words: 全乡烟叶收购 is 收购烟叶."""
+    return "".join(sorted(_TERRITORY.sub("", indicator)))
+
+
+def _own_doing(figure: Figure) -> bool:
+    return figure.unit in word_class("activity_units") or has_word("own_activity", figure.indicator[:4])
+
+
+def _clause(figure: Figure) -> str:
+    """The words of a figure's clause up to it."""
+    at = figure.sentence.find(figure.text)
+    return _CLAUSE.split(figure.sentence[:at] if at >= 0 else figure.sentence)[-1]
+
+
+def _is_part(figure: Figure) -> bool:
+    """Whether the clause gives a part, a change or a running total of what the indicator names."""
+    clause = _clause(figure) + figure.indicator
+    return has_word("part_words", clause)
+
+
+# Within one report
+
+
+def repeats_within(report: ReportFigures) -> Iterator[Finding]:
+    """Findings of the kind ``same-figure`` in one report."""
+    groups: dict[Key, list[Figure]] = defaultdict(list)
+    for figure in report.figures:
+        key = _key(figure, report.year)
+        if key is not None and figure.status != "plan" and not has_word("elsewhere", figure.sentence):
+            groups[key].append(figure)
+    for group in groups.values():
+        distinct = [
+            figure
+            for at, figure in enumerate(group)
+            if figure.sentence not in {f.sentence for f in group[:at]}
+        ]
+        if len(distinct) < 2 or len(distinct) != len(group):
+            continue
+        found = _within(distinct)
+        if found and not (found.verdict == "conflicts" and _YEARS.search(report.text)):
+            yield found
+
+
+def _within(group: list[Figure]) -> Finding | None:
+    verdicts = {compare(a, b) for a, b in combinations(group, 2)}
+    if verdicts == {"agree"}:
+        if min(digits(figure) for figure in group) < 2:
+            return None
+        text = f"文中{len(group)}处都说{label(group[0])}" + _other_wordings(group) + "，前后一致。"
+        return make_finding("same-figure", "agrees", group, text, 0.8)
+    if "differ" not in verdicts or any(
+        _is_part(figure) or _AGAIN.search(_clause(figure)) for figure in group
+    ):
+        return None
+    enough = _SPECIFIC_DOING if any(map(_own_doing, group)) else _SPECIFIC + 1
+    if len(group) > 2 or len(group[0].indicator) < enough or not _near(*group):
+        return None
+    text = f"{group[0].indicator}：一处为{group[0].text}，另一处为{group[1].text}，前后不一致。"
+    return make_finding("same-figure", "conflicts", group, text, 0.6)
+
+
+def _near(a: Figure, b: Figure) -> bool:
+    """Whether two figures are so near, or so alike, that one is rather a slip than another thing under the same name."""
+    if a.dimension == "ratio" or not (a.number and b.number):
+        return False
+    ratio = max(a.number, b.number) / min(a.number, b.number)
+    return ratio <= _NEAR or _slip([a, b]) is not None
+
+
+def _other_wordings(group: Sequence[Figure]) -> str:
+    others = sorted({figure.text for figure in group[1:]} - {group[0].text})
+    return f"（亦作{'、'.join(others)}）" if others else ""
+
+
+# Between reports
+
+
+def repeats_across(
+    figures: Iterable[Figure], places: Mapping[str, Place], common: Common
+) -> Iterator[Finding]:
+    """Findings of the kind ``same-figure`` between reports that speak of one place.
+
+    Args:
+        figures: of all these reports, in any order.
+        places: report id -> where it speaks of.
+        common: how sure it is of some of these reports that they speak of the same place, and why.
+
+    """
+    groups: dict[Key, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for figure in figures:
+        key = _key_across(figure, places[figure.report])
+        if key is not None:
+            groups[key][figure.report].append(figure)
+    for key in sorted(groups, key=repr):
+        # A report that says several things under one name says nothing that could be held against another.
+        clear = [
+            min(stated, key=lambda figure: figure.start)
+            for stated in groups[key].values()
+            if all(compare(a, b) == "agree" for a, b in combinations(stated, 2))
+        ]
+        if len(clear) >= 2 and not _elsewhere([places[figure.report] for figure in clear]):
+            found = _across(sorted(clear, key=lambda figure: figure.id), places, common)
+            if found:
+                yield found
+
+
+def _key_across(figure: Figure, place: Place) -> Key | None:
+    key = _key(figure, place.year)
+    if key is None or figure.status == "plan" or has_word("elsewhere", figure.sentence):
+        return None
+    if period_key(figure.period, place.year)[0] is None:
+        return None
+    # Only a township's reports speak for the township; a village's figures are nobody else's where they name no place.
+    ground = "" if place.level == "township" or figure.about else place.report
+    return (*key, ground)
+
+
+def _elsewhere(places: Sequence[Place]) -> bool:
+    """Whether some of these reports name different townships: what joined them was an accident."""
+    codes = {place.jurisdiction for place in places} - {None}
+    return len(codes) > 1 or any(
+        a.townships and b.townships and not a.townships & b.townships for a, b in combinations(places, 2)
+    )
+
+
+def _across(group: list[Figure], places: Mapping[str, Place], common: Common) -> Finding | None:
+    verdicts = {compare(a, b) for a, b in combinations(group, 2)}
+    own = any(map(_own_doing, group))
+    fewest = min(digits(figure) for figure in group)
+    ordered = sorted(group, key=lambda figure: (places[figure.report].title, figure.report))
+    said = "；".join(f"《{places[figure.report].title}》{label(figure)}" for figure in ordered)
+    confidence, reason = common({figure.report for figure in group})
+    if verdicts == {"agree"}:
+        if fewest < (3 if own else 2):
+            return None
+        text = f"{said}。{len(group)}份报告相互印证（同一地方：{reason}）。"
+        return make_finding("same-figure", "agrees", group, text, 0.9 * confidence, scope="place")
+    if "differ" not in verdicts or own or any(map(_is_part, group)):
+        return None
+    if len(group[0].indicator) < _SPECIFIC + 1 and group[0].dimension == "count":
+        return None
+    text = f"{said}。同一地方、同一时期的同一指标，不能同时为真（同一地方：{reason}）。"
+    return make_finding(
+        "same-figure", "conflicts", group, text, 0.75 * confidence, scope="place", hint=_slip(group)
+    )
+
+
+def _slip(group: list[Figure]) -> str | None:
+    """Whether two figures differ by a slip of the pen: a power of ten, or two digits exchanged."""
+    if len(group) != 2 or not all(figure.number for figure in group):
+        return None
+    a, b = group
+    ratio = a.number / b.number
+    if any(ratio in (Fraction(power), Fraction(1, power)) for power in (10, 100, 1000, 10_000)):
+        return "相差整十倍，疑单位或位数有误"
+    first, second = (re.sub("[^0-9]", "", figure.text) for figure in group)
+    if first != second and sorted(first) == sorted(second):
+        return "数字相同而次序不同，疑有笔误"
+    return None

@@ -1,0 +1,98 @@
+"""Stretches of a sentence in which figures speak of one thing, and the words around each figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from graph.findings.figures import Figure, ReportFigures
+
+__all__ = ["Segment", "label", "segments", "share_words"]
+
+_BREAK = re.compile(r"[；;。！？\n]")
+_CLAUSE = re.compile(r"[，；：。！？\n,;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Figures between two semicolons or full stops, with the words before and after each of them.
+
+    `before[i]` runs from figure i - 1, or the beginning, to figure i; `after` from the last figure to the end.
+    """
+
+    figures: tuple[Figure, ...]
+    before: tuple[str, ...]
+    after: str
+
+    def clause(self, at: int) -> str:
+        """The words before a figure that belong to its own clause."""
+        return _CLAUSE.split(self.before[at])[-1]
+
+    def said(self, at: int) -> str:
+        """The words of a figure's clause before it, with what it counts."""
+        return self.clause(at) + self.figures[at].indicator
+
+    def following(self, at: int) -> str:
+        """The words between a figure and the next one, or the end."""
+        return self.before[at + 1] if at + 1 < len(self.figures) else self.after
+
+    def depth(self, at: int) -> int:
+        """How many brackets are open where a figure stands."""
+        words = "".join(self.before[: at + 1])
+        return words.count("（") + words.count("(") - words.count("）") - words.count(")")
+
+
+def segments(report: ReportFigures) -> Iterator[Segment]:
+    """All segments of a report that hold figures."""
+    for figures in report.by_sentence():
+        start, end = report.sentence_of(figures[0])
+        end = max(end, figures[-1].end)
+        cut: list[Figure] = []
+        begin = min(start, figures[0].start)
+        for figure in figures:
+            last = cut[-1].end if cut else begin
+            gap = report.between(last, figure.start)
+            breaks = list(_BREAK.finditer(gap))
+            if breaks and cut:
+                yield _segment(report, cut, begin, last + breaks[0].start())
+                cut = []
+            if breaks:
+                begin = last + breaks[-1].end()
+            cut.append(figure)
+        tail = report.between(cut[-1].end, end)
+        stop = _BREAK.search(tail)
+        yield _segment(report, cut, begin, cut[-1].end + (stop.start() if stop else len(tail)))
+
+
+def _segment(report: ReportFigures, figures: Sequence[Figure], begin: int, end: int) -> Segment:
+    before = []
+    last = begin
+    for figure in figures:
+        before.append(report.between(last, figure.start))
+        last = figure.end
+    return Segment(tuple(figures), tuple(before), report.between(last, end))
+
+
+def label(figure: Figure) -> str:
+    """A figure with what it counts, for explanations."""
+    return f"{figure.indicator}{figure.text}" if figure.indicator else figure.text
+
+
+def share_words(a: str, b: str) -> bool:
+    """Whether two phrases have two neighbouring characters in common."""
+    pairs = {a[at : at + 2] for at in range(len(a) - 1)}
+    return any(b[at : at + 2] in pairs for at in range(len(b) - 1))
+
+
+def whole(figure: Figure) -> bool:
+    """Whether the figure counts whole things to the last one."""
+    return figure.step == 1 and figure.dimension == "count" and figure.number.denominator == 1
+
+
+def slack(figures: Sequence[Figure]) -> Fraction:
+    """How far a sum of figures may be off by rounding alone; nothing where all are whole counts."""
+    if all(whole(figure) for figure in figures):
+        return Fraction(0)
+    return sum((figure.step for figure in figures), Fraction(0)) / 2
