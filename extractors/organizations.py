@@ -42,7 +42,11 @@ _WORDS_FREE, _WORDS_PLACED = 6, 2
 #: Letters of a name cost at most this much a letter and this much together on top; those of a phrase cost more.
 _LETTER, _LETTERS = 8.0, 6.0
 #: Villages that must bear a common word as their name for it to be one here, too; and the least cost of such a word.
-_NAMESAKES, _RARE_ENOUGH = 20, 9.0
+_NAMESAKES, _NAMESAKES_OF_NAME, _RARE_ENOUGH = 20, 1, 9.0
+_RARE_VERB = 13.5
+#: Letters of an unlisted county's name, without 县.
+_COUNTY_LETTERS = 2
+_FUNCTION = frozenset("pcudr")
 
 _MASK_BEFORE = re.compile(rf"(?<![A-Za-z0-9]){MASK}$")
 #: Right behind a last word that ends in the key these make another word of it: 大学生, 厂房, 企业家.
@@ -64,6 +68,7 @@ _NOT_AFTER = {
     "部": "门分队",
     "局": "面势部",
     "坊": "间",
+    "组": "织成建合",
 }
 #: Behind any last word these make the name of a place of it: 林场村, 中学路.
 _PLACE_AFTER = re.compile(r"[村镇乡路街](?!民|委|级|集体|两委|组)|社区|片区")
@@ -231,7 +236,11 @@ class _Finder:
             if edge.kind == "N":
                 if placed and not self._is_town(word, path[which - 1] if which else None):
                     return None
-                return self._parent_start(at), False
+                opened = self._opened(left, window, path[:which])
+                return opened or (
+                    self._parent_start(self._county_start(left, window, path[:which], at)),
+                    False,
+                )
             if steps >= limit:
                 return None
             if self._is_brand(word, path[which - 1] if which else None) and not placed:
@@ -247,13 +256,39 @@ class _Finder:
             return left - len(mask.group()), True
         return None
 
+    def _opened(self, left: int, window: str, before: list[Edge]) -> tuple[int, bool] | None:
+        """Beginning at the place that opens the stretch, where only words of the name stand between: 新疆丝路杏香."""
+        if left not in self._places or len(before) > _WORDS_FREE:
+            return None
+        if all(self._belongs(edge, window[edge.start : edge.end], inside=True) for edge in before):
+            start, masked = self._places[left]
+            return self._parent_start(start), masked
+        return None
+
+    @staticmethod
+    def _county_start(left: int, window: str, before: list[Edge], at: int) -> int:
+        """`at`, or where a county begins that no list has: 澜屏县 before 绿源农业, read as lone letters up to 县."""
+        if not before or window[before[-1].start : before[-1].end] != "县":
+            return at
+        letters = 0
+        for edge in reversed(before[:-1]):
+            if edge.end - edge.start > 1 or edge.kind in _FUNCTION or window[edge.start] in _NOT_IN_NAMES:
+                break
+            letters += 1
+            if letters == _COUNTY_LETTERS:
+                break
+        return left + before[-1].start - letters if letters == _COUNTY_LETTERS else at
+
     def _belongs(self, edge: Edge, word: str, *, inside: bool) -> bool:
         """Whether a word can stand within a name; `inside` says that a place opens the stretch."""
         if word in self._data.trades:
             return True
         if word in self._data.generic:
             return False
-        return edge.kind in ("nwbja" if inside else "nwbj") and (len(word) > 1 or inside)
+        if inside and edge.kind in "vliz":
+            # 白杨渠村巧手绣坊: behind a place a rare word is a name, a common verb is what was done.
+            return edge.cost >= _RARE_VERB
+        return edge.kind in ("nwbjah" if inside else "nwbj") and (len(word) > 1 or inside)
 
     @staticmethod
     def _is_town(word: str, before: Edge | None) -> bool:
@@ -272,7 +307,9 @@ class _Finder:
         if len(word) > 1 and gazetteer().has_short(word):
             return True
         known = words().find(word)
-        return known is not None and known[0] > _RARE_ENOUGH and gazetteer().count(word + "村") > _NAMESAKES
+        if known is None or known[0] < _RARE_ENOUGH:
+            return False
+        return gazetteer().count(word + "村") > (_NAMESAKES_OF_NAME if known[1] == "h" else _NAMESAKES)
 
 
 class OrganizationRecognizer:

@@ -24,6 +24,8 @@ class PlaceData:
     cues_before: frozenset[str]
     cues_before_weak: frozenset[str]
     cues_after: frozenset[str]
+    #: All verbs of the lists above.
+    verbs: frozenset[str]
     common: frozenset[str]
     other_names: tuple[str, ...]
     other_tails: tuple[str, ...]
@@ -43,6 +45,7 @@ def place_data(path: Path = PLACE_DATA_PATH) -> PlaceData:
         tables = tomllib.load(file)
     generic = {kind: frozenset(words.split()) for kind, words in tables["generic"].items()}
     anywhere = generic.pop("any")
+    cues, doubtful = tables["cues"], tables["doubtful"]
     return PlaceData(
         generic={kind: words | anywhere for kind, words in generic.items()},
         doubtful=frozenset(tables["doubtful"]["words"].split()),
@@ -51,6 +54,11 @@ def place_data(path: Path = PLACE_DATA_PATH) -> PlaceData:
         cues_before=frozenset(tables["cues"]["before"].split()),
         cues_before_weak=frozenset(tables["cues"]["before_weak"].split()),
         cues_after=frozenset(tables["cues"]["after"].split()),
+        verbs=frozenset(
+            word
+            for words in (cues["before"], cues["before_weak"], doubtful["creating"])
+            for word in words.split()
+        ),
         common=frozenset(tables["common"]["words"].split()),
         other_names=tuple(tables["other"]["names"].split()),
         other_tails=tuple(sorted(tables["other"]["tails"].split(), key=lambda word: (-len(word), word))),

@@ -37,6 +37,7 @@ _COMMON_WORD = 14.0
 _CITY_EVIDENCE, _COUNTY_EVIDENCE = OPENING, 5.0
 #: Behind a short form these name something else: 黄浦江, 长兴岛, 通州站.
 _FEATURES = frozenset("江河湖海山岛湾峡陵沟堡岭峰谷洞泉池潭桥门线站港鱼溪瀑塔寺庙楼")
+_LOWER_SUFFIX = re.compile("村(?!级|民|庄|镇)|镇(?!村)|乡(?!村|镇)|社区|街道|小区|[屯寨庄]")
 _COMMITTEE_POST = re.compile("委(?:书记|副书记|常委)")
 _LEVELS: dict[int, PlaceLevel] = {2: "province", 4: "city", 6: "county"}
 
@@ -152,6 +153,9 @@ class _DivisionReader:
         if text.startswith(place_data().not_after, end):
             return None
         if not upper.full and upper.level in ("city", "county") and text[end : end + 1] in _FEATURES:
+            return None
+        if (not upper.full or upper.level == "other") and _LOWER_SUFFIX.match(text, end):
+            # 华山 in 华山村: what is named is the village.
             return None
         left = start
         while (

@@ -24,7 +24,7 @@ CUE_AFTER = 2.0
 #: What the word before a name says for it, by part of speech; "g", "G", "N" are readings as names.
 _BEFORE = {
     "p": 4.0, "c": 3.0, "v": 1.5, "f": 1.0, "t": 1.0, "d": 0.5, "u": 0.5,
-    "n": -4.0, "b": -4.0, "a": -3.0, "j": -3.0, "w": -1.0, "m": -5.0, "q": -5.0, "r": -5.0, "?": -5.0,
+    "n": -4.0, "h": -4.0, "b": -4.0, "a": -3.0, "j": -3.0, "w": -1.0, "m": -5.0, "q": -5.0, "r": -5.0, "?": -5.0,
     "g": PARENT, "G": PARENT, "N": PARENT,
 }  # fmt: skip
 

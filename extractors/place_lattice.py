@@ -82,11 +82,11 @@ class Words:
         ]
 
     def find(self, word: str) -> tuple[float, str] | None:
-        """Cost and part of speech of a word; None where the dictionary lacks it."""
+        """Cost and part of speech of a word; None where neither the dictionary nor the component's list has it."""
         try:
             at = self._trie.key_id(word)
         except KeyError:
-            return None
+            return (FURTHER, "n") if word in place_data().common else None
         return self._costs[at] * COST_STEP, chr(self._classes[at])
 
 

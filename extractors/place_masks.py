@@ -47,7 +47,7 @@ _NOT_AFTER = {
 _AFTER_LETTER = frozenset({"村", "镇", "乡", "县", "社区", "街道", "自然村", "村民小组"})
 #: Groups and production teams (X组, X社) only in a chain, or where the next word tells that people live there.
 _WEAK = frozenset({"组", "社", "区", "旗", "盟", "地区", "屯", "寨"})
-_RESIDENTS = re.compile(r"组长|村民|群众|农户|社长|居民|的")
+_RESIDENTS = re.compile(r"组长|村民|群众|农户|社长|居民|等地|片区|的")
 
 
 def masked_places(text: str) -> Iterator[Found]:

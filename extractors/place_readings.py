@@ -17,13 +17,15 @@ from functools import lru_cache
 from extractors.gazetteer import gazetteer
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
-from extractors.place_evidence import PARENT, evidence_after, evidence_before
+from extractors.place_evidence import OPENING, PARENT, evidence_after, evidence_before
 from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading
 from extractors.place_lattice import Edge, cheapest_of, name_letters, word_edges, words
 
 __all__ = ["name_readings"]
 
-_SUFFIX = re.compile(r"街道|村民小组|居民小组|自然村|社区|苏木|嘎查|小区|[村乡镇]|组(?![织建成合团装阁稿])")
+_SUFFIX = re.compile(
+    r"街道|村民小组|居民小组|自然村|社区|苏木|嘎查|小区|[村乡镇](?!级)|县(?![级域城])|组(?![织建成合团装阁稿])"
+)
 #: A suffix with one of these behind it is part of another word: 乡村, 村镇 (unless the reading says otherwise).
 _LONGEST_STEM = 8
 _WINDOW_LEFT = 14
@@ -34,24 +36,43 @@ _WINDOW_RIGHT = 3
 #: Costs in nats, on the scale of the word costs (see ``place_lattice``).
 _PLACE = 4.0
 _UNLISTED = 3.0
+_UNLISTED_COUNTY = 2.0
 _SHORT_STEM, _SHORT_STEM_LISTED = 4.0, 1.5
 _NUMERAL_STEM = 9.0
 _AFTER_NUMERAL = 6.0
 _TWO_NAMES = 8.0
-_TORN = 6.0
+_LINK_FIRST = 3.0
+#: 新建芭蕉林社区: verbs of two letters that begin an unlisted name are more likely what was done.
+_VERB_LENGTH, _VERB_FIRST = 2, 6.0
 _BEHIND_PLACE, _BEHIND_CUE = 4.0, 1.0
 _GENERIC, _GENERIC_LETTER = 6.0, 9.0
 _TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
 
 #: Inside an unlisted name these tell that it is two: 官庄村+村民, 张公村与黎明村.
-_INNER_SUFFIX = re.compile("村|社区|街道|[乡镇](?=.)")
+_INNER_SUFFIX = re.compile("村|社区|街道|[乡镇县](?=.)")
+#: Lone letters before a name that are its first letter, after a word or mark that opens it.
+_DIRECTIONS = frozenset("上下大小新老前后东西南北中")
+#: Words that a name ending in this suffix would tear apart: 东南|城镇, 石桥|乡村.
+_TORN_WORD, _TORN = re.compile("乡村|农村|城镇|集镇|乡镇|村镇|的[村乡镇县组]"), 6.0
+#: Letters that join a name to what stands before it, more often than they begin it.
+_LINKS = frozenset("和与及等的到至在对从把将由为以是有了给让被向于去来请找按并又也还就都则且")
+#: Between the places of a list.
+_LISTING = frozenset("、和与及")
 _NUMERALS = re.compile("[一二三四五六七八九十百千两〇零]+")
-_KINDS = {"village": "village", "community": "community", "township": "township", "group": "group"}
+_KINDS = {
+    "village": "village",
+    "community": "community",
+    "township": "township",
+    "group": "group",
+    "county": "county",
+}
 
 #: Margin plus evidence that a name needs: when the gazetteer lists it, and when it does not.
 _ENOUGH_LISTED, _ENOUGH_UNLISTED = 5.0, 6.5
 #: How much dearer a common word must be as a word than as a name, to be a name: 团结村 is, 产业村 is not.
 _TYPICAL = -0.5
+#: Margin from which a group needs neither its village nor its people beside it.
+_PLAIN_GROUP = 8.0
 #: Score of what no company makes a name.
 _REFUSED = -9.0
 #: What has to stand around a name that may be a quality: 在幸福社区开展.
@@ -94,8 +115,15 @@ def _name_cost(stem: str, suffix: str) -> tuple[float, bool]:
         unlisted += _SHORT_STEM
     if _NUMERALS.fullmatch(stem):
         unlisted += _NUMERAL_STEM
-    unlisted += _TWO_NAMES * len(_INNER_SUFFIX.findall(stem[1:]))
+    if stem[0] in _LINKS:
+        unlisted += _LINK_FIRST
+    if len(stem) > _VERB_LENGTH + 1 and stem[:_VERB_LENGTH] in place_data().verbs:
+        unlisted += _VERB_FIRST
+    inner = stem[1:-1] if level == "group" else stem[1:]
+    unlisted += _TWO_NAMES * len(_INNER_SUFFIX.findall(inner))
     count = gazetteer().count(stem + suffix)
+    if level == "county":
+        return unlisted + _UNLISTED_COUNTY, False
     if level == "group" or suffix == "自然村":
         # Groups and natural villages are not listed; many bear the name of a listed village.
         return unlisted, False
@@ -133,6 +161,7 @@ class _NameReader:
         self._uppers = uppers
         self._upper_starts = [start for start, _, _ in uppers]
         self._upper_ends = {end for _, end, upper in uppers if upper.full and upper.codes}
+        self._county_ends = {end for _, end, upper in uppers if upper.level == "county"}
         self._data = place_data()
 
     def read(self) -> list[Reading]:
@@ -152,6 +181,9 @@ class _NameReader:
                 last_end = max(last_end, self._taken[taken_at][1])
                 taken_at += 1
             if start < last_end or (taken_at < len(self._taken) and self._taken[taken_at][0] < end):
+                continue
+            if match.group() == "县" and end in self._county_ends:
+                # Counties that are listed are weighed by the division reader.
                 continue
             if start == last_end or BREAK.match(text[start - 1]) or text[start - 1] in "个各":
                 continue
@@ -233,7 +265,26 @@ class _NameReader:
         if edge.end != goal or edge.kind not in ("G", "N"):
             return None
         without, _ = cheapest_of(len(window), common, [name for name in names if name.end != goal])
+        path, which = self._with_direction(left, path, which)
         return self._weigh(left, path, which, suffix, without - cost)
+
+    def _with_direction(self, left: int, path: list[Edge], which: int) -> tuple[list[Edge], int]:
+        """The reading with a lone 上, 下, 大, 小 … before the name taken into it: 上|坝塘村 is 上坝塘村."""
+        if (
+            not which
+            or self._text[left + path[which - 1].start : left + path[which].start] not in _DIRECTIONS
+        ):
+            return path, which
+        if which == 1:
+            opens = left == 0 or left in self._ends or BREAK.match(self._text[left - 1]) is not None
+        else:
+            word = self._text[left + path[which - 2].start : left + path[which - 2].end]
+            opens = path[which - 2].kind in "pgGN" or word in self._data.cues_before
+        if not opens:
+            return path, which
+        edge = path[which]
+        joined = Edge(path[which - 1].start, edge.end, edge.cost, edge.kind)
+        return [*path[: which - 1], joined, *path[which + 1 :]], which - 1
 
     def _generic_edges(self, left: int, at: int, end: int, suffix: str) -> list[Edge]:
         generic = self._data.generic[_KINDS[SUFFIX_LEVELS[suffix]]]
@@ -258,12 +309,14 @@ class _NameReader:
         bonus = self._bonuses(left, right)
         for match in _SUFFIX.finditer(self._text, at, right):
             start, end = match.span()
-            torn = _TORN if self._text[end - 1 : end + 1] == "乡村" else 0.0
+            opens_word = self._text.startswith("乡村", start)
+            ends_word = _TORN_WORD.match(self._text, start - 1) is not None
             for first in range(max(left, start - _LONGEST_STEM), start):
                 cost, listed = _name_cost(self._text[first:start], match.group())
                 if first > left and _NUMERALS.match(self._text[first - 1]):
                     cost += _AFTER_NUMERAL
-                cost += torn - bonus[first - left]
+                torn = opens_word or (ends_word and not listed)
+                cost += (_TORN if torn else 0.0) - bonus[first - left]
                 edges.append(Edge(first - left, end - left, cost, "G" if listed else "N"))
         return edges
 
@@ -273,6 +326,8 @@ class _NameReader:
         bonuses = [0.0] * (right - left)
         for at in range(left, right):
             if at in self._ends or at in self._upper_ends:
+                bonuses[at - left] = -_BEHIND_PLACE if text[at] in _LISTING else _BEHIND_PLACE
+            elif at - 1 in self._ends and text[at - 1] in _LISTING:
                 bonuses[at - left] = _BEHIND_PLACE
             elif at - left >= 2 and text[at - 2 : at] in self._data.cues_before:
                 bonuses[at - left] = _BEHIND_CUE
@@ -296,9 +351,11 @@ class _NameReader:
             doubtful = evidence < _DOUBTFUL_EVIDENCE
         if _NUMERALS.fullmatch(stem):
             doubtful = evidence < PARENT
-        if doubtful or (len(stem) > 1 and self._untypical(stem, suffix)):
+        followed = SUFFIX_LEVELS[suffix] == "group" and evidence >= PARENT
+        if doubtful or (len(stem) > 1 and not followed and self._untypical(stem, suffix)):
             score = min(score, _REFUSED)
-        if SUFFIX_LEVELS[suffix] == "group" and not self._group_holds(start, end):
+        plain = margin >= _PLAIN_GROUP and evidence >= OPENING and words().find(stem) is None
+        if SUFFIX_LEVELS[suffix] == "group" and not plain and not self._group_holds(start, end):
             score = min(score, _REFUSED)
         return Reading(Found(start, end, name, SUFFIX_LEVELS[suffix], "name"), score, margin)
 
@@ -309,7 +366,9 @@ class _NameReader:
         return word is not None and word[0] - (_name_cost(stem, suffix)[0] - _PLACE) < _TYPICAL
 
     def _group_holds(self, start: int, end: int) -> bool:
-        """Groups stand behind their village, or in front of their people: 石门坎组组长."""
-        if start in self._ends or (self._text[start - 1 : start] == "、" and start - 1 in self._ends):
+        """Groups stand behind their village or another group, or in front of their people: 石门坎组组长."""
+        if start in self._ends or (self._text[start - 1 : start] in ("、", "和") and start - 1 in self._ends):
             return True
-        return bool(re.match(r"组长|村民|群众|农户|居民|党员|的|道路|公路|路|水", self._text[end : end + 3]))
+        return bool(
+            re.match(r"组长|村民|群众|农户|居民|党员|的|等|道路|公路|路|水", self._text[end : end + 3])
+        )

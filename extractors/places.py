@@ -56,16 +56,20 @@ def with_neighbours(text: str, readings: Sequence[Reading]) -> list[Reading]:
     for at, reading in enumerate(readings):
         holds = reading.score >= 0 or (reading.score >= _NEARLY and reading.found.name in sure)
         if not holds and reading.score >= _NEARLY:
-            following = readings[at + 1 : at + 2]
-            holds = any(
-                other.score >= 0
-                and other.found.level == reading.found.level
-                and text[reading.found.end : other.found.start] in _JOINTS
-                for other in following
-            )
+            holds = any(_helps(text, reading, other) for other in readings[at + 1 : at + 2])
         if holds:
             kept.append(reading)
     return kept
+
+
+def _helps(text: str, reading: Reading, other: Reading) -> bool:
+    """Whether the place after a possible one speaks for it: in a list of the like, or as a town of this county."""
+    if other.score < 0:
+        return False
+    gap = text[reading.found.end : other.found.start]
+    if gap == "":
+        return reading.found.level == "county" and other.found.level == "township"
+    return gap in _JOINTS and other.found.level == reading.found.level
 
 
 class PlaceRecognizer:

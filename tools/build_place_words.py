@@ -39,16 +39,20 @@ from extractors.place_lattice import (  # noqa: E402
     WORD_COSTS_PATH,
     WORDS_PATH,
 )
+from extractors.place_names import short_forms  # noqa: E402
 
 DICTIONARY = "jieba==0.42.1"
 DICTIONARY_SHA256 = "055ca12f62674fafed09427f176506079bc135638a14e23e25be909131928db2"
 
 #: Rarer words of the dictionary are mostly names and accidents.
 LEAST_FREQUENCY = 8
-#: Parts of speech that are names: the gazetteer knows those better.
-NAME_CLASSES = ("nr", "nrfg", "nrt", "nt", "ns", "nz", "x")
-#: Parts of speech that their first letter does not tell: w for verbs used as nouns (种植, 加工).
-CLASSES = dict.fromkeys(NAME_CLASSES, "n") | {"vn": "w", "an": "n"}
+#: Parts of speech that are names. The dictionary has many common words among them (文明, 玉米), the frequent ones.
+NAME_CLASSES = ("nr", "nrfg", "nrt", "nz", "x")
+LEAST_NAME_FREQUENCY = 50
+#: Names of places, which the gazetteer knows better, and of organisations.
+PLACE_CLASSES = ("ns", "nt")
+#: Parts of speech that their first letter does not tell: w for verbs used as nouns (种植, 加工), h for names.
+CLASSES = dict.fromkeys((*NAME_CLASSES, *PLACE_CLASSES), "h") | {"vn": "w", "an": "n"}
 #: Pairs of letters that occur in fewer names are left to the back-off.
 LEAST_PAIRS = 4
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -72,8 +76,9 @@ def fetch_dictionary(folder: Path) -> Path:
     return next(folder.glob("jieba*"))
 
 
-def common_words(archive: Path) -> dict[str, tuple[int, str]]:
+def common_words(archive: Path, divisions: Path) -> dict[str, tuple[int, str]]:
     """Words with their frequency and the first letter of their part of speech."""
+    places = place_words(divisions)
     found: dict[str, tuple[int, str]] = {}
     with tarfile.open(archive) as tar:
         member = tar.extractfile("jieba-0.42.1/jieba/dict.txt")
@@ -83,8 +88,20 @@ def common_words(archive: Path) -> dict[str, tuple[int, str]]:
             word, frequency, part = line.split(" ")
             if not CHINESE.fullmatch(word) or len(word) > MAX_WORD:
                 continue
-            if len(word) == 1 or (part not in NAME_CLASSES and int(frequency) >= LEAST_FREQUENCY):
-                found[word] = (max(int(frequency), 1), CLASSES.get(part, part[0]))
+            least = LEAST_NAME_FREQUENCY if part in NAME_CLASSES or part in PLACE_CLASSES else LEAST_FREQUENCY
+            if part in PLACE_CLASSES and word in places:
+                continue
+            if len(word) == 1 or int(frequency) >= least:
+                kind = "n" if len(word) == 1 and part in CLASSES else CLASSES.get(part, part[0])
+                found[word] = (max(int(frequency), 1), kind)
+    return found
+
+
+def place_words(archive: Path) -> set[str]:
+    """Names of divisions, full, short and without their suffix."""
+    found = set()
+    for name, level in build_gazetteer.divisions(archive).values():
+        found.update((name, SUFFIX.sub("", name), *short_forms(name, level)))
     return found
 
 
@@ -93,9 +110,9 @@ def byte_of(cost: float) -> int:
     return min(255, max(0, round(cost / COST_STEP)))
 
 
-def build_words(archive: Path) -> tuple[bytes, bytes]:
+def build_words(archive: Path, divisions: Path) -> tuple[bytes, bytes]:
     """Trie of words, and the table of their costs followed by the table of their classes."""
-    found = common_words(archive)
+    found = common_words(archive, divisions)
     total = sum(frequency for frequency, _ in found.values())
     trie = marisa_trie.Trie(sorted(found))
     costs, classes = bytearray(len(trie)), bytearray(len(trie))
@@ -154,7 +171,7 @@ def main() -> None:
         build_gazetteer.verify(divisions)
         if hashlib.sha256(dictionary.read_bytes()).hexdigest() != DICTIONARY_SHA256:
             raise SystemExit(f"{dictionary.name}: unexpected SHA-256")
-        built = (*build_words(dictionary), *build_letters(divisions))
+        built = (*build_words(dictionary, divisions), *build_letters(divisions))
     for path, content in zip(
         (WORDS_PATH, WORD_COSTS_PATH, LETTERS_PATH, LETTER_COSTS_PATH), built, strict=True
     ):
