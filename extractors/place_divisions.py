@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import daachorse
 
@@ -42,8 +42,7 @@ _COMMITTEE_POST = re.compile("委(?:书记|副书记|常委)")
 _LEVELS: dict[int, PlaceLevel] = {2: "province", 4: "city", 6: "county"}
 
 
-@dataclass(frozen=True, slots=True)
-class UpperName:
+class UpperName(NamedTuple):
     """A name of divisions from the county up (with their codes), or of a region (without)."""
 
     name: str
