@@ -35,7 +35,7 @@ def _year(text: str, number: Number, end: int) -> bool:
     if _DURATION.search(text[max(0, number.start - 5) : number.start]) is not None:
         return True
     if number.style == "arabic":
-        return number.low < 10 and after[:1] in ("以", "内", "来", "的", "，", "。", "、")
+        return number.low < 10 and after[:1] in ("以", "内", "来", "多", "的", "，", "。", "、")
     return after in ("以上", "以内", "之内")
 
 

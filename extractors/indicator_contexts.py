@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from extractors.figures import Figure
 from extractors.indicator_phrases import BARE_LEVEL, LIMITS, PhraseTools
 
-__all__ = ["CLAUSE_END", "CLAUSE_ENDS", "SENTENCE_ENDS", "Context", "Contexts"]
+__all__ = ["CLAUSE_END", "CLAUSE_ENDS", "SENTENCE_ENDS", "Context", "Contexts", "after_last_clause"]
 
-CLAUSE_ENDS = "，；：。！？\n;!?,"
-SENTENCE_ENDS = "。！？\n；;"
+CLAUSE_ENDS = frozenset("，；：。！？\n;!?,")
+SENTENCE_ENDS = frozenset("。！？\n；;")
 CLAUSE_END = re.compile(r"[，；：。！？\n]")
 #: How far the words before and after a figure may reach.
 _FAR_LEFT = 64
 _FAR_RIGHT = 40
 _NEAR = 24
+_UP_TO_CLAUSE = re.compile(r"(?s:.*)[，；：。！？\n;!?,]")
+_UP_TO_ITEM = re.compile(r"(?s:.*)[，；：。！？\n;!?,、（(）)]")
+_BRACKETS = frozenset("（）()")
 _RIGHT_END = re.compile(r"[，；：。！？\n;!?,、）)（(]")
 _JOINTS = ("和", "与", "及", "以及")
 _DISPOSAL = re.compile(r"(?:对|给|向|为|将|把|对于|针对)$")
@@ -75,7 +78,7 @@ class Contexts:
         begin = max(before, lead - _FAR_LEFT)
         segment = text[begin:lead]
         follows = index > 0 and begin == before and not self._sentence_ends_in(segment, begin)
-        cut = max(map(segment.rfind, CLAUSE_ENDS)) + 1
+        cut = after_last_clause(segment)
         sign = segment[cut - 1] if cut else ("" if index and begin == before else "，")
         cut, sign, bracketed = _behind_brackets(segment, cut, sign)
         if not cut and index and begin == figures[index - 1].end:
@@ -96,7 +99,7 @@ class Contexts:
         return self.text[begin:end] if end - begin <= limit else None
 
     def _sentence_ends_in(self, segment: str, begin: int) -> bool:
-        if any(char in segment for char in SENTENCE_ENDS):
+        if not SENTENCE_ENDS.isdisjoint(segment):
             return True
         return bool(self._ends) and any(at in self._ends for at in range(begin, begin + len(segment) + 1))
 
@@ -116,7 +119,7 @@ class Contexts:
         if unit is None or index + 1 >= len(figures):
             return False
         text, end, nearest = self.text, figures[index].end, figures[index + 1].lead
-        if nearest - end > _NEAR or any(char in text[end:nearest] for char in CLAUSE_ENDS):
+        if nearest - end > _NEAR or not CLAUSE_ENDS.isdisjoint(text[end:nearest]):
             return False
         if unit.dimension == "age":
             return nearest > end
@@ -196,7 +199,8 @@ class Contexts:
         if index and begin == self.figures[index - 1].end:
             begin += self._splits.get(index - 1, 0)
         segment = self.text[begin:lead]
-        cut = max(map(segment.rfind, CLAUSE_ENDS + "、（(）)")) + 1
+        found = _UP_TO_ITEM.match(segment)
+        cut = found.end() if found is not None else 0
         left = self._tools.strip(segment[cut:])
         return bool(left) and not self._tools.ends_in_verb(left) and _DISPOSAL.match(left) is None
 
@@ -240,9 +244,15 @@ class Contexts:
         return size
 
 
+def after_last_clause(words: str) -> int:
+    """Where the last clause of `words` begins."""
+    found = _UP_TO_CLAUSE.match(words)
+    return found.end() if found is not None else 0
+
+
 def _behind_brackets(segment: str, cut: int, sign: str) -> tuple[int, str, bool]:
     """Move the clause's beginning behind a bracket that is not part of its words."""
-    if not any(char in segment for char in "（）()"):
+    if _BRACKETS.isdisjoint(segment):
         return cut, sign, False
     still_open: list[int] = []
     for at in range(cut, len(segment)):

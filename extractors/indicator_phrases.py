@@ -128,21 +128,19 @@ class PhraseTools:
 
     def strip_tail(self, phrase: str) -> str:
         """The phrase without the words that only lead to the figure: 达到, 共, 分别为."""
-        keep, tail = self.words.classes["keep"], self.words.tail
+        keep, tail = self.words.keep, self.words.tail
         if phrase[-1:] in ("到", "至"):
             # 比重提高到: the level that was reached, not the change.
             level = self.words.change.sub("", phrase)
-            if len(level) >= 2 and phrase[-2:] not in keep:
+            if len(level) >= 2 and not keep.length(phrase):
                 phrase = level
         for _ in range(8):
-            if any(phrase[-length:] in keep for length in (2, 3, 4, 5)):
+            length = tail.length(phrase)
+            if not length or keep.length(phrase):
                 break
-            found = tail.search(phrase)
-            if found is None or found.start() == len(phrase):
-                break
-            if 0 < found.start() < 2 and len(found.group()) == 1:
+            if length == 1 and len(phrase) == 2:
                 break  # 白及 is a herb, 及 no conjunction
-            phrase = phrase[: found.start()]
+            phrase = phrase[:-length]
         return phrase
 
     def drop_light(self, phrase: str) -> str:
@@ -195,8 +193,7 @@ class PhraseTools:
             return False
         if phrase[-1:] in ("出", "到", "成", "好", "起", "完") and len(phrase) > 2:
             phrase = phrase[:-1]
-        verbs = self.words.verbs
-        return any(phrase[-length:] in verbs for length in (4, 3, 2, 1) if len(phrase) >= length)
+        return self.words.verb_end.length(phrase) > 0
 
     def last_verb(self, phrase: str) -> str:
         """The verbs that `phrase` ends in; the phrase itself when it ends in none."""
@@ -226,26 +223,18 @@ class PhraseTools:
     def topic(self, noun: str) -> str:
         """香料烟 of 香料烟种植合同面积; 矛盾纠纷 of 矛盾纠纷."""
         lexicon = self.words
-        modifiers = lexicon.classes["modifier"]
-        stripped = False
+        whole = noun
         for _ in range(6):
-            found = lexicon.attribute_end.search(noun) or lexicon.growth_end.search(noun)
-            if found is not None and found.start() < len(noun):
-                noun = noun[: found.start()]
-                stripped = True
-                continue
-            if not stripped:
+            length = lexicon.attribute_end.length(noun) or lexicon.growth_end.length(noun)
+            if not length and noun != whole:
+                length = lexicon.modifier_end.length(noun)
+            if not length:
                 break
-            for length in (4, 3, 2, 1):
-                if len(noun) >= length and noun[-length:] in modifiers:
-                    noun = noun[:-length]
-                    break
-            else:
-                break
-        if stripped:
-            domain = lexicon.domain_end.search(noun)
-            if domain is not None and domain.start() > 1:
-                noun = noun[: domain.start()]
+            noun = noun[:-length]
+        if noun != whole:
+            domain = lexicon.domain_end.length(noun)
+            if len(noun) - domain > 1:
+                noun = noun[: len(noun) - domain]
         return _ALL_KINDS.sub("", noun.rstrip("的"))
 
     def needs_topic(self, phrase: str) -> bool:
@@ -265,8 +254,8 @@ class PhraseTools:
 
     def is_growth(self, phrase: str) -> bool:
         """同比增长, 比上届下降, 高于全国: change or difference of what was named before."""
-        growth = self.words.growth_end.search(phrase)
-        if growth is not None and (growth.start() == 0 or phrase.startswith(_COMPARING)):
+        growth = self.words.growth_end.length(phrase)
+        if growth and (growth == len(phrase) or phrase.startswith(_COMPARING)):
             return True
         return _COMPARED.match(phrase) is not None
 
@@ -332,7 +321,7 @@ class PhraseTools:
         subject = phrase[: found.start()]
         if "、" in subject or self.verb_end(subject):
             return phrase
-        bare = self.words.closing_adverb.sub("", subject)
+        bare = self.words.closing_adverb.strip(subject)
         if bare != subject or _SUBJECT_END.search(subject) is not None:
             return phrase[found.start() :]
         return phrase

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from extractors.figure_words import read_classes
-from extractors.trie import trie_pattern
+from extractors.trie import Endings, trie_pattern
 
 __all__ = ["Words", "words"]
 
@@ -46,13 +46,16 @@ class Words:
     nounish: re.Pattern[str]
     cut: re.Pattern[str]
     admin: re.Pattern[str]
-    tail: re.Pattern[str]
-    growth_end: re.Pattern[str]
-    attribute_end: re.Pattern[str]
+    tail: Endings
+    keep: Endings
+    verb_end: Endings
+    growth_end: Endings
+    attribute_end: Endings
+    modifier_end: Endings
     change: re.Pattern[str]
     generic: re.Pattern[str]
-    closing_adverb: re.Pattern[str]
-    domain_end: re.Pattern[str]
+    closing_adverb: Endings
+    domain_end: Endings
 
     @property
     def verbs(self) -> frozenset[str]:
@@ -75,7 +78,6 @@ def words(path: Path = _PATH) -> Words:
     """
     frozen = read_classes(path)
     frozen["all_verbs"] = frozen["strong"] | frozen["action"] | frozen["reach"]
-    attribute = frozen["attribute"]
     nouns = trie_pattern(frozen["noun"])
     return Words(
         classes=frozen,
@@ -94,12 +96,15 @@ def words(path: Path = _PATH) -> Words:
         admin=re.compile(
             rf"{trie_pattern(frozen['admin'])}(?:[（(][^）)]{{1,5}}[）)])?(?![级内外直属委际份民庄镇政办长])"
         ),
-        tail=re.compile(f"(?:{_alternatives(frozen['tail'])})$"),
-        growth_end=re.compile(f"(?:{_alternatives(frozen['growth'])})(?:了|率)?$"),
-        attribute_end=re.compile(f"(?:{_alternatives(attribute)})$"),
+        tail=Endings(frozen["tail"]),
+        keep=Endings(frozen["keep"]),
+        verb_end=Endings(frozen["all_verbs"]),
+        growth_end=Endings(word + end for word in frozen["growth"] for end in ("", "了", "率")),
+        attribute_end=Endings(frozen["attribute"]),
+        modifier_end=Endings(frozen["modifier"]),
         generic=re.compile(trie_pattern(frozen["generic"])),
-        closing_adverb=re.compile(f"(?:{_alternatives(frozen['adverb'] | frozen['lead'])})+$"),
-        domain_end=re.compile(f"(?:{_alternatives(frozen['domain'])})$"),
+        closing_adverb=Endings(frozen["adverb"] | frozen["lead"]),
+        domain_end=Endings(frozen["domain"]),
         change=re.compile(
             rf"(?:{_alternatives(frozen['change'])})?(?:到|至|为|成)了?"
             r"(?:现在的?|目前的?|今年的?|如今的?|当前的?|[12][0-9]{3}年(?:底|末)?的?|年底的?)?(?:的)?$"

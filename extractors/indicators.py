@@ -21,7 +21,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.figures import Figure
-from extractors.indicator_contexts import CLAUSE_END, CLAUSE_ENDS, SENTENCE_ENDS, Context, Contexts
+from extractors.indicator_contexts import (
+    CLAUSE_END,
+    CLAUSE_ENDS,
+    SENTENCE_ENDS,
+    Context,
+    Contexts,
+    after_last_clause,
+)
 from extractors.indicator_names import IndicatorNamer, canonical, make_indicators
 from extractors.indicator_phrases import BARE_LEVEL, PREPOSITION, Phrase, tools
 
@@ -53,6 +60,8 @@ _MEASURED = re.compile(r"(?:[数量率额值价比度金费税]|面积|收入|�
 _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累计共|一共|总共|小计|计)?$")
 _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
+_LISTING = frozenset("、和与")
+_STOPS = frozenset("，。；、")
 _FROM = re.compile(r"由|从")
 
 
@@ -351,7 +360,7 @@ class Indicators:
         """最高达62万元 is of what was last measured in money."""
         for at in range(index - 1, max(-1, index - 6), -1):
             between = self._contexts.gap(at + 1)
-            if between is None or any(char in between for char in SENTENCE_ENDS):
+            if between is None or not SENTENCE_ENDS.isdisjoint(between):
                 break
             if self._dimension(at) == self._dimension(index):
                 phrase = self._phrases[at]
@@ -368,16 +377,16 @@ class Indicators:
             return False
         lead = self._figures[index - 1].lead
         before = self._text[max(0, lead - 24) : lead]
-        if _FROM.search(before, max(map(before.rfind, CLAUSE_ENDS)) + 1) is None:
+        if _FROM.search(before, after_last_clause(before)) is None:
             return False
         rest = change.sub("", between).strip("，左右 ")
-        return len(rest) <= 4 and not any(char in rest for char in "，。；、")
+        return len(rest) <= 4 and _STOPS.isdisjoint(rest)
 
     def _distribute(self, index: int, context: Context) -> Phrase | None:
         """One noun of a list for each of the figures after it (羊、牛4万只、3万头; A、B分别为x、y)."""
         left = context.left
         respectively = "分别" in left
-        if not respectively and not any(sign in left for sign in "、和与"):
+        if not respectively and _LISTING.isdisjoint(left):
             return self._like_the_list_before(index, left) if context.follows else None
         size = self._contexts.run_length(index, _RESPECTIVE_SIGNS if respectively else _LIST_SIGNS)
         if size < 2:
@@ -480,7 +489,7 @@ class Indicators:
         last = index
         while last + 1 < len(figures) and last - index < 12:
             between = self._contexts.gap(last + 1, 40)
-            if between is None or any(char in between for char in CLAUSE_ENDS):
+            if between is None or not CLAUSE_ENDS.isdisjoint(between):
                 break
             last += 1
         end = figures[last].end

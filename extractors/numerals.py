@@ -74,9 +74,13 @@ FOLD = str.maketrans(
 )
 
 
+#: Translating costs more than looking whether there is anything to translate; cleaned text has nothing.
+_FOLDS = re.compile(f"[{re.escape(''.join(map(chr, FOLD)))}]")
+
+
 def fold(text: str) -> str:
     """Half-width form of `text`, of the same length: every offset keeps its character."""
-    return text.translate(FOLD)
+    return text.translate(FOLD) if _FOLDS.search(text) is not None else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from extractors.attributes import Quantity
 from extractors.figures import Figure, Figures
 from extractors.indicators import Indicators
 from extractors.periods import Periods
-from extractors.spans import char_offsets, register_extensions, write_spans
+from extractors.spans import char_offsets, register_extensions, text_of, write_spans
 from extractors.status import SectionKinds, plan_stretches, status_of
 from extractors.units import plain_number
 
@@ -120,7 +120,9 @@ def _record(figure: Figure, indicator: str, status: str, period: str | None) -> 
 
 
 def _in_base(value: Decimal | None, factor: Fraction) -> int | float | None:
-    return None if value is None else plain_number(Fraction(value) * factor)
+    if value is None:
+        return None
+    return plain_number(value if factor == 1 else Fraction(value) * factor)
 
 
 class QuantityExtractor:
@@ -134,7 +136,7 @@ class QuantityExtractor:
             if span._.section is not None
         ]
         found = read_quantities(
-            doc.text,
+            text_of(doc),
             names=[offsets for group in _NAMES for offsets in char_offsets(doc, group)],
             sections=sections,
             sentences=char_offsets(doc, "sentences"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["trie_pattern", "trie_regex"]
+__all__ = ["Endings", "trie_pattern", "trie_regex"]
 
 _END = ""  # key of the mark that a word may end here
 _Node = dict[str, "_Node"]
@@ -60,3 +60,29 @@ def trie_pattern(words: Iterable[str]) -> str:
 def trie_regex(words: Iterable[str], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
     """`trie_pattern` compiled, between `prefix` and `suffix`, which are patterns themselves."""
     return re.compile(prefix + trie_pattern(words) + suffix)
+
+
+class Endings:
+    """A lexicon asked by the ends of phrases: which of its words, the longest, does a phrase end in."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(filter(None, words))
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[-1], set()).add(len(word))
+        self._lengths = {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
+
+    def length(self, phrase: str) -> int:
+        """Length of the longest word that `phrase` ends in; 0 when it ends in none."""
+        for length in self._lengths.get(phrase[-1:], ()):
+            if phrase[-length:] in self._words:
+                return length
+        return 0
+
+    def strip(self, phrase: str) -> str:
+        """`phrase` without all the words that it ends in, one after the other."""
+        while True:
+            length = self.length(phrase)
+            if not length:
+                return phrase
+            phrase = phrase[:-length]
