@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLAIM_SOURCES",
-    "CREATE_DIVISION_TIES",
     "DELETE_FINDINGS",
     "DELETE_PLACE_TIES",
     "DELETE_SOURCES",
@@ -111,11 +110,11 @@ def write_nodes(node: Node) -> list[str]:
 
 
 def create_relationships(ends: Ends) -> str:
-    """Statement that makes relationships of ``$rows``: ``start`` and ``end`` ids, and ``properties``."""
+    """Statement that makes relationships of ``$rows`` (``start`` and ``end`` ids, ``properties``) and counts them."""
     kind, start, end = ends
     return (
         f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
-        f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
+        f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties RETURN count(r) AS made"
     )
 
 
@@ -137,7 +136,6 @@ MISSING_DIVISION_TIES = (
     "WITH row, r WHERE r IS NULL RETURN row.start AS start, row.end AS end"
 )
 HOLD_PLACES = "UNWIND $ids AS id MATCH (a:Place {id: id}) SET a.id = a.id"
-CREATE_DIVISION_TIES = create_relationships(("LOCATED_IN", "Place", "Place"))
 
 
 # Removing. First what the reports touch is noted, then they go, and last what they touched and nobody else supports.

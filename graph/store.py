@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from graph.embedded import EmbeddedServer
     from pipeline.settings import Settings
 
-__all__ = ["GraphStore", "StoreKind", "Table", "Transaction", "is_address", "open_store"]
+__all__ = ["ConflictError", "GraphStore", "StoreKind", "Table", "Transaction", "is_address", "open_store"]
 
 StoreKind = Literal["embedded", "neo4j"]
 Transaction = neo4j.ManagedTransaction
@@ -48,8 +48,8 @@ SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ss
 OLDEST_NEO4J = (5, 0)
 #: How long the driver tries again what may succeed in a moment (deadlocks, a server that restarts), in seconds.
 RETRY_SECONDS = 30.0
-#: Two writers that make the same new node at once: one of them is told that the key exists, and must look again.
-CONSTRAINT_RETRIES = 8
+#: How often a transaction is tried again that another writer got in the way of.
+CONFLICT_RETRIES = 8
 
 _FULL_SIGNS = (
     "No space left on device",
@@ -58,6 +58,10 @@ _FULL_SIGNS = (
     "Disk quota exceeded",
     "There is not enough",
 )
+
+
+class ConflictError(StoreError):
+    """Another writer changed, in the middle of a transaction, what it builds on. It is tried again."""
 
 
 class Table:
@@ -261,17 +265,18 @@ class GraphStore:
 
     def _run(self, access: str, work: Callable[[Transaction], Result]) -> Result:
         with self._translated():
-            for attempt in range(CONSTRAINT_RETRIES + 1):
+            for attempt in range(CONFLICT_RETRIES):
                 try:
-                    with self._session(access) as session:
-                        run = session.execute_write if access == neo4j.WRITE_ACCESS else session.execute_read
-                        return run(work)
-                except bolt.ConstraintError:
-                    # Another writer made the same node between our look and our write: now it is there to be found.
-                    if attempt == CONSTRAINT_RETRIES:
+                    return self._run_once(access, work)
+                except (ConflictError, bolt.ClientError) as error:
+                    if not _is_conflict(error):
                         raise
                     time.sleep(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311
-            raise AssertionError("unreachable")
+            return self._run_once(access, work)
+
+    def _run_once(self, access: str, work: Callable[[Transaction], Result]) -> Result:
+        with self._session(access) as session:
+            return session.execute_write(work) if access == neo4j.WRITE_ACCESS else session.execute_read(work)
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver(access).session(database=self.database, default_access_mode=access)
@@ -330,6 +335,17 @@ class GraphStore:
         if isinstance(error, bolt.ClientError):
             return QueryError(message)
         return StoreError(f"{self.address}: {message}")
+
+
+def _is_conflict(error: Exception) -> bool:
+    """Whether a transaction failed because of another writer, in one of the ways that the driver does not try again.
+
+    Both made the same new node, and the constraint let one of them; or one deleted a node that the other had found.
+    """
+    return (
+        isinstance(error, ConflictError | bolt.ConstraintError)
+        or getattr(error, "code", None) == "Neo.ClientError.Statement.EntityNotFound"
+    )
 
 
 def _rows(transaction: Transaction, cypher: str, params: dict[str, Any]) -> list[dict[str, Any]]:

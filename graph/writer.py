@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from graph import statements
 from graph.model import MODEL
-from graph.rows import GraphRows
+from graph.rows import Ends, GraphRows
+from graph.store import ConflictError
 
 if TYPE_CHECKING:
     from graph.store import GraphStore, Transaction
@@ -162,7 +163,7 @@ def _write_rows(transaction: Transaction, rows: GraphRows) -> None:
             _tie_divisions(transaction, [row for row in relationships if not row["properties"]])
             owned = [row for row in relationships if row["properties"]]
         for part in _parts(owned):
-            _run(transaction, statements.create_relationships(ends), rows=part)
+            _create_relationships(transaction, ends, part)
 
 
 def _tie_divisions(transaction: Transaction, rows: list[dict[str, Any]]) -> None:
@@ -173,7 +174,22 @@ def _tie_divisions(transaction: Transaction, rows: list[dict[str, Any]]) -> None
             continue
         _run(transaction, statements.HOLD_PLACES, ids=sorted({row["start"] for row in missing}))
         still = [dict(row) for row in transaction.run(statements.MISSING_DIVISION_TIES, rows=missing)]
-        _run(transaction, statements.CREATE_DIVISION_TIES, rows=[{**row, "properties": {}} for row in still])
+        if still:
+            _create_relationships(transaction, _DIVISION_TIES, [{**row, "properties": {}} for row in still])
+
+
+def _create_relationships(transaction: Transaction, ends: Ends, rows: list[dict[str, Any]]) -> None:
+    """Make relationships between nodes that are there.
+
+    Raises:
+        ConflictError: one of the nodes is there no more, because another writer removed the last report that named it.
+
+    """
+    made = transaction.run(cast("Any", statements.create_relationships(ends)), rows=rows).single(strict=True)[
+        "made"
+    ]
+    if made != len(rows):
+        raise ConflictError(f"{len(rows) - made} ends of {ends[0]} vanished")
 
 
 def _remove(transaction: Transaction, reports: list[str]) -> dict[str, set[str]]:

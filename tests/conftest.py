@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -18,14 +18,19 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
     from tools.neo4j_server import Neo4jServer
 
-_no_neo4j: list[str] = []
+NO_NEO4J = "no Neo4j server"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly that half of the graph's promises went unchecked."""
-    if _no_neo4j:
-        terminalreporter.section("NEO4J TESTS WERE SKIPPED", red=True, bold=True)
-        terminalreporter.write_line(_no_neo4j[0])
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", []) if NO_NEO4J in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section(
+            f"{len(skipped)} TESTS WITHOUT A NEO4J SERVER WERE SKIPPED", red=True, bold=True
+        )
+        terminalreporter.write_line(str(skipped[0].longrepr))
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +61,7 @@ def neo4j_server() -> Iterator[Neo4jServer]:
     try:
         server = Neo4jServer()
     except Neo4jUnavailableError as error:
-        _without_neo4j(str(error))
+        neo4j_unavailable(str(error))
     with server:
         yield server
 
@@ -85,7 +90,7 @@ def neo4j_store(neo4j_settings: Settings) -> Iterator[GraphStore]:
     try:
         store = open_store(neo4j_settings.neo4j_uri, neo4j_settings)
     except StoreUnavailableError as error:
-        _without_neo4j(str(error))
+        neo4j_unavailable(str(error))
     with store:
         yield store
 
@@ -109,9 +114,8 @@ def empty(store: GraphStore) -> None:
         pass
 
 
-def _without_neo4j(reason: str) -> None:
+def neo4j_unavailable(reason: str) -> NoReturn:
     """Skip what needs Neo4j, or fail it where it is required."""
     if os.environ.get("SHUTU_REQUIRE_NEO4J") == "1":
         pytest.fail(f"Neo4j is required here (SHUTU_REQUIRE_NEO4J=1) and cannot be had: {reason}")
-    _no_neo4j.append(reason)
-    pytest.skip(f"no Neo4j: {reason}")
+    pytest.skip(f"{NO_NEO4J}: {reason}")
