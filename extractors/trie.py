@@ -75,7 +75,7 @@ class Endings:
     def length(self, phrase: str) -> int:
         """Length of the longest word that `phrase` ends in; 0 when it ends in none."""
         for length in self._lengths.get(phrase[-1:], ()):
-            if phrase[-length:] in self._words:
+            if length <= len(phrase) and phrase[-length:] in self._words:
                 return length
         return 0
 
