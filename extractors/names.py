@@ -19,6 +19,8 @@ _DATA = Path(__file__).with_name("data")
 
 #: Characters that stand for hidden ones.
 _MASKS = "某Xx×*○□△"
+#: Double surnames that are words as well.
+_COMPOUND_WORDS = frozenset(("东方", "西门", "百里", "南宫", "东郭", "长孙"))
 #: 余大爷 is somebody, but not named.
 _ADDRESSES = frozenset(
     (
@@ -131,8 +133,9 @@ class Names:
         if len(pair) < 2 or not is_han(pair[1]):
             return
         if pair in self.compound:
-            yield from self._with_given(text, start + 2, 1.5, word=False)
-        elif pair in self.elements:
+            yield from self._with_given(text, start + 2, -0.5 if pair in _COMPOUND_WORDS else 1.5, word=False)
+            return
+        if pair in self.elements:
             yield Shape(start + 2, 0.5, word=False)
             for length in (2, 3):
                 if text[start + 2 : start + 2 + length] in self.elements:

@@ -291,7 +291,7 @@ class _Search:
             if end - start > 2:
                 if self._before(start) > _CUTS_WORD / 2:
                     yield _Candidate(start, end, THRESHOLD)
-            elif found := self._best_at(start, bonus=_KNOWN, end=end):
+            elif self._after(end) > 0 and (found := self._best_at(start, bonus=_KNOWN, end=end)):
                 yield found
 
 
