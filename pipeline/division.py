@@ -146,10 +146,9 @@ def find_beginnings(source: Source) -> list[Beginning]:
 def _candidates(source: Source) -> list[_Candidate]:
     candidates = []
     for index, line in enumerate(source.lines):
-        if len(line) <= _LONGEST_TITLE and index not in source.contents and not _is_crumb(source, index):
-            title = parse_title(line)
-            if title is not None:
-                candidates.append(_Candidate(index, title, line[title.start : title.end]))
+        title = parse_title(line) if len(line) <= _LONGEST_TITLE else None
+        if title is not None and index not in source.contents and not _is_crumb(source, index):
+            candidates.append(_Candidate(index, title, line[title.start : title.end]))
     return candidates
 
 

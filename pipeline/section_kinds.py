@@ -190,13 +190,13 @@ def paragraph_kind(
     return "problem" if _PROBLEM_OPENING.match(text, start, window) else None
 
 
-_TURN_TO_PLANS = re.compile(rf"(?<=[。；])(?:在)?(?:{_NEXT})[^。；，]{{0,16}}(?:[，,：:]|我|{_WILL})")
+_TURN_TO_PLANS = re.compile(rf"[。；](?:在)?(?:{_NEXT})[^。；，]{{0,16}}(?:[，,：:]|我|{_WILL})")
 
 
 def turn_to_plans(text: str, start: int, end: int) -> int:
     """Where inside a paragraph about problems the talk turns to what will be done; -1 where it does not."""
     found = _TURN_TO_PLANS.search(text, start, end)
-    return found.start() if found else -1
+    return found.start() + 1 if found else -1
 
 
 _LEAD_IN = re.compile(

@@ -64,10 +64,8 @@ _RUNNING = re.compile(
 _INNER_BLOCK = re.compile(
     rf"(?!{_SERIES})(?P<major>[{_N}]{{1,3}})、|[（(](?P<minor>[{_N}]{{1,3}})[)）][、.]?[ ]?"
 )
-#: Places in running text where numbering may stand: behind a pause.
-_PAUSED = re.compile(
-    rf"(?<=[。；：！？;:!?])[ ]?(?=[{_N}第首其再最（({_CIRCLED}0-9])|(?<=[，,）”])(?=[{_N}第首其再最（({_CIRCLED}])"
-)
+#: A pause in running text behind which numbering may stand. (Looking ahead is much quicker than looking behind.)
+_PAUSE = re.compile(rf"[。；：！？;:!?，,）”][ ]?(?=[{_N}第首其再最（({_CIRCLED}]|[0-9]{{1,2}}[.、])")
 _HEAVY_PAUSES = frozenset("。！？!?：:")
 _SENTENCE_STOP = re.compile(r"[。！？；：;:!?\n]")
 _CLAUSE_STOP = re.compile(r"[，。！？；：,;:!?\n]")
@@ -363,20 +361,27 @@ class _Reader:
         """Read the numbering inside a line behind `after`, and the turn from problems to plans."""
         text = self._text
         turn = turn_to_plans(text, first, last) if self.outline.kind in ("problem", "cause") else -1
-        places = [first] if after == first else []
-        places.extend(found.end() for found in _PAUSED.finditer(text, after, last))
-        for place in places:
+        if after == first:
+            self._read_mark(first, first, last)
+        for pause in _PAUSE.finditer(text, max(after - 1, first), last):
+            place = pause.end()
             if 0 <= turn < place:
                 self._open_passage(turn, "plan")
                 turn = -1
-            block = _INNER_BLOCK.match(text, place, last) if text[place - 1] in _HEAVY_PAUSES else None
-            running = None if block else _RUNNING.match(text, place, last)
-            if block and place > first:
-                self._read_block(block, last)
-            elif running:
-                self._add_running(running, last, inline=place > first)
+            self._read_mark(place, first, last)
         if turn >= 0:
             self._open_passage(turn, "plan")
+
+    def _read_mark(self, place: int, first: int, last: int) -> None:
+        """Read the number that may stand at `place` in the line ``[first, last)``."""
+        text = self._text
+        running = _RUNNING.match(text, place, last)
+        if running:
+            self._add_running(running, last, inline=place > first)
+        elif place > first and text[place - 1] in _HEAVY_PAUSES:
+            block = _INNER_BLOCK.match(text, place, last)
+            if block:
+                self._read_block(block, last)
 
     def _add_running(self, found: re.Match[str], last: int, *, inline: bool) -> None:
         outline = self.outline

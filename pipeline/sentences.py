@@ -11,6 +11,7 @@ _CLOSING = "”’」』）)》】"
 #: Up to an end mark with the quotes and brackets that close behind it, or up to the end of the line.
 _PIECE = re.compile(rf"[^{_ENDS}\n]++(?:[{_ENDS}]++[{_CLOSING}]*+)?|[{_ENDS}]++[{_CLOSING}]*+")
 _PAIRS = (("（", "）"), ("“", "”"), ("(", ")"), ("《", "》"))
+_OPENING = re.compile("[（“(《]")
 _BLANKS = " \t\u3000"
 
 #: A quotation or a bracket may hold whole sentences; up to this length it is not cut open.
@@ -57,10 +58,10 @@ def split_sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], .
 
 def _is_open(text: str, start: int, end: int) -> bool:
     """Whether a quotation or bracket that opens in this stretch is not closed in it."""
+    if _OPENING.search(text, start, end) is None:
+        return False
     return any(
-        text.find(opening, start, end) >= 0
-        and text.count(opening, start, end) > text.count(closing, start, end)
-        for opening, closing in _PAIRS
+        text.count(opening, start, end) > text.count(closing, start, end) for opening, closing in _PAIRS
     )
 
 

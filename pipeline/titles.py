@@ -54,6 +54,8 @@ _TAIL = (
 _TITLE = re.compile(
     rf"{_MARK}(?P<title>(?P<dash>[—–-]{{2,3}}[ ]?)?(?P<head>[^。！？；\n]{{0,60}}?)(?:{_KIND.pattern})(?P<tail>{_TAIL}))$"
 )
+#: One of these is in every title.
+_HINTS = ("报告", "述", "总结", "篇", "汇报", "范文", "例文", "材料")
 _MARK_ALONE = re.compile(
     rf"[【\[]?[ ]?(?:第[ ]?(?P<ordinal>{_NUMBER})[ ]?篇|篇[ ]?(?P<piece>{_NUMBER})|(?:范文|例文|材料)[ ]?[（(]?(?P<sample>{_NUMBER})[)）]?)[ ]?[】\]]?[：:]?$"
 )
@@ -99,10 +101,12 @@ def parse_title(line: str) -> Title | None:
     """
     if len(line) > 90:
         return None
+    if not any(map(line.__contains__, _HINTS)):
+        return None
     alone = _MARK_ALONE.match(line)
     if alone:
         return Title(0, len(line), True, _piece(alone), "", False, False)
-    found = _TITLE.match(line) if "报告" in line or "总结" in line or "汇报" in line or "述" in line else None
+    found = _TITLE.match(line)
     if found is None or is_compilation_heading(line):
         return None
     head, title = found["head"], found["title"]

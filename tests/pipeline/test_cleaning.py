@@ -396,7 +396,7 @@ def test_markdown_keeps_offsets_too(text: str) -> None:
 
 # Hostile input
 
-LONG = 300_000
+LONG = 100_000
 
 
 @pytest.mark.parametrize(
@@ -407,9 +407,9 @@ LONG = 300_000
 def test_repetition_takes_linear_time(unit: str, media_type: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         clean(text, media_type)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     # Quadratic time would be hundreds of times this.
     assert seconds(LONG) < 5
