@@ -11,7 +11,8 @@
     │   ├── EncryptedDocumentError  needs a password
     │   ├── UndecodableTextError    no known encoding fits
     │   ├── DocumentTooLargeError   over the size limit, a zip bomb included
-    │   └── UnsafeArchiveError      an archive member that points out of the archive
+    │   ├── UnsafeArchiveError      an archive member that points out of the archive
+    │   └── ExtractionError         it was read, and then a fault of shutu's own came up
     ├── StoreError                  the graph store
     │   ├── StoreUnavailableError   cannot be reached, started, or is the wrong version
     │   ├── StoreAuthError          refused the user or the password
@@ -32,6 +33,7 @@ __all__ = [
     "DocumentTooLargeError",
     "EmptyDocumentError",
     "EncryptedDocumentError",
+    "ExtractionError",
     "FlowError",
     "InputError",
     "NotFoundError",
@@ -134,6 +136,12 @@ class UnsafeArchiveError(InputError):
     """An archive member that points out of the archive."""
 
     code = "unsafe-archive"
+
+
+class ExtractionError(InputError):
+    """It was read, and then a fault of shutu's own came up."""
+
+    code = "extraction"
 
 
 class StoreError(ShutuError):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
@@ -58,6 +58,37 @@ class Settings(BaseSettings):
     )
     store_heap: str = Field("1g", description="Memory of the embedded server, as Java writes it")
     store_idle_seconds: float = Field(60, gt=0, description="The embedded server stops after so long unused")
+
+    # Flows: folders here may be addresses too (s3://…, smb://…), all but the state folder
+    inbox: str = Field("./inbox", description="Where new reports are put")
+    archive: str = Field("./archive", description="Where reports go that are in the graph")
+    quarantine: str = Field("./quarantine", description="Where files go that cannot be used, each with why")
+    state: Path = Field(
+        Path("./shutu-state"), description="Lock, results under way, and the local Prefect server's data"
+    )
+    results: str | None = Field(
+        None, description="Results under way, if not in the state folder: for workers on several machines"
+    )
+    export_folder: Path = Field(Path("./export"), description="Where the weekly export goes")
+    schedule: str = Field("0 * * * *", description="When the inbox is looked into, as cron writes it")
+    check_schedule: str = Field("30 2 * * *", description="When graph and archive are compared")
+    export_schedule: str = Field("0 4 * * 0", description="When the graph is exported")
+    time_zone: str = Field("Asia/Shanghai", description="What the schedules' hours mean")
+    task_runner: Literal["threads", "processes", "dask"] = Field(
+        "processes", description="Where flows extract: in their process, in `jobs` others, or on Dask"
+    )
+    dask_address: str | None = Field(
+        None, description="Scheduler of a Dask cluster; without one, a local cluster of `jobs` workers"
+    )
+    chunk_files: int = Field(100, gt=0, description="Most files that one task extracts")
+    chunk_bytes: int = Field(16 * MIB, gt=0, description="Most bytes that one task extracts")
+    settle_seconds: float = Field(
+        2, ge=0, description="A file in the inbox is whole when it has not changed for so long"
+    )
+    file_seconds: float = Field(
+        300, gt=0, description="No file may keep a worker busy for longer; one that does is quarantined"
+    )
+    graph_url: str | None = Field(None, description="Web page of the graph, linked from each batch's report")
 
     @property
     def store_address(self) -> str:
