@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.lines import Line, is_unfinished, width
+from pipeline.wrapping import opens_block
 
 __all__ = ["strip_furniture"]
 
@@ -18,12 +19,18 @@ _SURE_NUMBER = re.compile(
 )
 #: What is a page number only at a page's edge, and in step with the pages.
 _LIKELY_NUMBER = re.compile(r"([0-9]{1,4})(?: ?/ ?[0-9]{1,4})?")
-_OUTER_NUMBER = re.compile(r"^[0-9]{1,4}[ \t]*|[ \t]*[0-9]{1,4}$")
+_OUTER_NUMBER = re.compile(
+    r"^[0-9]{1,4}[ \t]*|[ \t]*(?:第 ?)?[0-9]{1,4}(?: ?页)?(?:[/,，共 ]{1,3}[0-9]{1,4}(?: ?页)?)?$"
+)
 _TITLE_LIKE = re.compile("报告|总结|汇报|汇编|讲话|发言")
 #: Lines at either edge of a page that may be furniture.
 _EDGE = 2
 #: A running line stands on at least this share of the pages (odd and even pages may differ).
 _SHARE = 0.4
+#: What comes back so many times is no chance.
+_SURELY_MANY = 3
+#: A line narrower than this, in columns, may well end where it ends.
+_NARROWEST = 20
 
 
 def strip_furniture(lines: Sequence[Line]) -> list[Line]:
@@ -77,27 +84,43 @@ def _numbers_in_step(pages: Sequence[Sequence[Line]]) -> set[int]:
 def _running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
     """Lines that come back at the same edge of the pages.
 
-    A title may come back too, at the head of each report of a compilation. A line that reads like one is furniture
-    only if it cuts a sentence somewhere, and where it stands first it is kept: that may be the title itself.
+    Titles and headings may come back too, at the head of each report of a compilation. Lines that could be such,
+    and lines that are seen only twice, are furniture only if they cut a sentence somewhere. A title is kept where
+    it stands first: that may be the title itself.
     """
+    groups = [group for at_top in (True, False) for group in _repeated(pages, at_top=at_top)]
+    repeated = {id(line) for group in groups for _, line in group}
+    cut = _cut_pages(pages, repeated)
     unwanted: set[int] = set()
-    for at_top in (True, False):
-        seen: dict[str, list[tuple[int, Line]]] = defaultdict(list)
-        for number, page in enumerate(pages):
-            # A page of so few lines is a cover; its lines are the text.
-            edge = [] if len(page) <= _EDGE else page[:_EDGE] if at_top else page[-_EDGE:]
-            for signature, line in {_signature(line.text): line for line in edge}.items():
-                if signature:
-                    seen[signature].append((number, line))
-        for signature, occurrences in seen.items():
-            if len(occurrences) < max(2, _SHARE * len(pages)):
-                continue
-            if _TITLE_LIKE.search(signature):
-                running = occurrences[1:] if _cuts_sentence(pages, occurrences[1:], at_top) else []
-            else:
-                running = occurrences
-            unwanted.update(id(line) for _, line in running)
+    for group in groups:
+        text = group[0][1].text
+        is_title = _TITLE_LIKE.search(text) is not None
+        cuts = any(number in cut for number, _ in group[1:])
+        if cuts or not (is_title or len(group) < _SURELY_MANY or opens_block(text) or text[-1] in "：:。"):
+            unwanted.update(id(line) for _, line in (group[1:] if is_title else group))
     return unwanted
+
+
+def _repeated(pages: Sequence[Sequence[Line]], *, at_top: bool) -> Iterator[list[tuple[int, Line]]]:
+    """Lines at one edge of the pages that say the same, with the numbers of their pages, if there are enough."""
+    seen: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        # A page of few lines is a cover; its lines are the text.
+        edge = [] if len(page) <= _EDGE else page[:_EDGE] if at_top else page[-_EDGE:]
+        for signature, line in {_signature(line.text): line for line in edge}.items():
+            if signature:
+                seen[signature].append((number, line))
+    yield from (group for group in seen.values() if len(group) >= max(2, _SHARE * len(pages)))
+
+
+def _cut_pages(pages: Sequence[Sequence[Line]], repeated: set[int]) -> set[int]:
+    """Numbers of the pages whose beginning or end cuts a sentence, the repeated lines left aside."""
+    cut: set[int] = set()
+    for number, page in enumerate(pages[:-1]):
+        last = next((line.text for line in reversed(page) if id(line) not in repeated), "")
+        if width(last) >= _NARROWEST and is_unfinished(last):
+            cut.update((number, number + 1))
+    return cut
 
 
 def _signature(line: str) -> str:
@@ -108,15 +131,3 @@ def _signature(line: str) -> str:
 
 def _is_word(character: str) -> bool:
     return character.isalpha()
-
-
-def _cuts_sentence(
-    pages: Sequence[Sequence[Line]], occurrences: Sequence[tuple[int, Line]], at_top: bool
-) -> bool:
-    """Whether one of these lines stands between the parts of a sentence."""
-    for number, line in occurrences:
-        body = pages[number - 1] if at_top else pages[number]
-        before = [each for each in body if each is not line][-1:]
-        if before and is_unfinished(before[0].text) and width(before[0].text) >= 20:
-            return True
-    return False

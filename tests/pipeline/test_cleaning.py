@@ -349,6 +349,17 @@ def test_reports_of_one_title_that_each_begin_a_page_keep_it() -> None:
     assert cleaned(pages(body, body, body, header=title)).count(title) == 3
 
 
+def test_headings_that_begin_page_after_page_stay() -> None:
+    body = "各位领导：\n一、履职情况\n认真履行职责，完成了各项任务。\n二、存在问题\n学习不够。"
+    assert cleaned("\f".join([body] * 4)).count("各位领导：\n一、履职情况") == 4
+
+
+def test_a_running_footer_with_a_page_number_goes() -> None:
+    text = cleaned(pages(FIRST, SECOND, THIRD, footer="青河镇人民政府办公室 第{}页"))
+    assert "办公室" not in text
+    assert "灌溉保证率得到了明显提高。" in text
+
+
 def test_figures_at_page_edges_that_do_not_count_pages_stay() -> None:
     text = cleaned("产量\n12\n面积\n工作正常开展。\n36\f人口\n48\n户数\n工作正常开展。\n17")
     assert "36" in text.split("\n")
