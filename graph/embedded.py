@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from graph.supervisor import ADDRESS_FILE, lock_file
+from graph.supervisor import ADDRESS_FILE, LEAST_FREE_BYTES, RENEW, STOP, lock_file
 from pipeline.errors import (
     StoreAuthError,
     StoreError,
@@ -126,14 +127,25 @@ class EmbeddedServer:
         """Address of the server's HTTP interface."""
         return f"http://127.0.0.1:{self.http_port}"
 
+    @property
+    def disk_is_full(self) -> bool:
+        """Whether next to nothing is left where the graph is kept."""
+        return shutil.disk_usage(self.folder).free < LEAST_FREE_BYTES
+
     def login(self, user: str) -> tuple[str, str]:
         """User name and password of WRITER or READER."""
         return user, {WRITER: self._passwords.writer, READER: self._passwords.reader}[user]
 
+    def renew(self) -> None:
+        """Give the lease back and have the server start afresh: one that met a full disk takes no more transactions."""
+        with contextlib.suppress(OSError):
+            self._lease.sendall(RENEW + b"\n")
+        self.close()
+
     def stop(self) -> None:
         """Give the lease back and have the server stopped at once, if nobody else uses it; returns when it has."""
         with contextlib.suppress(OSError):
-            self._lease.sendall(b"stop\n")
+            self._lease.sendall(STOP + b"\n")
         self.close()
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:

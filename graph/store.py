@@ -167,6 +167,7 @@ class GraphStore:
         self._logins = {neo4j.WRITE_ACCESS: writer, neo4j.READ_ACCESS: reader}
         self._server = server
         self._drivers: dict[tuple[str, str], neo4j.Driver] = {}
+        self._was_full = False
 
     def execute_read(self, cypher: str, /, **params: Any) -> list[dict[str, Any]]:
         """Rows of a query that only reads; the database itself refuses one that writes.
@@ -246,7 +247,10 @@ class GraphStore:
             driver.close()
         self._drivers.clear()
         if self._server is not None:
-            self._server.close()
+            if self._was_full:
+                self._server.renew()
+            else:
+                self._server.close()
 
     def stop(self) -> None:
         """Close, and have an embedded server stopped at once if nobody else uses it."""
@@ -310,7 +314,10 @@ class GraphStore:
     def _error(self, error: bolt.Neo4jError | bolt.DriverError) -> StoreError:
         message = (error.message or "") if isinstance(error, bolt.Neo4jError) else str(error)
         code = (error.code or "") if isinstance(error, bolt.Neo4jError) else ""
-        if any(sign.lower() in message.lower() for sign in _FULL_SIGNS):
+        # The embedded server keeps the reason of a failed commit to itself.
+        full_disk = self._server is not None and self._server.disk_is_full
+        if full_disk or any(sign.lower() in message.lower() for sign in _FULL_SIGNS):
+            self._was_full = True
             return StoreFullError(
                 f"{self.address}: no space left where the graph is kept; free some and run again"
             )
@@ -332,7 +339,7 @@ class GraphStore:
             )
         if isinstance(error, bolt.ServiceUnavailable | bolt.SessionExpired | bolt.ConfigurationError):
             return StoreUnavailableError(f"{self.address} cannot be reached: {message}")
-        if isinstance(error, bolt.ClientError):
+        if isinstance(error, bolt.ClientError) and not code.startswith("Neo.ClientError.Transaction."):
             return QueryError(message)
         return StoreError(f"{self.address}: {message}")
 

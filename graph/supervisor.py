@@ -29,6 +29,7 @@ import json
 import os
 import secrets
 import selectors
+import shutil
 import signal
 import socket
 import subprocess
@@ -43,10 +44,15 @@ from typing import IO, Any
 
 LOCK_FILE = "lock"
 ADDRESS_FILE = "server.json"
+#: Orders of clients.
+STOP = b"stop"
+RENEW = b"renew"
 #: A server that dies more often than this within a minute is not started again.
 MOST_RESTARTS = 3
 POLL_SECONDS = 0.25
 LOG_TAIL = 4000
+#: With less than this free, a disk counts as full.
+LEAST_FREE_BYTES = 4 * 1024 * 1024
 
 #: Tells the program that started us how it went; only the first call counts.
 Report = Callable[[dict[str, Any]], None]
@@ -156,7 +162,8 @@ class Server:
     def why(self) -> StartError:
         """What went wrong, from the log."""
         tail = self.tail()
-        if "No space left" in tail or "not enough space" in tail:
+        # On a full disk the log cannot be written either.
+        if "No space left" in tail or shutil.disk_usage(self.folder).free < LEAST_FREE_BYTES:
             return self._full()
         if "GLIBC_" in tail:
             return StartError("the embedded server needs glibc 2.34 or newer; use Neo4j here")
@@ -371,10 +378,14 @@ class Supervisor:
             self._order(client, rest.strip())
 
     def _order(self, client: socket.socket, order: bytes) -> None:
-        """The one thing a client can ask for: that the server stops once all others have gone."""
-        if order == b"stop":
-            self._forget(client)
+        """What a client can say when it goes: that the server shall stop if nobody else uses it, or start afresh."""
+        self._forget(client)
+        if order == STOP or (order == RENEW and not self.clients):
             self.stopping = not self.clients
+        elif order == RENEW:
+            self.server.stop()
+            self.server.start()
+            self._publish()
 
     def _answer(self, client: socket.socket, message: dict[str, Any]) -> None:
         try:
