@@ -28,7 +28,6 @@ class PlaceData:
     verbs: frozenset[str]
     common: frozenset[str]
     other_names: tuple[str, ...]
-    other_tails: tuple[str, ...]
     not_after: tuple[str, ...]
 
 
@@ -61,6 +60,5 @@ def place_data(path: Path = PLACE_DATA_PATH) -> PlaceData:
         ),
         common=frozenset(tables["common"]["words"].split()),
         other_names=tuple(tables["other"]["names"].split()),
-        other_tails=tuple(sorted(tables["other"]["tails"].split(), key=lambda word: (-len(word), word))),
         not_after=tuple(tables["not_after"]["words"].split()),
     )

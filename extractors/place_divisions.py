@@ -38,6 +38,14 @@ _CITY_EVIDENCE, _COUNTY_EVIDENCE = OPENING, 5.0
 #: Behind a short form these name something else: 黄浦江, 长兴岛, 通州站.
 _FEATURES = frozenset("江河湖海山岛湾峡陵沟堡岭峰谷洞泉池潭桥门线站港鱼溪瀑塔寺庙楼")
 _LOWER_SUFFIX = re.compile("村(?!级|民|庄|镇)|镇(?!村)|乡(?!村|镇)|社区|街道|小区|[屯寨庄]")
+#: Behind the name of a division these make the name of a place of another kind: 昆明综合保税区, 瑞丽口岸.
+_ZONE = re.compile(
+    "(?:综合)?保税区|经济技术开发区|高新技术产业开发区|经济开发区|工业园区|经开区|高新区|自由贸易试验区|自贸试验区|自贸片区"
+    "|自由贸易港|自贸港|(?:边境|跨境)经济合作区|口岸(?!外汇)|国际机场|机场|港(?![口澳元币台])|水库|水电站|湿地公园|森林公园"
+    "|国家公园|自然保护区|风景名胜区|风景区|旅游度假区|古城(?!墙)"
+)
+#: Behind the name of a city or county these make a saying of it: 晋江经验.
+_SAYING = re.compile("经验|模式|精神|速度")
 _COMMITTEE_POST = re.compile("委(?:书记|副书记|常委)")
 _LEVELS: dict[int, PlaceLevel] = {2: "province", 4: "city", 6: "county"}
 
@@ -151,8 +159,10 @@ class _DivisionReader:
         text = self._text
         if text.startswith(place_data().not_after, end):
             return None
-        if not upper.full and upper.level in ("city", "county") and text[end : end + 1] in _FEATURES:
-            return None
+        if not upper.full and upper.level in ("city", "county"):
+            feature = text[end : end + 1] in _FEATURES and not _ZONE.match(text, end)
+            if feature or _SAYING.match(text, end):
+                return None
         if (not upper.full or upper.level == "other") and _LOWER_SUFFIX.match(text, end):
             # 华山 in 华山村: what is named is the village.
             return None
@@ -193,11 +203,14 @@ class _DivisionReader:
             elif not upper.full and upper.level in ("city", "county"):
                 needed = _CITY_EVIDENCE if upper.level == "city" else _COUNTY_EVIDENCE
                 score = min(score, evidence - needed)
-        name = upper.name
-        if upper.full and _COMMITTEE_POST.match(text, end) and name[:-1] in _short_names():
+        name, level = upper.name, upper.level
+        tail = _ZONE.match(text, end) if level in ("province", "city", "county") else None
+        if tail is not None:
+            name, level, end = name + tail.group(), "other", tail.end()
+        elif upper.full and _COMMITTEE_POST.match(text, end) and name[:-1] in _short_names():
             # 隆阳区委书记: the post is 区委书记, so the place is 隆阳.
             name, end = name[:-1], end - 1
-        return Reading(Found(start, end, name, upper.level, "division"), score, margin)
+        return Reading(Found(start, end, name, level, "division"), score, margin)
 
     def _is_supported(
         self, start: int, end: int, upper: UpperName, previous: tuple[int, UpperName] | None

@@ -10,7 +10,7 @@ The tables are built by ``tools/build_place_words.py`` (see ``docs/gazetteer.md`
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from extractors.place_data import place_data
 __all__ = [
     "COST_STEP",
     "MAX_WORD",
+    "AnyEdge",
     "Edge",
     "NameLetters",
     "Words",
@@ -62,6 +63,10 @@ class Edge(NamedTuple):
     end: int
     cost: float
     kind: str
+
+
+#: An edge as a bare tuple: a reading makes hundreds of them, of which a handful matter.
+AnyEdge = tuple[int, int, float, str]
 
 
 class Words:
@@ -133,7 +138,7 @@ def name_letters() -> NameLetters:
     return NameLetters()
 
 
-def cheapest(text: str, names: Iterable[Edge]) -> tuple[float, list[Edge]]:
+def cheapest(text: str, names: Iterable[AnyEdge]) -> tuple[float, list[Edge]]:
     """The cheapest reading of `text` as common words and the given names.
 
     Args:
@@ -148,45 +153,47 @@ def cheapest(text: str, names: Iterable[Edge]) -> tuple[float, list[Edge]]:
     return cheapest_of(len(text), word_edges(text), names)
 
 
-def word_edges(text: str) -> list[Edge]:
+def word_edges(text: str) -> list[AnyEdge]:
     """All readings of parts of `text` as common words; every character can also stand alone."""
-    lexicon = words()
-    further = place_data().common
-    edges = [
-        Edge(start, start + length, FURTHER, "n")
-        for start in range(len(text) - 1)
-        for length in range(2, min(LONGEST_FURTHER, len(text) - start) + 1)
-        if text[start : start + length] in further
+    return [
+        (start, start + length, cost, kind)
+        for start in range(len(text))
+        for length, cost, kind in _words_starting(text[start : start + LONGEST_FURTHER])
     ]
-    for start in range(len(text)):
-        alone = True
-        for length, cost, kind in lexicon.starting(text[start : start + MAX_WORD]):
-            edges.append(Edge(start, start + length, cost, kind))
-            alone = alone and length > 1
-        if alone:
-            edges.append(Edge(start, start + 1, UNKNOWN, "?"))
-    return edges
 
 
-def cheapest_of(size: int, *edges: Iterable[Edge]) -> tuple[float, list[Edge]]:
+@lru_cache(maxsize=16_384)
+def _words_starting(text: str) -> tuple[tuple[int, float, str], ...]:
+    """``(length, cost, kind)`` of every word that starts `text`, its first character by itself included."""
+    found = words().starting(text)
+    if not found or found[0][0] > 1:
+        found.append((1, UNKNOWN, "?"))
+    further = place_data().common
+    for length in range(2, len(text) + 1):
+        if text[:length] in further:
+            found.append((length, FURTHER, "n"))
+    return tuple(found)
+
+
+def cheapest_of(size: int, *edges: Iterable[AnyEdge]) -> tuple[float, list[Edge]]:
     """The cheapest way through `edges` from 0 to `size`; see :func:`cheapest`."""
-    leaving: list[list[Edge]] = [[] for _ in range(size)]
+    leaving: list[list[AnyEdge]] = [[] for _ in range(size)]
     for group in edges:
         for edge in group:
-            leaving[edge.start].append(edge)
+            leaving[edge[0]].append(edge)
     best = [float("inf")] * (size + 1)
     best[0] = 0.0
-    came: list[Edge | None] = [None] * (size + 1)
-    for at in range(size):
-        so_far = best[at]
-        for edge in leaving[at]:
-            cost = so_far + edge.cost
-            if cost < best[edge.end]:
-                best[edge.end] = cost
-                came[edge.end] = edge
+    came: list[AnyEdge | None] = [None] * (size + 1)
+    for so_far, here in zip(best, leaving, strict=False):
+        for edge in here:
+            end = edge[1]
+            cost = so_far + edge[2]
+            if cost < best[end]:
+                best[end] = cost
+                came[end] = edge
     path: list[Edge] = []
     step = came[size]
     while step is not None:
-        path.append(step)
-        step = came[step.start]
+        path.append(Edge._make(step))
+        step = came[step[0]]
     return best[size], path[::-1]

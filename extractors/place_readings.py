@@ -17,18 +17,18 @@ from functools import lru_cache
 from extractors.gazetteer import gazetteer
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
-from extractors.place_evidence import OPENING, PARENT, evidence_after, evidence_before
+from extractors.place_evidence import CUE, OPENING, PARENT, evidence_after, evidence_before
 from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading
-from extractors.place_lattice import Edge, cheapest_of, name_letters, word_edges, words
+from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
 
 __all__ = ["name_readings"]
 
 _SUFFIX = re.compile(
-    r"街道|村民小组|居民小组|自然村|社区|苏木|嘎查|小区|[村乡镇](?!级)|县(?![级域城])|组(?![织建成合团装阁稿])"
+    r"街道|村民小组|居民小组|自然村|社区|苏木|嘎查|小区|[村乡镇](?!级)|县(?![级域城])|屯(?![堡田昌兵粮留溪军垦])|寨(?![子门沟墙堡])|组(?![织建成合团装阁稿])"
 )
 #: A suffix with one of these behind it is part of another word: 乡村, 村镇 (unless the reading says otherwise).
 _LONGEST_STEM = 8
-_WINDOW_LEFT = 14
+_WINDOW_LEFT = 12
 #: A name is not sought beyond this many earlier telling words: keeps the time linear in the length of a nonsense text.
 _SUFFIXES_BACK = 4
 _WINDOW_RIGHT = 3
@@ -71,6 +71,8 @@ _KINDS = {
 _ENOUGH_LISTED, _ENOUGH_UNLISTED = 5.0, 6.5
 #: How much dearer a common word must be as a word than as a name, to be a name: 团结村 is, 产业村 is not.
 _TYPICAL = -0.5
+#: Cost from which a word is so rare that a cue before it is enough: 到青石板社区.
+_RARE_WORD = 14.0
 #: Margin from which a group needs neither its village nor its people beside it.
 _PLAIN_GROUP = 8.0
 #: Score of what no company makes a name.
@@ -121,7 +123,8 @@ def _name_cost(stem: str, suffix: str) -> tuple[float, bool]:
         unlisted += _VERB_FIRST
     inner = stem[1:-1] if level == "group" else stem[1:]
     unlisted += _TWO_NAMES * len(_INNER_SUFFIX.findall(inner))
-    count = gazetteer().count(stem + suffix)
+    listed_as = stem + suffix + ("村" if suffix in ("屯", "寨") else "")
+    count = gazetteer().count(listed_as)
     if level == "county":
         return unlisted + _UNLISTED_COUNTY, False
     if level == "group" or suffix == "自然村":
@@ -264,7 +267,7 @@ class _NameReader:
         edge = path[which]
         if edge.end != goal or edge.kind not in ("G", "N"):
             return None
-        without, _ = cheapest_of(len(window), common, [name for name in names if name.end != goal])
+        without, _ = cheapest_of(len(window), common, [name for name in names if name[1] != goal])
         path, which = self._with_direction(left, path, which)
         return self._weigh(left, path, which, suffix, without - cost)
 
@@ -286,26 +289,26 @@ class _NameReader:
         joined = Edge(path[which - 1].start, edge.end, edge.cost, edge.kind)
         return [*path[: which - 1], joined, *path[which + 1 :]], which - 1
 
-    def _generic_edges(self, left: int, at: int, end: int, suffix: str) -> list[Edge]:
+    def _generic_edges(self, left: int, at: int, end: int, suffix: str) -> list[AnyEdge]:
         generic = self._data.generic[_KINDS[SUFFIX_LEVELS[suffix]]]
         return [
-            Edge(start - left, end - left, _GENERIC if at - start > 1 else _GENERIC_LETTER, "x")
+            (start - left, end - left, _GENERIC if at - start > 1 else _GENERIC_LETTER, "x")
             for start in range(max(left, at - _LONGEST_STEM), at)
             if (stem := self._text[start:at]) in generic and stem not in self._data.doubtful
         ]
 
-    def _upper_edges(self, left: int, right: int) -> list[Edge]:
-        edges = []
+    def _upper_edges(self, left: int, right: int) -> list[AnyEdge]:
+        edges: list[AnyEdge] = []
         for at in range(bisect_left(self._upper_starts, left), len(self._uppers)):
             start, end, upper = self._uppers[at]
             if end > right:
                 break
-            edges.append(Edge(start - left, end - left, upper.cost, "g"))
+            edges.append((start - left, end - left, upper.cost, "g"))
         return edges
 
-    def _name_edges(self, left: int, at: int, right: int) -> list[Edge]:
+    def _name_edges(self, left: int, at: int, right: int) -> list[AnyEdge]:
         """Names that end in this suffix, and in those right behind it (大村镇 against 大村)."""
-        edges = []
+        edges: list[AnyEdge] = []
         bonus = self._bonuses(left, right)
         for match in _SUFFIX.finditer(self._text, at, right):
             start, end = match.span()
@@ -317,7 +320,7 @@ class _NameReader:
                     cost += _AFTER_NUMERAL
                 torn = opens_word or (ends_word and not listed)
                 cost += (_TORN if torn else 0.0) - bonus[first - left]
-                edges.append(Edge(first - left, end - left, cost, "G" if listed else "N"))
+                edges.append((first - left, end - left, cost, "G" if listed else "N"))
         return edges
 
     def _bonuses(self, left: int, right: int) -> list[float]:
@@ -352,7 +355,7 @@ class _NameReader:
         if _NUMERALS.fullmatch(stem):
             doubtful = evidence < PARENT
         followed = SUFFIX_LEVELS[suffix] == "group" and evidence >= PARENT
-        if doubtful or (len(stem) > 1 and not followed and self._untypical(stem, suffix)):
+        if doubtful or (len(stem) > 1 and not followed and self._untypical(stem, suffix, evidence)):
             score = min(score, _REFUSED)
         plain = margin >= _PLAIN_GROUP and evidence >= OPENING and words().find(stem) is None
         if SUFFIX_LEVELS[suffix] == "group" and not plain and not self._group_holds(start, end):
@@ -360,10 +363,12 @@ class _NameReader:
         return Reading(Found(start, end, name, SUFFIX_LEVELS[suffix], "name"), score, margin)
 
     @staticmethod
-    def _untypical(stem: str, suffix: str) -> bool:
+    def _untypical(stem: str, suffix: str, evidence: float) -> bool:
         """Whether a common word is so rarely a name (产业村, unlike 团结村) that it is none here."""
         word = words().find(stem)
-        return word is not None and word[0] - (_name_cost(stem, suffix)[0] - _PLACE) < _TYPICAL
+        if word is None or (word[0] >= _RARE_WORD and evidence >= CUE):
+            return False
+        return word[0] - (_name_cost(stem, suffix)[0] - _PLACE) < _TYPICAL
 
     def _group_holds(self, start: int, end: int) -> bool:
         """Groups stand behind their village or another group, or in front of their people: 石门坎组组长."""
