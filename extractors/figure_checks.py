@@ -101,6 +101,11 @@ def _strip_of_land(text: str, number: Number, _end: int) -> bool:
     return not text.endswith("一亩", 0, number.start)
 
 
+def _building(text: str, _number: Number, end: int) -> bool:
+    """3栋2单元 is an address."""
+    return not is_digit(text[end : end + 1]) or "单元" not in text[end : end + 5]
+
+
 def _week(text: str, number: Number, _end: int) -> bool:
     return number.style == "arabic" and not text.endswith("第", 0, number.start)
 
@@ -125,6 +130,8 @@ _CHECKS: dict[str, _Check] = {
     "小时": _circle,
     "季度": _quarter,
     "周": _week,
+    "栋": _building,
+    "幢": _building,
 }
 #: These are never fractions; a 3.0版 is a version.
 _NEVER_FRACTIONS = frozenset(("版", "级"))

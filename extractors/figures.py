@@ -49,6 +49,9 @@ _NOT_UP_TO = frozenset("以之网线晚早")
 #: 过 sets a bound before round numbers only: 过百, 过万; it is an aspect elsewhere (开展过9次).
 _PAST = frozenset("过超破逾")
 
+#: 至少开展1次: the verb stands between.
+_LOOSE_CUE = re.compile(r"(至少|最少|最多|至多)[\u4e00-\u9fff]{1,4}$")
+
 _RATE_DIMENSIONS = frozenset(("money", "mass", "volume", "energy", "power"))
 _SPOKEN_RATE = re.compile(r"一(公斤|斤|亩|吨|天|株|头|只|个月|平方米|度|晚|个人|次)(?=[，。；、）)的]|$)")
 _PERIODIC = re.compile(r"每个?(?:半|两|[0-9一二三四五六])?个?(?:年|月|周|季度?|旬|天|日|学期|星期|半年)")
@@ -201,11 +204,8 @@ class Figures:
         if zone_end:
             self._resume = zone_end
             return []
-        if chinese:
-            idiom = self._words.idiom.match(text, start)
-            if idiom is not None:
-                self._resume = idiom.end()
-                return []
+        if chinese and self._in_idiom(start):
+            return []
         number = self._numbers.number(start, end)
         if number is None:
             return []
@@ -213,6 +213,15 @@ class Figures:
         if figure is None:
             return self._shared_unit(number)
         return [] if self._zones.begins_within(figure.start, figure.end) else [figure]
+
+    def _in_idiom(self, start: int) -> bool:
+        """Whether the numeral belongs to a set phrase, as its first or its second one (三番五次)."""
+        for begin in (start, start - 2):
+            idiom = self._words.idiom.match(self.text, begin) if begin >= 0 else None
+            if idiom is not None and idiom.end() > start:
+                self._resume = idiom.end()
+                return True
+        return False
 
     def _is_ordinal(self, start: int, end: int, chinese: bool) -> bool:
         """第3, 十一届九次, 周三 are orders; 每10万人 is what something is counted by."""
@@ -366,7 +375,9 @@ class Figures:
             return number.scaled and (not following or following in _ENDS or counted)
         if number.scaled or number.more:
             return not following or following not in "年月日时号点"
-        return number.style != "masked" and counted and text[number.start - 1 : number.start] not in _NAME_JOINTS
+        return (
+            number.style != "masked" and counted and text[number.start - 1 : number.start] not in _NAME_JOINTS
+        )
 
     # ---- bounds and rates
 
@@ -402,6 +413,9 @@ class Figures:
                 word = cue.group()
                 bound = self._words.bounds.get(word) or self._words.bounds[word[:-1]]
                 return number.start, start - len(word), bound
+        loose = _LOOSE_CUE.search(text, max(0, start - 8), start)
+        if loose is not None:
+            return number.start, loose.start(), self._words.bounds[loose.group(1)]
         if number.pure_scale and before in _PAST:
             return number.start, start - 1, "ge"
         return number.start, number.start, "exact"
@@ -453,13 +467,17 @@ class Figures:
             part = Number(*run.span(), numeral.value, more=numeral.more, run=run.group())
             last = self._figure(part)
             if last is not None and last.unit is not None:
-                return [
-                    *(Figure(one.start, one.end, one.start, one.low, None, last.unit) for one in bare),
-                    last,
-                ]
+                # 3、5和8万元: the 万 is meant for all of them.
+                scale = numeral.scale if numeral.scale >= 10_000 else 1
+                return [*(_with_unit(one, scale, last.unit) for one in bare), last]
             bare.append(part)
             at = run.end()
         return []
+
+
+def _with_unit(number: Number, scale: int, unit: Unit) -> Figure:
+    value = None if number.low is None else number.low * scale
+    return Figure(number.start, number.end, number.start, value, None, unit)
 
 
 def _is_rate_of_change(unit: Unit | None) -> bool:

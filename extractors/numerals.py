@@ -111,7 +111,7 @@ _KILO = "瓦克伏焦帕卡赫牛"
 _SCALE = rf"(?:[百万亿]|千(?![{_KILO}米]))"
 _CHINESE = rf"(?:[{_C.replace('千', '')}○几]|千(?![{_KILO}]))"
 #: 来 belongs to the numeral only before a unit that people use it with (十来个), since 近年来 ends in it too.
-_COME = r"(?:来(?=[个名户人次家万亿亩天条项岁米斤吨座处件]))?+"
+_COME = r"(?:来(?=[个名户人次家万亿亩天条项岁米斤吨座处件本篇台只头张份期场公棵株套]))?+"
 #: One character of a numeral, then the rest of it. Every repetition is possessive: nothing is ever tried twice.
 SCANNER = re.compile(
     rf"[0-9{_C}几数xX×*□○_]"
@@ -121,7 +121,7 @@ SCANNER = re.compile(
     rf"(?:[余多来几]?{_SCALE}++(?:[0-9]++(?:\.[0-9]++)?(?=[百千万亿]))?+)*+[余多]?+{_COME}"
     rf"(?:[{_MASKS}]++[百千万亿]*+[余多]?+)?+"
     # 三百六十; 十几; 二百余万; 三点五
-    rf"|(?<=[{_C}几]){_CHINESE}*+(?:点[零〇一二三四五六七八九]++)?+(?:[余多][百千万亿]*+)?+{_COME}"
+    rf"|(?<=[{_C}几]){_CHINESE}*+(?:点[零〇一二三四五六七八九]++[万亿]*+)?+(?:[余多][百千万亿]*+)?+{_COME}"
     # 数十, 数百万
     r"|(?<=数)[十百千万亿]++[余多]?+"
     # xx, **, x.x万余
@@ -213,6 +213,8 @@ def _chinese(run: str) -> Numeral | None:
     if not run:
         return None
     whole, point, decimals = run.partition("点")
+    great = decimals.lstrip("零〇一二三四五六七八九")
+    decimals = decimals.removesuffix(great)
     bounds = _chinese_bounds(whole)
     if bounds is None:
         return None
@@ -222,6 +224,9 @@ def _chinese(run: str) -> Numeral | None:
         if high != low or vague:
             return None
         value += Decimal("0." + "".join(str(_DIGITS[char]) for char in decimals))
+        for char in great:
+            value *= _GREAT[char]
+            scale *= _GREAT[char]
     pure = all(char in "百千万亿" for char in run)
     return Numeral(
         value, Decimal(high) if high != low else None, more or vague, "chinese", scale, pure_scale=pure
