@@ -205,7 +205,12 @@ MODEL = Model(
                     required=True,
                     indexed=True,
                 ),
-                Property("level", "integer", "Depth: 1 is outermost, 0 the report as a whole", required=True),
+                Property(
+                    "depth",
+                    "integer",
+                    "How deep it lies: 1 is outermost, 0 the report as a whole",
+                    required=True,
+                ),
                 Property(
                     "ordinal", "integer", "Its place among the sections of the report, from 0", required=True
                 ),
@@ -249,6 +254,39 @@ MODEL = Model(
                     "What is counted or measured, in words of the sentence",
                 ),
                 Property("period", "string", "What time it is stated for (2023年, 每月)"),
+                Property(
+                    "key",
+                    "string",
+                    "Digest of a rare figure: equal where two reports state the same one",
+                    indexed=True,
+                ),
+            ),
+        ),
+        Node(
+            "Fingerprint",
+            "report",
+            "By what a report is recognised: as speaking of the same place as another, and as repeating it",
+            (
+                ID,
+                OF_REPORT,
+                Property(
+                    "level", "string", "township, village, county or other: what it speaks for", required=True
+                ),
+                Property("townships", "string[]", "Townships that it says it is about"),
+                Property("names", "string[]", "Townships, villages and communities that it names"),
+                Property(
+                    "signature", "string", "MinHash of its text, hexadecimal; none where it is too short"
+                ),
+                *(
+                    Property(f"band_{at:02}", "string", "Look-alikes share one of these keys", indexed=True)
+                    for at in range(16)
+                ),
+                Property(
+                    "pending",
+                    "boolean",
+                    "Whether its findings must be worked out again; none when they are up to date",
+                    indexed=True,
+                ),
             ),
         ),
         Node(
@@ -257,11 +295,17 @@ MODEL = Model(
             "Something that figures say about each other: they agree, contradict, or do not add up",
             (
                 ID,
-                Property("kind", "string", "What was compared", required=True, indexed=True),
+                Property(
+                    "kind",
+                    "string",
+                    "What was compared: same-figure, parts-total, product, percentage, growth, share, households or announced",
+                    required=True,
+                    indexed=True,
+                ),
                 Property(
                     "verdict", "string", "agrees, conflicts, holds or fails", required=True, indexed=True
                 ),
-                Property("scope", "string", "Within what it was compared", required=True),
+                Property("scope", "string", "Within what it was compared: report or place", required=True),
                 Property(
                     "explanation",
                     "string",
@@ -269,6 +313,7 @@ MODEL = Model(
                     required=True,
                 ),
                 Property("score", "float", "How sure it is, 0 to 1", required=True),
+                Property("hint", "string", "What a wrong figure probably should be"),
             ),
         ),
         Node(
@@ -491,7 +536,23 @@ MODEL = Model(
             "SIMILAR_TO",
             (("Report", "Report"),),
             "The reports share text",
-            (Property("score", "float", "How much of it, 0 to 1", required=True),),
+            (
+                Property("score", "float", "How much of it, 0 to 1", required=True),
+                Property(
+                    "passages",
+                    "string[]",
+                    "The longest stretches in common, as offsets in both sources: 120-340=88-308",
+                ),
+            ),
+        ),
+        Relationship(
+            "SAME_PLACE",
+            (("Report", "Report"),),
+            "The reports speak of the same place, by what they share; reports of one jurisdiction do so anyway",
+            (
+                Property("confidence", "float", "How sure it is, 0 to 1", required=True),
+                Property("reason", "string", "The rare figures and names that both have", required=True),
+            ),
         ),
     ),
 )

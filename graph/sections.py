@@ -81,8 +81,12 @@ class SectionTree:
             {
                 "id": digest("Section", self._report.id, ordinal),
                 "report": self._report.id,
+                "heading": info.heading,
+                "kind": info.kind,
+                "depth": info.level,
                 "ordinal": ordinal,
-                **info.model_dump(),
+                "start": info.start,
+                "end": info.end,
             },
         )
 
