@@ -41,9 +41,9 @@ SHORT = -1.0
 #: What LAC's word for exactly this stretch adds.
 LAC_AGREES = 2.0
 #: What stands before a name: a title, a signature's label, another label with a colon or with spaces, 我叫, a word
-#: for people, a mark or the beginning of the text, one of the words a name may follow.
+#: for a person, one for many, a mark or the beginning of the text, one of the words a name may follow.
 ROLE, SIGNATURE, LABEL, SPACED_LABEL = 2.0, 5.0, 2.5, 1.5
-INTRODUCED, NOUN, CLEAN_BEFORE, WORD_BEFORE = 2.0, 1.0, 0.5, 0.5
+INTRODUCED, NOUN, CROWD, CLEAN_BEFORE, WORD_BEFORE = 2.0, 1.5, 1.0, 0.5, 0.5
 #: What stands after it: 同志 and its like, a title, a verb, a mark, a particle or figure, anything else.
 TITLE_AFTER, ROLE_AFTER, VERB_AFTER = 2.0, 2.0, 1.5
 CLEAN_AFTER, PARTICLE_AFTER, NOTHING_AFTER = 1.0, 0.5, -0.5
@@ -77,6 +77,7 @@ class NameContext:
     signatures: tuple[str, ...]
     labels: tuple[str, ...]
     nouns: tuple[str, ...]
+    crowds: tuple[str, ...]
     introductions: tuple[str, ...]
     titles_after: tuple[str, ...]
     verbs_after: tuple[str, ...]
@@ -107,14 +108,19 @@ class NameContext:
                 return SIGNATURE
             if text.endswith(self.labels, low, at):
                 return LABEL if colon else SPACED_LABEL
-            return NOUN if text.endswith(self.nouns, low, at) else CLEAN_BEFORE
+            return self._noun(text, low, at) or CLEAN_BEFORE
         if text.endswith(self.introductions, low, start):
             return INTRODUCED
-        if text.endswith(self.nouns, low, start):
-            return NOUN
+        if noun := self._noun(text, low, start):
+            return noun
         if is_clean(text, start - 1):
             return CLEAN_BEFORE
         return WORD_BEFORE if text.endswith(self.words_before, low, start) else 0.0
+
+    def _noun(self, text: str, low: int, end: int) -> float:
+        if text.endswith(self.nouns, low, end):
+            return NOUN
+        return CROWD if text.endswith(self.crowds, low, end) else 0.0
 
     def after(self, text: str, end: int, role_starts: set[int]) -> float:
         """How much what stands at `end` speaks for the end of a name there."""
@@ -145,11 +151,18 @@ def load_context() -> NameContext:
     """Read the tables, once a process."""
     context = tomllib.loads(_DATA.read_text(encoding="utf-8"))["context"]
     verbs = context["verbs_after"]
-    openers = {*context["signatures"], *context["labels"], *context["nouns"], *context["introductions"]}
+    openers = {
+        *context["signatures"],
+        *context["labels"],
+        *context["nouns"],
+        *context["crowds"],
+        *context["introductions"],
+    }
     return NameContext(
         signatures=tuple(context["signatures"]),
         labels=tuple(context["labels"]),
         nouns=tuple(context["nouns"]),
+        crowds=tuple(context["crowds"]),
         introductions=tuple(context["introductions"]),
         titles_after=tuple(context["titles_after"]),
         verbs_after=tuple(word for word in verbs if len(word) > 1),

@@ -107,6 +107,7 @@ class Names:
     given: frozenset[str]
     never: frozenset[str]
     sounds: frozenset[str]
+    syllables: frozenset[str]
     elements: frozenset[str]
     leaders: tuple[str, ...]
     doctrines: tuple[str, ...]
@@ -135,17 +136,27 @@ class Names:
         if pair in self.compound:
             yield from self._with_given(text, start + 2, -0.5 if pair in _COMPOUND_WORDS else 1.5, word=False)
             return
-        if pair in self.elements:
-            yield Shape(start + 2, 0.5, word=False)
-            for length in (2, 3):
-                if text[start + 2 : start + 2 + length] in self.elements:
-                    yield Shape(start + 2 + length, 3.5, word=False)
+        yield from self._of_elements(text, start)
         if pair[0] in self.common:
             yield from self._with_given(text, start + 1, 1.0, word=self.is_word(*pair))
         elif pair[0] in self.ambiguous:
             yield from self._with_given(text, start + 1, -0.5, word=self.is_word(*pair))
         elif pair[0] in self.rare:
             yield from self._with_given(text, start + 1, -1.5, word=self.is_word(*pair))
+
+    def _of_elements(self, text: str, start: int) -> Iterator[Shape]:
+        """Tibetan and Mongolian names: an element alone, with another one, or with syllables: 扎西次里."""
+        for first in (2, 3):
+            middle = start + first
+            if text[start:middle] not in self.elements:
+                continue
+            yield Shape(middle, 0.5, word=False)
+            for second in (2, 3):
+                following = text[middle : middle + second]
+                if following in self.elements:
+                    yield Shape(middle + second, 3.5, word=False)
+                elif len(following) == 2 == second and all(c in self.syllables for c in following):
+                    yield Shape(middle + second, 1.5, word=False)
 
     def _with_given(self, text: str, given: int, weight: float, *, word: bool) -> Iterator[Shape]:
         """The surname that ends at `given` with one character after it, and with two."""
@@ -218,7 +229,8 @@ def load_names() -> Names:
     marks = "".join(re.escape(mark) for mark in _MASKS)
     # Beside a dot these are sounds, too, unless they begin a word: 合作, 明确.
     part = (
-        f"(?:[{by_sound}]|合(?![作理同力格并法])|明(?![确白显年天])|多(?![次年数个])|不[都力拉来])" + "{1,7}"
+        f"(?:[{by_sound}]|合(?![作理同力格并法])|明(?![确白显年天])|多(?![次年数个])|不[都力拉来]|东(?![部西南北侧面]))"
+        + "{1,7}"
     )
     some = "".join(sorted(_characters(given["frequent"])))
     return Names(
@@ -229,13 +241,14 @@ def load_names() -> Names:
         given=_characters(given["frequent"]),
         never=_characters(given["never"]),
         sounds=sounds,
+        syllables=sounds | _characters(minority["syllables"]),
         elements=frozenset((*minority["tibetan"], *minority["mongolian"])),
         leaders=tuple(data["leaders"]["names"]),
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},
         masked=re.compile(
             f"(?:{'|'.join(surnames['compound'])}|[{single}])"
-            f"(?:某某|[某*×][{some}](?=[，。、；：！？）)”\\s]|$)|[ ]?[{marks}]{{2,3}}|[{marks}])"
+            f"(?:某某|某[甲乙丙丁戊己庚辛]|[某*×][{some}](?=[，。、；：！？）)”\\s]|$)|[ ]?[{marks}]{{2,3}}|[{marks}])"
             f"(?![{marks}])"
         ),
         masked_end=re.compile(f"[{single}][{some}][*×]{{1,2}}(?![{marks}])"),

@@ -200,7 +200,7 @@ class _Search:
     def _famous(self) -> Iterator[_Candidate]:
         """People who need no context."""
         for start, end in self._leaders:
-            if not self._text.endswith("学", 0, start) and (end - start > 2 or self._after(end) > 0):
+            if end - start > 2 or (not self._text.endswith("学", 0, start) and self._after(end) > 0):
                 yield _Candidate(start, end, _CERTAIN)
 
     def _dotted(self) -> Iterator[_Candidate]:
