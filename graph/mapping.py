@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from extractors.gazetteer import level_of, name_of, parents
+from graph.findings.rows import add_findings
 from graph.identity import digest
 from graph.model import MODEL
 from graph.resolution import jurisdiction, kind_of, resolved_codes, standing_names
@@ -69,6 +70,7 @@ def map_source(extracted: ExtractedSource) -> GraphRows:
     for extraction in extracted.reports:
         report = _ReportMapper(rows, extraction, extracted.text).map()
         rows.add_relationship(("CONTAINS", "Source", "Report"), source, report)
+    add_findings(rows, extracted)
     return rows
 
 

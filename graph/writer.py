@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from graph import statements
+from graph.findings.update import mark_neighbours
 from graph.model import MODEL
 from graph.rows import Ends, GraphRows
 from graph.store import ConflictError
@@ -196,11 +197,13 @@ def _remove(transaction: Transaction, reports: list[str]) -> dict[str, set[str]]
     """Delete what these reports said; returns the shared nodes that they touched, which may be unsupported now."""
     if not reports:
         return {}
+    mark_neighbours(transaction, reports)
     shared: dict[str, set[str]] = {node.label: set() for node in MODEL.owned("shared", "scoped")}
     for text in statements.touched():
         for row in transaction.run(text, ids=reports):
-            label = next(label for label in row["labels"] if label in shared)
-            shared[label].add(row["id"])
+            # A figure is also tied to findings, which go with it.
+            for label in shared.keys() & set(row["labels"]):
+                shared[label].add(row["id"])
     for label, text in statements.delete_between_shared():
         _run(transaction, text, ids=sorted(shared[label]), reports=reports)
     _run(transaction, statements.DELETE_FINDINGS, ids=reports)

@@ -8,19 +8,28 @@ import networkx
 
 from graph.findings.figures import Figure
 from graph.findings.finding import Finding
-from graph.findings.links import Link
+from graph.findings.links import SURE, Link
 from graph.findings.repeats import Common, Place, repeats_across
 
 __all__ = ["components", "findings_across"]
 
 
-def components(reports: Iterable[str], links: Iterable[Link]) -> list[frozenset[str]]:
-    """Reports that links join, directly or through others; single ones left out. In the order of their ids."""
-    graph: networkx.Graph[str] = networkx.Graph()
-    graph.add_nodes_from(reports)
-    graph.add_edges_from((link.first, link.second) for link in links)
-    found = [frozenset(part) for part in networkx.connected_components(graph) if len(part) > 1]
-    return sorted(found, key=min)
+def components(places: Mapping[str, Place], links: Iterable[Link]) -> list[frozenset[str]]:
+    """Reports that speak of one place: joined by links, directly or through others, or by their township's code.
+
+    Single ones are left out. In the order of their least ids.
+    """
+    graph: networkx.Graph[tuple[str, str]] = networkx.Graph()
+    for report, place in places.items():
+        graph.add_node(("report", report))
+        if place.jurisdiction:
+            graph.add_edge(("report", report), ("township", place.jurisdiction))
+    graph.add_edges_from((("report", link.first), ("report", link.second)) for link in links)
+    found = [
+        frozenset(identity for kind, identity in part if kind == "report")
+        for part in networkx.connected_components(graph)
+    ]
+    return sorted((part for part in found if len(part) > 1), key=min)
 
 
 def findings_across(
@@ -34,16 +43,19 @@ def findings_across(
         links: those among its reports.
 
     """
-    yield from repeats_across(figures, places, _common(links))
+    yield from repeats_across(figures, places, _common(places, links))
 
 
-def _common(links: Collection[Link]) -> Common:
+def _common(places: Mapping[str, Place], links: Collection[Link]) -> Common:
     by_pair = {(link.first, link.second): link for link in links}
-    weakest = min((link.confidence for link in links), default=0.0)
+    weakest = min((link.confidence for link in links), default=SURE)
 
     def common(reports: Collection[str]) -> tuple[float, str]:
         """How sure it is that these reports speak of one place, and why."""
         ordered = sorted(reports)
+        codes = {places[report].jurisdiction for report in ordered}
+        if len(codes) == 1 and (code := codes.pop()):
+            return SURE, f"行政区划代码同为{code}"
         direct = [
             by_pair[first, second]
             for at, first in enumerate(ordered)
@@ -52,7 +64,7 @@ def _common(links: Collection[Link]) -> Common:
         ]
         if not direct:
             return weakest, "经其他报告相连"
-        joined = components(ordered, direct)
+        joined = components({report: places[report] for report in ordered}, direct)
         whole = len(joined) == 1 and len(joined[0]) == len(ordered)
         confidence = min(link.confidence for link in direct) if whole else weakest
         return confidence, max(direct, key=lambda link: (link.confidence, link.first, link.second)).reason

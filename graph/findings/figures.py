@@ -7,19 +7,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.identity import digest
 from pipeline.folding import fold
-from pipeline.models import QuantityMention
+from pipeline.models import OrganizationMention, PersonMention, PlaceMention, QuantityMention
 
 if TYPE_CHECKING:
     from pipeline.models import Extraction
 
-__all__ = ["Figure", "ReportFigures", "exact", "figures_of", "resolution", "significant_digits"]
+__all__ = [
+    "Figure",
+    "ReportFigures",
+    "exact",
+    "figures_of",
+    "make_figure",
+    "resolution",
+    "significant_digits",
+    "subject_key",
+]
 
 _DIGITS = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -54,7 +63,6 @@ class Figure:
     indicator: str
     period: str | None
     masked: bool = False
-    section: str = "other"
     #: Keys of what the figure is about (places, organisations …), where the report says so.
     about: frozenset[str] = frozenset()
 
@@ -91,13 +99,11 @@ class ReportFigures:
     start: int
     text: str
     figures: tuple[Figure, ...]
-    sections: tuple[tuple[int, int, str, str], ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()
     #: How many reports stand in the same source.
     siblings: int = 1
     #: Index of the report in its source.
     ordinal: int = 0
-    _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def between(self, start: int, end: int) -> str:
         """The folded words between two offsets of the source."""
@@ -174,15 +180,18 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
     """
     report = extraction.report
     about = _about(extraction)
-    kinds = sorted((section.start, section.end, section.kind) for section in extraction.sections)
-    figures = []
-    for at, mention in enumerate(extraction.mentions):
-        if isinstance(mention, QuantityMention):
-            section = next(
-                (kind for start, end, kind in reversed(kinds) if start <= mention.start < end), "other"
-            )
-            sentence = text[slice(*mention.sentence)]
-            figures.append(_figure(mention, report.id, sentence, section, frozenset(about.get(at, ()))))
+    figures = [
+        make_figure(
+            dict(mention),
+            identity=digest("Quantity", report.id, mention.start, mention.end),
+            report=report.id,
+            sentence=text[slice(*mention.sentence)],
+            about=frozenset(about.get(at, ())),
+            indicator=mention.indicator_name or mention.indicator,
+        )
+        for at, mention in enumerate(extraction.mentions)
+        if isinstance(mention, QuantityMention)
+    ]
     return ReportFigures(
         id=report.id,
         source=report.source,
@@ -191,7 +200,6 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
         start=report.start,
         text=fold(text[report.start : report.end]),
         figures=tuple(sorted(figures, key=lambda figure: figure.start)),
-        sections=tuple((s.start, s.end, s.kind, s.heading) for s in extraction.sections),
         sentences=_frames(mention.sentence for mention in extraction.mentions),
         siblings=siblings,
         ordinal=ordinal,
@@ -199,14 +207,15 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
 
 
 def _about(extraction: Extraction) -> dict[int, set[str]]:
-    """Index of each figure that is about a place or organisation -> its name with its code, if it has one."""
+    """Index of each figure that is about a place, organisation or person -> keys of these."""
     about: dict[int, set[str]] = {}
     for relation in extraction.relations:
         if relation.type == "ABOUT" and relation.head >= 0 and relation.tail >= 0:
             thing = extraction.mentions[relation.tail]
-            if thing.type in {"place", "organization", "person"}:
-                name = getattr(thing, "code", None) or getattr(thing, "name", thing.text)
-                about.setdefault(relation.head, set()).add(str(name))
+            if isinstance(thing, PlaceMention | OrganizationMention | PersonMention):
+                code = thing.code if isinstance(thing, PlaceMention) else None
+                key = subject_key(extraction.report.id, thing.name, code, thing.masked)
+                about.setdefault(relation.head, set()).add(key)
     return about
 
 
@@ -214,40 +223,56 @@ def _frames(sentences: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]
     return tuple(sorted(set(sentences)))
 
 
-def _figure(
-    mention: QuantityMention, report: str, sentence: str, section: str, about: frozenset[str]
+def make_figure(
+    given: Mapping[str, Any],
+    *,
+    identity: str,
+    report: str,
+    sentence: str,
+    about: frozenset[str],
+    indicator: str,
 ) -> Figure:
-    value, base = exact(mention.value), exact(mention.base_value)
+    """A figure from the properties of a mention or of a node.
+
+    Args:
+        given: what it states, by the names that its properties have in the graph.
+        identity: id of its node.
+        report: id of its report.
+        sentence: the sentence that states it.
+        about: keys of what it is about.
+        indicator: canonical name of what it counts.
+
+    """
+    value, base = exact(given["value"]), exact(given["base_value"])
     factor = Fraction(1)
     if value and base:
         factor = (base / value).limit_denominator(_LARGEST_DENOMINATOR)
         base = value * factor
-    value_max = exact(mention.value_max)
+    value_max = exact(given["value_max"])
+    text = fold(given["text"])
     return Figure(
-        id=digest("Quantity", report, mention.start, mention.end),
+        id=identity,
         report=report,
-        start=mention.start,
-        end=mention.end,
-        text=fold(mention.text),
+        start=given["start"],
+        end=given["end"],
+        text=text,
         sentence=sentence,
-        unit=mention.unit,
-        dimension=mention.dimension,
-        base_unit=mention.base_unit,
+        unit=given["unit"],
+        dimension=given["dimension"],
+        base_unit=given["base_unit"],
         value=value,
         base=base,
         base_max=None if value_max is None else value_max * factor,
-        step=resolution(mention.text) * factor,
-        bound=mention.bound,
-        status=mention.status,
-        indicator=mention.indicator_name or mention.indicator,
-        period=mention.period,
-        masked=mention.masked or mention.value is None,
-        section=section,
+        step=resolution(text) * factor,
+        bound=given["bound"],
+        status=given["status"],
+        indicator=indicator,
+        period=given["period"],
+        masked=given["masked"] or value is None,
         about=about,
     )
 
 
-def nearest_before(figures: Sequence[Figure], at: int) -> Figure | None:
-    """The last figure that ends at or before an offset."""
-    before = [figure for figure in figures if figure.end <= at]
-    return before[-1] if before else None
+def subject_key(report: str, name: str, code: str | None, masked: bool) -> str:
+    """What a figure is about, as a key: a masked name (X村) means another thing in every report."""
+    return code or (f"{report} {name}" if masked else name)

@@ -202,15 +202,13 @@ def _weight(one: Keyed, other: Keyed) -> float:
 
 
 def links_between(traces: Iterable[Trace]) -> Iterator[Link]:
-    """All links among these reports, which are all that there are."""
+    """All links by shared figures among these reports, which are all that there are."""
     by_id = {trace.report: trace for trace in traces}
     holders: dict[str, list[str]] = defaultdict(list)
     for identity in sorted(by_id):
         for key in by_id[identity].keyed:
             holders[key].append(identity)
-        if by_id[identity].jurisdiction:
-            holders[f"jurisdiction {by_id[identity].jurisdiction}"].append(identity)
-    quoted = {key for key, reports in holders.items() if len(reports) > MOST_REPORTS and " " not in key}
+    quoted = {key for key, reports in holders.items() if len(reports) > MOST_REPORTS}
     pairs = {
         pair for key, reports in holders.items() if key not in quoted for pair in combinations(reports, 2)
     }

@@ -1,0 +1,67 @@
+"""What findings need of one report, among the report's own rows: written and removed with it, in the same transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.findings.figures import ReportFigures, figures_of
+from graph.findings.links import figure_key, ground_of
+from graph.findings.local import findings_of
+from graph.findings.similarity import bands, signature
+from graph.identity import digest
+
+if TYPE_CHECKING:
+    from graph.findings.finding import Finding
+    from graph.rows import GraphRows
+    from pipeline.models import ExtractedSource, Extraction
+
+__all__ = ["add_finding", "add_findings"]
+
+
+def add_findings(rows: GraphRows, extracted: ExtractedSource) -> None:
+    """Add to the rows of a source the findings within each of its reports, and what others will find them by.
+
+    The rows of its quantities must be there.
+    """
+    count = len(extracted.reports)
+    for ordinal, extraction in enumerate(extracted.reports):
+        report = figures_of(extraction, extracted.text, count, ordinal)
+        for finding in findings_of(report):
+            add_finding(rows, finding)
+        _add_keys(rows, report)
+        _add_fingerprint(rows, extraction, extracted.text)
+
+
+def add_finding(rows: GraphRows, finding: Finding) -> None:
+    """Add a finding with its ties to figures."""
+    rows.add_node("Finding", finding.properties())
+    for quantity in finding.quantities:
+        rows.add_relationship(("ABOUT", "Finding", "Quantity"), finding.id, quantity)
+
+
+def _add_keys(rows: GraphRows, report: ReportFigures) -> None:
+    """Give rare figures the key that equal ones in other reports are found by."""
+    quantities = rows.nodes.get("Quantity", {})
+    for figure in report.figures:
+        key = figure_key(figure)
+        if key is not None:
+            quantities[figure.id]["key"] = key
+
+
+def _add_fingerprint(rows: GraphRows, extraction: Extraction, text: str) -> None:
+    report = extraction.report
+    ground = ground_of(extraction)
+    sketch = signature(text[report.start : report.end])
+    properties: dict[str, object] = {
+        "id": digest("Fingerprint", report.id),
+        "report": report.id,
+        "level": ground.level,
+        "townships": sorted(ground.townships) or None,
+        "names": sorted(ground.names) or None,
+        "signature": sketch,
+        # Until the next update has seen the report.
+        "pending": True,
+    }
+    if sketch:
+        properties |= {f"band_{at:02}": key for at, key in enumerate(bands(sketch))}
+    rows.add_node("Fingerprint", properties)

@@ -1,0 +1,293 @@
+"""What findings read from and write to a store, inside one transaction. Everything is looked up by an indexed property."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from graph.findings.figures import Figure, exact, make_figure, significant_digits, subject_key
+from graph.findings.finding import Finding
+from graph.findings.links import Ground, Keyed, Link, Trace
+from graph.findings.similarity import BANDS
+from pipeline.folding import fold
+
+if TYPE_CHECKING:
+    from graph.store import Transaction
+
+__all__ = ["Pair", "Sketch", "Stored", "chunks"]
+
+#: Ids in one statement.
+STATEMENT_IDS = 1000
+
+_PENDING = "MATCH (f:Fingerprint {pending: true}) RETURN f.report AS report ORDER BY report LIMIT $limit"
+_HOLD = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.pending SET f.pending = true RETURN id"
+_MARK = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) SET f.pending = true"
+_SETTLE = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) REMOVE f.pending"
+_TRACES = (
+    "UNWIND $ids AS id MATCH (r:Report {id: id}) MATCH (f:Fingerprint {report: id}) "
+    "RETURN id, r.title AS title, r.year AS year, r.jurisdiction AS jurisdiction, r.source AS source, "
+    "f.level AS level, f.townships AS townships, f.names AS names"
+)
+_KEYED = (
+    "UNWIND $ids AS id MATCH (q:Quantity {report: id}) WHERE q.key IS NOT NULL "
+    "OPTIONAL MATCH (q)-[:MEASURES]->(i:Indicator) "
+    "RETURN id, q.key AS key, q.text AS text, q.value AS value, q.start AS start, i.name AS indicator"
+)
+_KEY_HOLDERS = (
+    "UNWIND $keys AS key MATCH (q:Quantity {key: key}) RETURN key, collect(DISTINCT q.report) AS reports"
+)
+_SKETCHES = (
+    "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.signature IS NOT NULL "
+    "RETURN id, f.signature AS signature, ["
+    + ", ".join(f"f.band_{at:02}" for at in range(BANDS))
+    + "] AS bands"
+)
+_BAND_HOLDERS = tuple(
+    f"UNWIND $keys AS key MATCH (f:Fingerprint {{band_{at:02}: key}}) RETURN key, collect(f.report) AS reports"
+    for at in range(BANDS)
+)
+_TEXTS = "UNWIND $ids AS id MATCH (r:Report {id: id}) RETURN id, r.text AS text, r.start AS start"
+_LINKS = (
+    "UNWIND $ids AS id MATCH (:Report {id: id})-[l:SAME_PLACE]-(:Report) "
+    "RETURN DISTINCT startNode(l).id AS first, endNode(l).id AS second, l.confidence AS confidence, l.reason AS reason"
+)
+_SIMILAR = (
+    "UNWIND $ids AS id MATCH (:Report {id: id})-[l:SIMILAR_TO]-(:Report) "
+    "RETURN DISTINCT startNode(l).id AS first, endNode(l).id AS second, l.score AS score, l.passages AS passages"
+)
+_TOWNSHIPS = (
+    "UNWIND $codes AS code MATCH (r:Report {jurisdiction: code}) RETURN code, collect(r.id) AS reports"
+)
+_CODES = (
+    "UNWIND $ids AS id MATCH (r:Report {id: id}) WHERE r.jurisdiction IS NOT NULL "
+    "RETURN id, r.jurisdiction AS code"
+)
+_FIGURES = (
+    "UNWIND $ids AS id MATCH (q:Quantity {report: id}) WHERE q.value IS NOT NULL AND NOT q.masked "
+    "MATCH (q)-[:MEASURES]->(i:Indicator) "
+    "RETURN properties(q) AS given, i.name AS indicator"
+)
+_SUBJECTS = (
+    "UNWIND $ids AS id MATCH (q:Quantity {report: id})-[:ABOUT]->(x) WHERE NOT x:Program "
+    "RETURN q.id AS quantity, x.name AS name, x.code AS code, x.masked AS masked"
+)
+_FINDINGS = (
+    "UNWIND $ids AS id MATCH (:Quantity {report: id})<-[:ABOUT]-(f:Finding {scope: 'place'}) "
+    "RETURN DISTINCT properties(f) AS finding"
+)
+_DELETE_FINDINGS = "UNWIND $ids AS id MATCH (f:Finding {id: id}) DETACH DELETE f"
+_CREATE_FINDINGS = "UNWIND $rows AS row CREATE (f:Finding) SET f = row"
+_TIE_FINDINGS = "UNWIND $rows AS row MATCH (f:Finding {id: row.start}) MATCH (q:Quantity {id: row.end}) CREATE (f)-[:ABOUT]->(q)"
+_CREATE = {
+    kind: (
+        "UNWIND $rows AS row MATCH (a:Report {id: row.first}) MATCH (b:Report {id: row.second}) "
+        f"CREATE (a)-[l:{kind}]->(b) SET l = row.properties"
+    )
+    for kind in ("SAME_PLACE", "SIMILAR_TO")
+}
+_DELETE = {
+    kind: (
+        f"UNWIND $rows AS row MATCH (a:Report {{id: row.first}})-[l:{kind}]->(b:Report {{id: row.second}}) DELETE l"
+    )
+    for kind in ("SAME_PLACE", "SIMILAR_TO")
+}
+#: Lists of figures' properties that are not always there.
+_OPTIONAL = ("value_max", "base_value", "base_value_max", "period")
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """MinHash of a report, with the keys that look-alikes are looked up by."""
+
+    signature: str
+    bands: tuple[str, ...]
+
+
+def chunks(items: Collection[Any], size: int = STATEMENT_IDS) -> Iterator[list[Any]]:
+    """`items` in sorted order, in lists that a statement can carry."""
+    ordered = sorted(items)
+    for at in range(0, len(ordered), size):
+        yield ordered[at : at + size]
+
+
+class Stored:
+    """The findings' view of a store within one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def _rows(self, cypher: str, name: str, values: Collection[Any]) -> Iterator[dict[str, Any]]:
+        for part in chunks(values):
+            for row in self._transaction.run(cypher, {name: part}):
+                yield dict(row)
+
+    def _run(self, cypher: str, rows: Sequence[Any], name: str = "rows") -> None:
+        for at in range(0, len(rows), STATEMENT_IDS):
+            self._transaction.run(cypher, {name: rows[at : at + STATEMENT_IDS]}).consume()
+
+    # What is to be done
+
+    def take_pending(self, limit: int) -> list[str]:
+        """Reports that an update has not seen yet, held until the transaction ends: nobody else takes them."""
+        rows = self._transaction.run(_PENDING, {"limit": limit})
+        waiting = [str(row["report"]) for row in rows]
+        # Another update may have finished them while we waited for it to let go.
+        return [str(row["id"]) for row in self._rows(_HOLD, "ids", waiting)]
+
+    def mark(self, reports: Collection[str]) -> None:
+        """Let the next update look at these reports again."""
+        self._run(_MARK, sorted(reports), "ids")
+
+    def settle(self, reports: Collection[str]) -> None:
+        """These reports have been seen."""
+        self._run(_SETTLE, sorted(reports), "ids")
+
+    # Recognising places
+
+    def traces(self, reports: Collection[str]) -> dict[str, Trace]:
+        """By what each of these reports can be recognised."""
+        keyed: dict[str, dict[str, tuple[int, Keyed]]] = defaultdict(dict)
+        for row in self._rows(_KEYED, "ids", reports):
+            text, indicator = fold(row["text"]), row["indicator"] or ""
+            digits = significant_digits(text, exact(row["value"]) or Fraction(0))
+            one = Keyed(row["key"], indicator + text, indicator, digits)
+            known = keyed[row["id"]].get(row["key"])
+            if known is None or row["start"] < known[0]:
+                keyed[row["id"]][row["key"]] = (row["start"], one)
+        return {
+            row["id"]: Trace(
+                row["id"],
+                row["title"],
+                row["year"],
+                Ground(row["level"], frozenset(row["townships"] or ()), frozenset(row["names"] or ())),
+                row["jurisdiction"],
+                {key: one for key, (_, one) in keyed[row["id"]].items()},
+                row["source"],
+            )
+            for row in self._rows(_TRACES, "ids", reports)
+        }
+
+    def key_holders(self, keys: Collection[str]) -> dict[str, list[str]]:
+        """Key of a rare figure -> reports that state it, in order."""
+        return {row["key"]: sorted(row["reports"]) for row in self._rows(_KEY_HOLDERS, "keys", keys)}
+
+    def keys_of(self, reports: Collection[str]) -> set[str]:
+        """Keys of all rare figures of these reports."""
+        return {row["key"] for row in self._rows(_KEYED, "ids", reports)}
+
+    def links(self, reports: Collection[str]) -> dict[Pair, Link]:
+        """Links that lead to or from these reports."""
+        return {
+            (row["first"], row["second"]): Link(row["first"], row["second"], row["confidence"], row["reason"])
+            for row in self._rows(_LINKS, "ids", reports)
+        }
+
+    def write_links(self, gone: Iterable[Pair], new: Iterable[Link]) -> None:
+        """Delete some links and make others."""
+        self._replace(
+            "SAME_PLACE",
+            gone,
+            {
+                (link.first, link.second): {"confidence": link.confidence, "reason": link.reason}
+                for link in new
+            },
+        )
+
+    def codes(self, reports: Collection[str]) -> dict[str, str]:
+        """Division code of the township of those of these reports that have one."""
+        return {row["id"]: row["code"] for row in self._rows(_CODES, "ids", reports)}
+
+    def in_townships(self, codes: Collection[str]) -> dict[str, list[str]]:
+        """Division code -> reports of that township, in order."""
+        return {row["code"]: sorted(row["reports"]) for row in self._rows(_TOWNSHIPS, "codes", codes)}
+
+    # Figures and findings
+
+    def figures(self, reports: Collection[str]) -> list[Figure]:
+        """The known figures of these reports that say what they count."""
+        about: dict[str, set[str]] = defaultdict(set)
+        subjects = list(self._rows(_SUBJECTS, "ids", reports))
+        figures = list(self._rows(_FIGURES, "ids", reports))
+        owners = {row["given"]["id"]: row["given"]["report"] for row in figures}
+        for row in subjects:
+            report = owners.get(row["quantity"])
+            if report is not None and row["name"]:
+                about[row["quantity"]].add(subject_key(report, row["name"], row["code"], bool(row["masked"])))
+        found = {}
+        for row in figures:
+            given = {**dict.fromkeys(_OPTIONAL), **row["given"]}
+            found[given["id"]] = make_figure(
+                given,
+                identity=given["id"],
+                report=given["report"],
+                sentence=given["sentence"],
+                about=frozenset(about.get(given["id"], ())),
+                indicator=row["indicator"],
+            )
+        return [found[identity] for identity in sorted(found)]
+
+    def findings(self, reports: Collection[str]) -> dict[str, dict[str, Any]]:
+        """Findings between reports that speak of figures of these: id -> properties."""
+        return {row["finding"]["id"]: row["finding"] for row in self._rows(_FINDINGS, "ids", reports)}
+
+    def write_findings(self, gone: Collection[str], new: Sequence[Finding]) -> None:
+        """Delete some findings and make others."""
+        self._run(_DELETE_FINDINGS, sorted(gone), "ids")
+        self._run(_CREATE_FINDINGS, [_present(finding.properties()) for finding in new])
+        ties = [{"start": finding.id, "end": quantity} for finding in new for quantity in finding.quantities]
+        self._run(_TIE_FINDINGS, ties)
+
+    # Likeness
+
+    def sketches(self, reports: Collection[str]) -> dict[str, Sketch]:
+        """The sketches of those of these reports that are long enough to have one."""
+        return {
+            row["id"]: Sketch(row["signature"], tuple(row["bands"]))
+            for row in self._rows(_SKETCHES, "ids", reports)
+        }
+
+    def band_holders(self, sketches: Iterable[Sketch]) -> dict[str, list[str]]:
+        """Key of a band -> reports that have it, in order, for all bands of these sketches."""
+        keys: list[set[str]] = [set() for _ in range(BANDS)]
+        for sketch in sketches:
+            for at, key in enumerate(sketch.bands):
+                keys[at].add(key)
+        return {
+            row["key"]: sorted(row["reports"])
+            for at in range(BANDS)
+            for row in self._rows(_BAND_HOLDERS[at], "keys", keys[at])
+        }
+
+    def texts(self, reports: Collection[str]) -> dict[str, tuple[str, int]]:
+        """Text of each of these reports with its offset in its source."""
+        return {row["id"]: (row["text"], row["start"]) for row in self._rows(_TEXTS, "ids", reports)}
+
+    def similar(self, reports: Collection[str]) -> dict[Pair, dict[str, Any]]:
+        """Pairs of reports that repeat each other, one of them among these, with the properties of their tie."""
+        return {
+            (row["first"], row["second"]): _present({"score": row["score"], "passages": row["passages"]})
+            for row in self._rows(_SIMILAR, "ids", reports)
+        }
+
+    def write_similar(self, gone: Iterable[Pair], new: Mapping[Pair, Mapping[str, Any]]) -> None:
+        """Delete some of these ties and make others."""
+        self._replace("SIMILAR_TO", gone, new)
+
+    def _replace(self, kind: str, gone: Iterable[Pair], new: Mapping[Pair, Mapping[str, Any]]) -> None:
+        self._run(_DELETE[kind], [{"first": first, "second": second} for first, second in sorted(gone)])
+        self._run(
+            _CREATE[kind],
+            [
+                {"first": first, "second": second, "properties": dict(new[first, second])}
+                for first, second in sorted(new)
+            ],
+        )
+
+
+def _present(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if value is not None}

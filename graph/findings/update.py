@@ -1,0 +1,271 @@
+"""Keeping the findings between reports up to date: those of the reports that a batch touched, and no others.
+
+A report that was written, or that lost a neighbour, is marked as pending in the transaction that did so; an update takes
+the pending ones and works out their surroundings anew. Whatever is stored afterwards depends on which reports are in the
+graph and on nothing else: neither the order in which they came nor who was there in between. A process that dies leaves
+the marks, and the next update does the rest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Any
+
+from graph.findings.across import components, findings_across
+from graph.findings.links import MOST_REPORTS, Link, Trace, link
+from graph.findings.repeats import Place
+from graph.findings.similarity import LIKE, estimate, passages
+from graph.findings.stored import Pair, Sketch, Stored
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore, Transaction
+
+__all__ = ["Updated", "mark_neighbours", "update_findings"]
+
+#: Pending reports taken in one transaction.
+BATCH = 500
+#: In a bucket of look-alikes up to this size all are compared with all; in a larger one each with the next only.
+ALL_PAIRS = 20
+#: Passages kept for a pair of reports, the longest.
+MOST_PASSAGES = 20
+
+
+@dataclass(slots=True)
+class Updated:
+    """What an update did: reports looked at, and what was made and deleted between reports."""
+
+    reports: int = 0
+    links: int = 0
+    similar: int = 0
+    findings: int = 0
+    withdrawn: int = 0
+
+    def add(self, other: Updated) -> None:
+        """Add the figures of another update."""
+        self.reports += other.reports
+        self.links += other.links
+        self.similar += other.similar
+        self.findings += other.findings
+        self.withdrawn += other.withdrawn
+
+
+def update_findings(store: GraphStore) -> Updated:
+    """Bring the findings between reports up to date with what was written or removed since the last update.
+
+    Raises:
+        StoreError: the store failed; what remains is done by the next update.
+
+    """
+    total = Updated()
+    while True:
+        done = store.write(_update)
+        if not done.reports:
+            return total
+        total.add(done)
+
+
+def mark_neighbours(transaction: Transaction, reports: Collection[str]) -> None:
+    """Mark what will have to be looked at again when these reports are gone. Call before they go."""
+    stored = Stored(transaction)
+    leaving = set(reports)
+    marked = {end for pair in stored.links(leaving) for end in pair}
+    for members in stored.in_townships(set(stored.codes(leaving).values())).values():
+        # One stands for all of its component.
+        marked.update([member for member in members if member not in leaving][:1])
+    for holders in stored.key_holders(stored.keys_of(leaving)).values():
+        staying = [holder for holder in holders if holder not in leaving]
+        if len(holders) > MOST_REPORTS >= len(staying):
+            marked.update(staying)
+    for holders in stored.band_holders(stored.sketches(leaving).values()).values():
+        marked.update(_neighbours(holders, leaving, ALL_PAIRS))
+    stored.mark(marked - leaving)
+
+
+def _neighbours(holders: Sequence[str], leaving: Collection[str], all_pairs: int) -> Iterator[str]:
+    """Those of a bucket who will stand next to somebody else when some leave."""
+    staying = [holder for holder in holders if holder not in leaving]
+    if len(holders) <= all_pairs:
+        return
+    if len(staying) <= all_pairs:
+        yield from staying
+        return
+    for at, holder in enumerate(holders):
+        beside = (*holders[max(at - 1, 0) : at], *holders[at + 1 : at + 2])
+        if holder not in leaving and any(other in leaving for other in beside):
+            yield holder
+
+
+def _update(transaction: Transaction) -> Updated:
+    stored = Stored(transaction)
+    pending = set(stored.take_pending(BATCH))
+    if not pending:
+        return Updated()
+    done = Updated(reports=len(pending))
+    seeds = _update_links(stored, pending, done)
+    _update_components(stored, seeds, done)
+    _update_similar(stored, pending, done)
+    stored.settle(pending)
+    return done
+
+
+# Links
+
+
+def _update_links(stored: Stored, pending: set[str], done: Updated) -> set[str]:
+    """Make the links of the pending reports what they should be; returns all whose component may have changed."""
+    traces = stored.traces(pending)
+    holders = stored.key_holders({key for trace in traces.values() for key in trace.keyed})
+    # A figure that has just become too common joins its reports no more.
+    changed = set(pending)
+    for reports in holders.values():
+        if len(reports) > MOST_REPORTS >= len(reports) - len(pending.intersection(reports)):
+            changed.update(reports)
+    if changed != pending:
+        traces |= stored.traces(changed - pending)
+        known = holders.keys()
+        more = {key for trace in traces.values() for key in trace.keyed if key not in known}
+        holders |= stored.key_holders(more)
+    quoted = {key for key, reports in holders.items() if len(reports) > MOST_REPORTS}
+    pairs = {
+        pair
+        for key, reports in holders.items()
+        if key not in quoted
+        for pair in combinations(reports, 2)
+        if pair[0] in changed or pair[1] in changed
+    }
+    traces |= stored.traces({end for pair in pairs for end in pair} - traces.keys())
+    wanted = _links(traces, pairs, quoted)
+    present = stored.links(changed)
+    gone = [pair for pair, known in present.items() if wanted.get(pair) != known]
+    new = [made for pair, made in wanted.items() if present.get(pair) != made]
+    stored.write_links(gone, new)
+    done.links += len(new)
+    return changed | {end for pair in (*present, *wanted) for end in pair}
+
+
+def _links(traces: Mapping[str, Trace], pairs: Collection[Pair], quoted: Collection[str]) -> dict[Pair, Link]:
+    found = (
+        link(traces[first], traces[second], quoted)
+        for first, second in pairs
+        if first in traces and second in traces
+    )
+    return {(made.first, made.second): made for made in found if made is not None}
+
+
+# Components
+
+
+def _update_components(stored: Stored, seeds: set[str], done: Updated) -> None:
+    members, links = _expand(stored, seeds)
+    traces = stored.traces(members)
+    places = {
+        identity: Place(
+            identity, trace.title, trace.year, trace.ground.level, trace.jurisdiction, trace.ground.townships
+        )
+        for identity, trace in traces.items()
+    }
+    present = stored.findings(members)
+    wanted = {}
+    joined = components(places, links.values())
+    figures = defaultdict(list)
+    for figure in stored.figures({report for part in joined for report in part}):
+        figures[figure.report].append(figure)
+    for part in joined:
+        ours = [one for one in links.values() if one.first in part]
+        stated = [figure for report in sorted(part) for figure in figures[report]]
+        wanted.update({finding.id: finding for finding in findings_across(stated, places, ours)})
+    kept = {
+        identity
+        for identity, finding in wanted.items()
+        if present.get(identity) == {k: v for k, v in finding.properties().items() if v is not None}
+    }
+    gone = present.keys() - kept
+    new = [wanted[identity] for identity in sorted(wanted.keys() - kept)]
+    stored.write_findings(gone, new)
+    done.findings += len(new)
+    done.withdrawn += len(gone - wanted.keys())
+
+
+def _expand(stored: Stored, seeds: set[str]) -> tuple[set[str], dict[Pair, Link]]:
+    """All reports that links or townships join to the seeds, with the links among them."""
+    members: set[str] = set()
+    links: dict[Pair, Link] = {}
+    codes: set[str] = set()
+    frontier = set(seeds)
+    while frontier:
+        members |= frontier
+        more = stored.links(frontier)
+        links |= more
+        new_codes = set(stored.codes(frontier).values()) - codes
+        codes |= new_codes
+        reached = {end for pair in more for end in pair}
+        reached.update(report for reports in stored.in_townships(new_codes).values() for report in reports)
+        frontier = reached - members
+    return members, links
+
+
+# Likeness
+
+
+def _update_similar(stored: Stored, pending: set[str], done: Updated) -> None:
+    sketches = stored.sketches(pending)
+    holders = stored.band_holders(sketches.values())
+    changed = set(pending)
+    for reports in holders.values():
+        changed.update(_displaced(reports, pending))
+    if changed != pending:
+        sketches |= stored.sketches(changed - pending)
+        holders |= stored.band_holders(sketches[report] for report in changed if report in sketches)
+    pairs = {
+        pair
+        for reports in holders.values()
+        for pair in _compared(reports)
+        if pair[0] in changed or pair[1] in changed
+    }
+    sketches |= stored.sketches({end for pair in pairs for end in pair} - sketches.keys())
+    scores = _scores(sketches, pairs)
+    present = stored.similar(changed)
+    texts = stored.texts({end for pair in scores for end in pair})
+    wanted = {pair: _tie(texts, pair, score) for pair, score in scores.items()}
+    gone = [pair for pair, known in present.items() if wanted.get(pair) != known]
+    new = {pair: tie for pair, tie in wanted.items() if present.get(pair) != tie}
+    stored.write_similar(gone, new)
+    done.similar += len(new)
+
+
+def _displaced(reports: Sequence[str], pending: set[str]) -> Iterator[str]:
+    """Members of a bucket that stand next to somebody else since the pending ones came."""
+    if len(reports) <= ALL_PAIRS:
+        return
+    yield from _neighbours(reports, pending, ALL_PAIRS)
+
+
+def _compared(reports: Sequence[str]) -> Iterator[Pair]:
+    """Pairs of a bucket that are compared: all, or in a large one those that follow each other."""
+    if len(reports) <= ALL_PAIRS:
+        yield from combinations(reports, 2)
+    else:
+        yield from pairwise(reports)
+
+
+def _scores(sketches: Mapping[str, Sketch], pairs: Collection[Pair]) -> dict[Pair, float]:
+    scores = {}
+    for first, second in pairs:
+        if first in sketches and second in sketches:
+            score = estimate(sketches[first].signature, sketches[second].signature)
+            if score >= LIKE:
+                scores[first, second] = score
+    return scores
+
+
+def _tie(texts: Mapping[str, tuple[str, int]], pair: Pair, score: float) -> dict[str, Any]:
+    """Properties of a SIMILAR_TO: the score, and the longest shared passages in the order of the first text."""
+    shared = passages(*texts[pair[0]], *texts[pair[1]])
+    longest = sorted(shared, key=lambda passage: (passage.start - passage.end, passage.start))[:MOST_PASSAGES]
+    tie: dict[str, Any] = {"score": score}
+    if longest:
+        tie["passages"] = [str(passage) for passage in sorted(longest, key=lambda passage: passage.start)]
+    return tie
