@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -21,17 +20,16 @@ from prefect.states import Completed, Failed
 
 from flows import results
 from flows.batch import CHANGED, Batch, Left, Quarantined
-from flows.extraction import Extracted, Extraction, Work, WorkerPool, split
+from flows.chunks import extracted_chunks, extraction_of, workers_of
+from flows.extraction import Extracted, Work
 from flows.lock import exclusive
 from flows.parameters import IngestParameters, Places
 from flows.put_away import Problem, archive_file, quarantine_file
 from flows.report import batch_report, finding_rows
-from flows.runners import AHEAD, make_task_runner, worker_count
-from flows.tasks import compare, extract, look, refresh_findings, whole, write
+from flows.runners import make_task_runner
+from flows.tasks import compare, look, refresh_findings, whole, write
 from flows.writing import Store
-from pipeline.batch import read_limits
-from pipeline.errors import ExtractionError, UnreadableError
-from pipeline.extraction import extractor_version
+from pipeline.errors import UnreadableError
 from pipeline.settings import load_settings
 
 if TYPE_CHECKING:
@@ -44,8 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["ingest_batch"]
 
 _log = logging.getLogger(__name__)
-#: A chunk smaller than this costs more to hand out than to extract.
-_SMALLEST_CHUNK = 20
 
 
 @flow(
@@ -86,13 +82,7 @@ class _Run:
         self._places = places
         self._batch = Batch()
         self._store = Store(settings)
-        self._extraction = Extraction(
-            inbox=places.inbox,
-            results=places.results,
-            limits=read_limits(settings),
-            version=extractor_version(),
-            file_seconds=settings.file_seconds,
-        )
+        self._extraction = extraction_of(settings, places.inbox, places.results)
 
     def run(self) -> Batch:
         """Look, extract, write, put away, and do what must be done after a batch."""
@@ -118,9 +108,7 @@ class _Run:
 
     def _take(self, stock: Stock, workers: ExitStack) -> None:
         """Take all files that are ready into the graph."""
-        if self._settings.task_runner == "processes":
-            pool = WorkerPool(worker_count(self._settings), self._settings.file_seconds)
-            workers.enter_context(pool).warm_up()
+        workers.enter_context(workers_of(self._settings))
         fresh, unchanged = compare(whole(self._store), self._places, whole(stock), self._extraction.version)
         self._batch.found = len(fresh) + len(unchanged)
         self._batch.unchanged = len(unchanged)
@@ -129,61 +117,10 @@ class _Run:
         if not fresh:
             return
         progress = _Progress(len(fresh))
-        for number, chunk in self._extracted(fresh):
+        for number, chunk in extracted_chunks(self._settings, self._extraction, fresh):
             written = write(number, len(chunk), whole(self._store), whole(chunk))
             self._put_away(chunk, written)
             progress.add(len(chunk))
-
-    def _extracted(self, fresh: Sequence[Work]) -> Iterator[tuple[int, list[Extracted]]]:
-        """Extracted chunks in order, some more under way; then the files that workers died of, one by one."""
-        upcoming = iter(enumerate(split(fresh, self._chunk_files(len(fresh)), self._settings.chunk_bytes), 1))
-        waiting: deque[tuple[int, list[Work], Any]] = deque()
-        number, suspects = 0, []
-
-        def hand_out() -> None:
-            for at, chunk in upcoming:
-                waiting.append((at, chunk, self._submit(at, chunk)))
-                return
-
-        for _ in range(self._window()):
-            hand_out()
-        while waiting:
-            number, chunk, future = waiting.popleft()
-            try:
-                extracted = future.result()
-            except Exception:  # noqa: BLE001  (whatever kills a worker)
-                _log.warning("chunk %d was lost with its worker; its files follow one by one", number)
-                suspects += chunk
-                continue
-            finally:
-                hand_out()
-            yield number, extracted
-        for work in suspects:
-            number += 1
-            yield number, [self._alone(number, work)]
-
-    def _submit(self, number: int, chunk: Sequence[Work]) -> Any:
-        return extract.submit(number, len(chunk), whole(self._extraction), whole(chunk))
-
-    def _alone(self, number: int, work: Work) -> Extracted:
-        """A file by itself, so that if a worker dies now, it is this file's doing."""
-        try:
-            extracted: list[Extracted] = self._submit(number, [work]).result()
-        except Exception as error:  # noqa: BLE001
-            reason = f"a worker died of it, or did not get done in {self._settings.file_seconds:g} s"
-            _log.warning("%s: %s (%r)", work.name, reason, error)
-            return Extracted(work, (), (ExtractionError(work.name, reason, "report this with the file"),))
-        return extracted[0]
-
-    def _chunk_files(self, count: int) -> int:
-        """Files in a chunk: few enough that all workers get some, enough that handing them out costs little."""
-        each = -(-count // (self._window() * AHEAD))
-        return min(self._settings.chunk_files, max(each, min(_SMALLEST_CHUNK, self._settings.chunk_files)))
-
-    def _window(self) -> int:
-        """Chunks under way at once."""
-        dask = self._settings.task_runner == "dask"
-        return AHEAD * max(2, worker_count(self._settings)) if dask else AHEAD
 
     # Putting away
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,10 +13,12 @@ __all__ = ["exclusive"]
 
 
 @contextmanager
-def exclusive(state: Path) -> Iterator[bool]:
-    """Hold the lock of a state folder; yields whether we got it. Never waits."""
+def exclusive(state: Path, wait: float = 0) -> Iterator[bool]:
+    """Hold the lock of a state folder; yields whether we got it within `wait` seconds."""
     state.mkdir(parents=True, exist_ok=True)
-    handle = lock_file(state / "lock")
+    deadline = time.monotonic() + wait
+    while (handle := lock_file(state / "lock")) is None and time.monotonic() < deadline:
+        time.sleep(1)
     if handle is None:
         yield False
         return

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flows.folders import Entry, Folder
     from flows.parameters import Places
 
-__all__ = ["compare", "extract", "look", "refresh_findings", "whole", "write"]
+__all__ = ["DATABASE", "LOOKUP", "compare", "extract", "look", "refresh_findings", "whole", "write"]
 
 Value = TypeVar("Value")
 #: Waits before further tries of the database, in seconds; each is varied, so that runs do not knock in step.
@@ -41,7 +41,7 @@ def _may_pass(_task: Any, _run: TaskRun, state: State[Any]) -> bool:
     return is_passing(error if isinstance(error, BaseException) else None)
 
 
-_DATABASE: Any = {
+DATABASE: Any = {
     "retries": len(RETRY_DELAYS),
     "retry_delay_seconds": RETRY_DELAYS,
     "retry_jitter_factor": RETRY_JITTER,
@@ -57,7 +57,7 @@ def look(inbox: Folder, settle_seconds: float) -> Stock:
     return take_stock(inbox, settle_seconds)
 
 
-@task(name="ask the graph what it has", **_DATABASE)
+@task(name="ask the graph what it has", **DATABASE)
 def compare(store: Store, places: Places, stock: Stock, version: str) -> tuple[list[Work], list[Work]]:
     """Files to extract, and files that the graph holds as they are."""
     work = [each for entry in stock.ready if (each := _work(places.inbox, entry)) is not None]
@@ -94,14 +94,14 @@ def extract(number: int, count: int, extraction: Extraction, chunk: Sequence[Wor
     return [extract_file(extraction, work) for work in chunk]
 
 
-@task(name="write", task_run_name="write {number}: {count} files", **_DATABASE)
+@task(name="write", task_run_name="write {number}: {count} files", **DATABASE)
 def write(number: int, count: int, store: Store, chunk: Sequence[Extracted]) -> WrittenChunk:
     """Write a chunk into the graph; transactions are whole or not at all, so that trying again is safe."""
     del number, count
     return store.write(chunk)
 
 
-@task(name="update findings", **_DATABASE)
+@task(name="update findings", **DATABASE)
 def refresh_findings(store: Store) -> str:
     """Compare figures anew where a batch may have changed them."""
     return str(store.use(update_findings))
