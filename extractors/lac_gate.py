@@ -73,6 +73,8 @@ class _Gate:
 
     def _is_open(self, piece: str, start: int, role_starts: set[int], role_ends: set[int]) -> bool:
         """Whether LAC's word could make a name of something that begins at `start`."""
+        if piece.startswith(self.names.leaders, start):
+            return False
         before: float | None = None
         for shape in self.names.shapes(piece, start):
             if before is None:

@@ -32,6 +32,7 @@ from extractors.name_context import (
     past_padding,
     stands_free,
 )
+from extractors.name_masks import masked_names
 from extractors.names import Names, load_names
 from extractors.roles import book_titles
 from extractors.spans import Occupied, char_offsets, text_of, write_spans
@@ -209,7 +210,7 @@ class _Search:
 
     def _masked(self) -> Iterator[_Candidate]:
         """李某某, 王XX; wholly hidden ones (XXX) where only a name can stand."""
-        for name in self._names.masked_names(self._text):
+        for name in masked_names(self._text, self._names):
             if name.sure or self._before(name.start) >= 1 or self._text.startswith("同志", name.end):
                 yield _Candidate(name.start, name.end, _CERTAIN, masked=True)
         for match in _HIDDEN.finditer(self._text):

@@ -1,0 +1,97 @@
+"""Names with a mask: 李某某, 王XX, 刘**, 陈×, 张某华, 李某甲, 麦麦提某某."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.names import Names, is_han
+
+__all__ = ["MaskedName", "masked_names"]
+
+#: One to three characters that stand for hidden ones.
+_RUN = re.compile(r"(?<![某Xx*×○□△])[某Xx*×○□△]{1,3}(?![某Xx*×○□△])")
+#: People of one surname are told apart by these: 李某甲, 李某乙.
+_ORDINALS = "甲乙丙丁戊己庚辛"
+_ENDS = frozenset("，。、；：！？）)” \u3000\n")
+#: A name written by sound has at most so many characters before its mask.
+_SOUNDS = 5
+#: After a mask these make a place, an organ or a figure of it (张某村, 于XX年, 刘xx亩) …
+_OTHERS = frozenset(
+    "村乡镇县市区州省组社寨屯庄路街沟河湖山坝坪小学中公司合作局站所医院人次名元万亿亩个只头米吨年月日号项条场篇份家企集团工程目%％余多以"
+)
+#: … unless they begin one of these: 王某家中, 李某以次充好.
+_FINE = (
+    "个人", "家中", "家里", "家庭", "家属", "家的", "家人", "中午", "中年", "人品", "社长", "所在", "年龄", "年迈",
+    "以", "多次", "多年", "小组长", "医生", "次子", "日前", "月初", "作为", "公开",
+)  # fmt: skip
+
+
+class MaskedName(NamedTuple):
+    """A name with a mask; not `sure` where its surname is a word as well (任XX) or the mask hides little (张志*)."""
+
+    start: int
+    end: int
+    sure: bool
+
+
+def masked_names(text: str, names: Names) -> Iterator[MaskedName]:
+    """Names with a mask in `text`, in document order of their masks."""
+    for match in _RUN.finditer(text):
+        begin, end = match.span()
+        run = match[0]
+        apart = begin > 0 and text[begin - 1] == " " and len(run) > 1
+        head = begin - 1 if apart else begin
+        start = _surname_before(text, head, names)
+        if start is not None and (not apart or _may_follow(text, start, end)):
+            end = _end_of(text, run, end, names)
+            if not _is_something_else(text, end):
+                yield MaskedName(start, end, _is_sure(text[start:head], end - start, names))
+        elif run in ("*", "**", "×", "××") and _surname_before(text, begin - 1, names) is not None:
+            if text[begin - 1] in names.given:
+                yield MaskedName(begin - 2, end, sure=False)
+        elif len(run) > 1 or run == "某":
+            start = begin
+            while start > max(0, begin - _SOUNDS) and text[start - 1] in names.sounds:
+                start -= 1
+            if begin - start > 1:
+                yield MaskedName(start, end, sure=True)
+
+
+def _surname_before(text: str, at: int, names: Names) -> int | None:
+    """Start of the surname that ends at `at`."""
+    if at > 1 and text[at - 2 : at] in names.compound:
+        return at - 2
+    return at - 1 if at > 0 and text[at - 1] in names.surnames else None
+
+
+def _end_of(text: str, run: str, end: int, names: Names) -> int:
+    """Where a name ends whose mask ends at `end`: 李某|甲, 张某|华."""
+    following = text[end : end + 1]
+    if run == "某" and following and following in _ORDINALS:
+        return end + 1
+    if run in ("某", "*", "×") and following in names.given and text[end + 1 : end + 2] in {"", *_ENDS}:
+        return end + 1
+    return end
+
+
+def _is_sure(surname: str, length: int, names: Names) -> bool:
+    if surname in names.compound:
+        return True
+    # 周X is a day of the week, too, and 余XX户 a figure.
+    return surname in names.common and surname != "余" and (surname != "周" or length > 2)
+
+
+def _may_follow(text: str, start: int, end: int) -> bool:
+    """Whether a surname with a mask set apart (王 XX) begins a word here: not so in 柳江 XX 米."""
+    if start == 0 or not is_han(text[start - 1]) or text[start - 1] in "由与和及对向请是为":
+        return True
+    return "同志" in text[end : end + 3]
+
+
+def _is_something_else(text: str, end: int) -> bool:
+    following = text[end : end + 1]
+    if following.isascii() and following.isalpha():
+        return True
+    return following in _OTHERS and not text.startswith(_FINE, end)
