@@ -33,6 +33,7 @@ class FigureWords:
         rate_apart: the same, with a word of payment between (每亩补贴).
         per: one 每 with what it is per.
         idiom: a set phrase that begins with a numeral.
+        built: a verb of making at the end of a text, after which 一 counts (新建一座).
 
     """
 
@@ -46,6 +47,7 @@ class FigureWords:
     rate_apart: re.Pattern[str]
     per: re.Pattern[str]
     idiom: re.Pattern[str]
+    built: re.Pattern[str]
 
 
 def read_classes(path: Path) -> dict[str, frozenset[str]]:
@@ -99,4 +101,5 @@ def figure_words() -> FigureWords:
         ),
         per=re.compile(f"每({per})"),
         idiom=_idiom(),
+        built=re.compile(f"(?:{_longest_first(classes['built'])})了?$"),
     )

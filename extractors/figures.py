@@ -40,17 +40,22 @@ _HALF_MORE = re.compile(r" ?个(半|多)(月|小时|钟头|季度|星期|百分�
 _PLAIN = re.compile(r"[0-9]{1,4}(?![0-9.])")
 _NINE_PLACES = Decimal("0.000000001")
 _SMALL_MONEY = re.compile(r"([0-9一二三四五六七八九])[角毛](?:([0-9一二三四五六七八九])分)?")
+_SPOKEN = re.compile(r"(块|毛|角|米)([一二三四五六七八九])?(钱)?(?![个十百千万])")
+_SPOKEN_UNITS = frozenset("米块毛角")
 _CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元"}
 
 #: 节约, 签约, 最近: words that end like an approximation.
-_NOT_ABOUT = frozenset("节签违预履合公契条特隐赴相缩租简俭毁失守爽邀誓盟规")
+_NOT_ABOUT = frozenset("节签违预履合公契条特隐赴相租简俭毁守爽邀誓盟民")
 _NOT_NEAR = frozenset("最附临邻靠接远贴逼就亲走拉新渐切")
 _NOT_UP_TO = frozenset("以之网线晚早")
 #: 过 sets a bound before round numbers only: 过百, 过万; it is an aspect elsewhere (开展过9次).
 _PAST = frozenset("过超破逾")
+#: 收入过25万元 passes a mark; 开展过9次 is an aspect.
+_PASSED = frozenset(("money", "mass", "area", "ratio", "length", "volume"))
 
+_TIMES = frozenset(("年", "月", "天", "日", "周", "季度", "学期", "学年"))
 #: 至少开展1次: the verb stands between.
-_LOOSE_CUE = re.compile(r"(至少|最少|最多|至多)[\u4e00-\u9fff]{1,4}$")
+_LOOSE_CUE = re.compile(r"(至少|最多|至多)(?!时)[\u4e00-\u9fff]{1,4}(?<![时的])$")
 
 _RATE_DIMENSIONS = frozenset(("money", "mass", "volume", "energy", "power"))
 _SPOKEN_RATE = re.compile(r"一(公斤|斤|亩|吨|天|株|头|只|个月|平方米|度|晚|个人|次)(?=[，。；、）)的]|$)")
@@ -166,7 +171,7 @@ class Figures:
                 return self._one_counts(start, end, following)
             if char in "二零〇几":
                 return following == "成" or (char != "几" and text.startswith("分之", end))
-        if following in self._first or following == "分" or following in "至到-~—–":
+        if following in self._first or following in "分毛角" or following in "至到-~—–":
             return True
         return text[end - 1] in "余多万亿" or text.startswith(("十来", "百来"), end - 1)
 
@@ -177,6 +182,8 @@ class Figures:
             return following == "倍" or not text.startswith("不变", end + 1)
         if following in ("至", "到"):
             return text[end + 1 : end + 2] in _CHINESE_DIGITS
+        if following in _SPOKEN_UNITS and text[end + 1 : end + 2] in _CHINESE_DIGITS:
+            return True
         matched = self._units.match(text, end) if following in self._first else None
         if matched is None:
             return False
@@ -185,7 +192,11 @@ class Figures:
         if unit.surface in self._words.classes["event"] and self._is_periodic(start):
             return before not in ("又", "再", "另", "首", "这", "那", "每")
         after = text[unit_end : unit_end + 1]
-        if unit.surface not in self._words.classes["last_one"] or (after and after not in _ENDS):
+        if self._words.built.search(text, max(0, start - 6), start) is not None:
+            return unit.surface in self._words.classes["built_one"]
+        if unit.surface not in self._words.classes["last_one"]:
+            return False
+        if after and after not in _ENDS and not is_digit(after):
             return False
         return bool(before) and before not in _NO_ONE_AFTER and _HAN.match(before) is not None
 
@@ -197,7 +208,6 @@ class Figures:
 
     def _at(self, start: int, end: int, chinese: bool) -> list[Figure]:
         """The figures of the numeral [start, end): mostly one or none, several for 分别为3、5和8个."""
-        text = self.text
         if self._is_ordinal(start, end, chinese) or (not chinese and self._stands_in_a_code(start, end)):
             return []
         zone_end = self._zones.end_at(start)
@@ -301,10 +311,30 @@ class Figures:
             start, end, min(lead, start), value, number.high, unit, bound, masked=number.style == "masked"
         )
 
+    def _spoken(self, number: Number) -> tuple[Decimal, Unit, int] | None:
+        """七毛五, 三块二, 一米二: two digits around their unit, as people say it."""
+        if number.style != "chinese" or len(number.run) != 1 or number.high is not None:
+            return None
+        found = _SPOKEN.match(self.text, number.end)
+        if found is None or number.low is None:
+            return None
+        unit, digit, money = found.groups()
+        part = read(digit or "")
+        value = number.low + (part.value / 10 if part is not None and part.value is not None else 0)
+        if unit in ("毛", "角"):
+            return value / 10, self._units["元"], found.end()
+        if unit == "块":
+            return (value, self._units["元"], found.end()) if digit or money else None
+        return (value, self._units["米"], found.end()) if digit else None
+
     def _unit_of(self, number: Number) -> tuple[Unit | None, int]:
         """The unit of a number and where it ends; None and the number's end where there is none."""
         if number.unit is not None:
             return number.unit, number.end
+        spoken = self._spoken(number)
+        if spoken is not None:
+            number.low, unit, end = spoken
+            return unit, end
         half = _HALF_MORE.match(self.text, number.end)
         if half is not None and number.low is not None:
             # 3个半小时, 2个多月
@@ -415,8 +445,9 @@ class Figures:
                 return number.start, start - len(word), bound
         loose = _LOOSE_CUE.search(text, max(0, start - 8), start)
         if loose is not None:
-            return number.start, loose.start(), self._words.bounds[loose.group(1)]
-        if number.pure_scale and before in _PAST:
+            return number.start, number.start, self._words.bounds[loose.group(1)]
+        measured = before == "过" and unit is not None and unit.dimension in _PASSED
+        if measured or (number.pure_scale and before in _PAST):
             return number.start, start - 1, "ge"
         return number.start, number.start, "exact"
 
@@ -438,7 +469,9 @@ class Figures:
             return window_start + found.start(), compound(unit, self._denominators(found.group())), end
         apart = self._words.rate_apart.search(window) if unit.dimension == "money" else None
         if apart is not None:
-            return start, compound(unit, self._denominators(apart.group(1))), end
+            names = self._denominators(apart.group(1))
+            if not _TIMES.issuperset(names):  # 每年租金3.5万元 is an amount
+                return start, compound(unit, names), end
         return start, unit, end
 
     def _denominators(self, words: str) -> tuple[str, ...]:

@@ -121,9 +121,10 @@ class Contexts:
         text, end, nearest = self.text, figures[index].end, figures[index + 1].lead
         if nearest - end > _NEAR or not CLAUSE_ENDS.isdisjoint(text[end:nearest]):
             return False
+        limited = text[end - 2 : end] in LIMITS
         if unit.dimension == "age":
-            return nearest > end
-        if text[end - 2 : end] not in LIMITS:
+            return nearest > end or limited
+        if not limited:
             return False
         if nearest == end:
             return unit.dimension != "count" and self.counts(index + 1)
@@ -221,6 +222,14 @@ class Contexts:
         noun = self.right(index + 1)
         following = BARE_LEVEL.match(noun)
         return noun[following.end() :] if following is not None else ""
+
+    def clause_before(self, context: Context) -> str:
+        """The clause before the one of `context`, when no more than a comma parts them."""
+        if context.sign != "，":
+            return ""
+        segment = self.text[max(0, context.clause - 40) : context.clause - 1]
+        found = _UP_TO_CLAUSE.match(segment)
+        return segment[found.end() :] if found is not None else ""
 
     def clause_after(self, index: int) -> str:
         """All of the clause after a figure, lists and brackets included, up to the next figure."""

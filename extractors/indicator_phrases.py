@@ -218,7 +218,20 @@ class PhraseTools:
         if generic is not None and generic.end() < len(text) and (not noun or generic.end() < end):
             # 开展督查, 开展送戏下乡: what took place is a noun here.
             verb, noun = text[: generic.end()], text[generic.end() :].lstrip("了")
-        return Phrase(text, verb, noun, self.topic(noun or text))
+        topic = self.topic(noun or text)
+        if len(topic) > 6:
+            # 绣坊吸纳妇女: the thing is what the last verb is about.
+            last = self._last_object(topic)
+            topic = last or topic
+        return Phrase(text, verb, noun, topic)
+
+    def _last_object(self, phrase: str) -> str:
+        """What follows the last verb inside a long phrase, when that is a word at least."""
+        rest = ""
+        for found in self.words.reach.finditer(phrase, 2):
+            if len(phrase) - found.end() >= 2 and phrase[found.end()] not in "、和与的":
+                rest = phrase[found.end() :]
+        return rest
 
     def topic(self, noun: str) -> str:
         """香料烟 of 香料烟种植合同面积; 矛盾纠纷 of 矛盾纠纷."""

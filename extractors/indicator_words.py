@@ -52,6 +52,7 @@ class Words:
     growth_end: Endings
     attribute_end: Endings
     modifier_end: Endings
+    shared_end: Endings
     change: re.Pattern[str]
     generic: re.Pattern[str]
     closing_adverb: Endings
@@ -102,6 +103,7 @@ def words(path: Path = _PATH) -> Words:
         growth_end=Endings(word + end for word in frozen["growth"] for end in ("", "了", "率")),
         attribute_end=Endings(frozen["attribute"]),
         modifier_end=Endings(frozen["modifier"]),
+        shared_end=Endings(frozen["shared_end"]),
         generic=re.compile(trie_pattern(frozen["generic"])),
         closing_adverb=Endings(frozen["adverb"] | frozen["lead"]),
         domain_end=Endings(frozen["domain"]),

@@ -47,16 +47,22 @@ _COMPLETE = frozenset(("次", "人次", "场", "期", "场次", "户", "人", "�
 _NOUN_UNITS = frozenset(("户", "人", "村", "家"))
 #: Which of the things counted before: a label without a noun.
 _LABEL = re.compile(
-    r"男性?|女性?|男生|女生|汉族|少数民族|(?:[国省州市县乡镇村境区][内外])+|本地|外地|线上|线下|现场|室内|室外|农村|城镇|城区|"
+    r"男性?|女性?|男生|女生|汉族|少数民族|其余|剩余|余下|另外|[0-9]{1,2}岁(?:及)?以[上下]|"
+    r"(?:研究生|硕士|博士|本科|大学本科|大学|大专|中专|高中|初中|小学)(?:及)?(?:以上|以下)?(?:学历|文化程度|文化)?|(?:[国省州市县乡镇村境区][内外])+|本地|外地|线上|线下|现场|室内|室外|农村|城镇|城区|"
     rf"{BARE_LEVEL.pattern}|初级|中级|高级|特级|正高级|副高级|一般|较大|重大|新建|改建|续建|扩建|其他|其它"
 )
-_AVERAGE_FOR_EACH = re.compile(r"(?:平均)?每个?[\u4e00-\u9fff]{1,4}|平均")
+_AVERAGE_FOR_EACH = re.compile(
+    r"(?:平均)?每(?:个|名)?(?:行政村|村|社区|村民小组|小组|组|户|人|党?支部|单位|学校|班|乡镇|县|家庭|家|网格|站点?)|平均"
+)
 _PAST_LEVEL = re.compile(
     r"(?:较|比|相比|相较于?|对比)?(?:[12][0-9]{3}年|上年|去年|前年|上一年|上届)(?:度|同期|底|末)?"
 )
 _YEARS = re.compile(r"(?:[12][0-9]{3}年|去年|今年|上半年|下半年|前年|第?[一二三四]季度)(?:度)?$")
 #: An item that names its own measure takes none from the end of the list (事故起数、死亡人数).
 _MEASURED = re.compile(r"(?:[数量率额值价比度金费税]|面积|收入|投资|总产|产出|规模|贷款|支出|水平)$")
+_ACHIEVED = re.compile(r"(?:成功|完成|完毕|到位)$")
+_PRICE_COMPARED = re.compile(r"(?:价格|价|单价|均价|产量|亩产|收入|面积|成本|利润|比例|比重)(?:比|较)")
+_HAS = re.compile(r"(?:下|管)?辖")
 _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累计共|一共|总共|小计|计)?$")
 _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
@@ -72,13 +78,21 @@ class Indicators:
         text: half-width text that the figures' offsets refer to.
         figures: its figures in document order.
         ends: offsets at which sentences end, beyond those that punctuation shows.
+        places: stretches of names of places and organisations.
 
     """
 
-    def __init__(self, text: str, figures: Sequence[Figure], ends: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        figures: Sequence[Figure],
+        ends: Sequence[int] = (),
+        places: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self._text = text
         self._figures = figures
         self._tools = tools()
+        self._places = frozenset(places)
         self._contexts = Contexts(text, figures, ends, self._tools)
         self._phrases: list[Phrase] = []
         self._bases: set[int] = set()
@@ -113,9 +127,14 @@ class Indicators:
             return moved
         left, subject = self._tools.strip_lead(context.left)
         left = self._tools.strip_tail(left)
-        if not left and previous.text and self._contexts.describes(index) and not self._is_age(index):
-            # 其中10万元以上7个村: the measure spoken of before.
-            return replace(previous, text=self._of_same_dimension(index, previous).text)
+        if left in ("中", "里", "当中"):
+            left = ""  # 12个村中11个
+        if not left and previous.text and self._contexts.describes(index):
+            if not self._is_age(index):
+                # 其中10万元以上7个村: the measure spoken of before.
+                return replace(previous, text=self._of_same_dimension(index, previous).text)
+            if not context.right:
+                return previous  # 35岁以下15名: of those counted before
         if context.adjacent and previous.text and self._shares_noun(context.right, previous):
             return previous
         if self._takes_noun_after(index, left, context.right):
@@ -145,6 +164,16 @@ class Indicators:
         unit = self._figures[index].unit
         return unit.dimension if unit is not None else "count"
 
+    def _noun_of_same_unit(self, index: int) -> str:
+        """What the last figure with the same unit in the sentence counted."""
+        for at in range(index - 1, max(-1, index - 6), -1):
+            between = self._contexts.gap(at + 1)
+            if between is None or not SENTENCE_ENDS.isdisjoint(between):
+                break
+            if self._surface(at) == self._surface(index):
+                return self._phrases[at].noun or self._phrases[at].text
+        return ""
+
     def _same_unit(self, index: int) -> bool:
         """Whether this figure and the one before are counted alike; 件 and 件次 are."""
         one, two = self._surface(index - 1), self._surface(index)
@@ -154,7 +183,7 @@ class Indicators:
 
     def _takes_noun_after(self, index: int, left: str, right: str) -> bool:
         """Whether the figure counts what comes after it (5个先进党支部) and not what came before (党员20名)."""
-        if not self._tools.noun_first(right):
+        if not self._tools.noun_first(right) or _LABEL.fullmatch(left) is not None:
             return False
         if not left or self._tools.ends_in_verb(left) or left.endswith("等"):
             return True
@@ -208,7 +237,7 @@ class Indicators:
 
     def _reach_of(self, previous: Phrase) -> str:
         """香料烟涉及 of 香料烟涉及村: what else it reaches is said the same way."""
-        found = self._tools.words.reach.search(previous.text)
+        found = self._tools.words.reach.search(previous.text) or _HAS.match(previous.text)
         return previous.text[: found.end()] if found is not None and found.end() < len(previous.text) else ""
 
     # ---- the words before the figure
@@ -222,7 +251,14 @@ class Indicators:
         if context.follows and previous.text and make.is_growth(left):
             level = previous.level or previous.text
             return Phrase(make.clean(level + left), "", left, previous.topic, level)
+        if context.left.endswith("的") and self._contexts.counts(index):
+            # 20万元以上的3个: the noun was said before.
+            left += self._noun_of_same_unit(index)
         plain = make.drop_light(left)
+        if not previous.text and make.needs_topic(plain):
+            topic = self._topic_of_clause(context)
+            if topic and len(topic) <= 2 * len(plain):
+                return Phrase(make.clean(topic + plain), "", plain, topic)
         if previous.text and not subject and PREPOSITION.match(left) is None:
             borrowed = self._borrow(index, context, plain, previous)
             if borrowed is not None:
@@ -232,6 +268,14 @@ class Indicators:
         if purpose is not None and make.verb_end(phrase) == len(phrase):
             phrase += purpose.group(1)  # 投入50万元用于修路
         return self._plain(phrase)
+
+    def _topic_of_clause(self, context: Context) -> str:
+        """加强政策宣传，知晓率达95%: the clause before may say of what, though it has no figure."""
+        clause = self._tools.strip(self._contexts.clause_before(context))
+        if PREPOSITION.match(clause) is not None:
+            return ""
+        phrase = self._tools.parts(self._tools.clean(self._tools.shorten(clause)))
+        return phrase.topic if len(phrase.topic) >= 3 and phrase.noun else ""
 
     def _without_words(self, index: int, context: Context, previous: Phrase) -> Phrase:
         """No words before the figure: it speaks of the same as the one before, or of what comes after."""
@@ -266,7 +310,7 @@ class Indicators:
         """What `left` lacks, from the phrase before; None when it lacks nothing."""
         make = self._tools
         classes = make.words.classes
-        if left in classes["resolve"]:
+        if left in classes["resolve"] or _ACHIEVED.sub("", left) in classes["resolve"]:
             resolved = self._resolved(index, left, previous)
             if resolved is not None:
                 return resolved
@@ -274,10 +318,12 @@ class Indicators:
             return self._of_topic(left, previous)
         if left in classes["grade"]:
             previous = self._of_same_dimension(index, previous)
+        if self._is_place(context, left):
+            return previous  # 其中石榴村45只: as much of the same, at a place
         reached = self._reached(index, left, previous)
         if reached is not None:
             return reached
-        labelled = self._labelled(left, previous)
+        labelled = self._labelled(left, self._of_same_dimension(index, previous))
         if labelled is not None:
             shared = context.sign == "、" and previous.verb
             return self._plain(previous.verb + labelled.noun) if shared else labelled
@@ -286,6 +332,11 @@ class Indicators:
             if found is not None:
                 return found
         return self._with_verb_of_list(index, context, left, previous)
+
+    def _is_place(self, context: Context, left: str) -> bool:
+        """Whether the words before a figure are the name of a place or organisation, and nothing else."""
+        at = self._text.find(left, context.clause, context.clause + len(context.left))
+        return (at, at + len(left)) in self._places
 
     def _resolved(self, index: int, left: str, previous: Phrase) -> Phrase | None:
         """排查隐患36处，整改36处: the object of what was found."""
@@ -318,8 +369,10 @@ class Indicators:
         level = previous.topic
         if left.startswith("占"):
             level = previous.level or previous.text
-        elif not left.startswith(("被", "获", "受到")) and (
-            not left.endswith("占") or left.startswith(level)
+        elif (
+            not left.startswith(("被", "获", "受到"))
+            and not _PRICE_COMPARED.match(left)
+            and (not left.endswith("占") or left.startswith(level))
         ):
             return None
         return Phrase(self._tools.clean(level + left), "", left, previous.topic, level)
@@ -453,7 +506,10 @@ class Indicators:
         nouns = [first[len(verb) :], *items[1:]]
         own_verb = [make.verb_end(noun) > 0 for noun in nouns]
         tail, last = "", nouns[-1]
-        topic = make.topic(last)
+        shared = make.words.shared_end.length(last)
+        if last[-shared:] == "村集体经济收入" or last[-shared:] == "村集体收入":
+            shared -= 1  # X村、Y村集体经济收入: the 村 is the name's
+        topic = make.topic(last) if not shared else last[:-shared]
         if topic and topic != last and not any(_MEASURED.search(noun) for noun in nouns[:-1]):
             # 小麦、玉米种植面积: the measure at the end is of all of them.
             tail, nouns[-1] = last[len(topic) :], topic

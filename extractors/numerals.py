@@ -111,7 +111,7 @@ _KILO = "瓦克伏焦帕卡赫牛"
 _SCALE = rf"(?:[百万亿]|千(?![{_KILO}米]))"
 _CHINESE = rf"(?:[{_C.replace('千', '')}○几]|千(?![{_KILO}]))"
 #: 来 belongs to the numeral only before a unit that people use it with (十来个), since 近年来 ends in it too.
-_COME = r"(?:来(?=[个名户人次家万亿亩天条项岁米斤吨座处件本篇台只头张份期场公棵株套]))?+"
+_COME = r"(?:来(?=[个名户人次家万亿亩天条项岁米斤吨座处件本位篇台只头张份期场公棵株套]))?+"
 #: One character of a numeral, then the rest of it. Every repetition is possessive: nothing is ever tried twice.
 SCANNER = re.compile(
     rf"[0-9{_C}几数xX×*□○_]"

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["QuantityExtractor", "make_quantities", "read_quantities"]
 
-#: Groups whose mentions are names: numerals in them state nothing.
-_NAMES = ("program", "place", "organization")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 
 
@@ -38,6 +36,7 @@ def read_quantities(
     text: str,
     *,
     names: Sequence[tuple[int, int]] = (),
+    places: Sequence[tuple[int, int]] = (),
     sections: Sequence[tuple[int, int, int, str]] = (),
     sentences: Sequence[tuple[int, int]] = (),
     year: int | None = None,
@@ -46,7 +45,8 @@ def read_quantities(
 
     Args:
         text: the text of one report.
-        names: stretches of names (programmes, places, organisations), in which numerals state nothing.
+        names: stretches of programmes' names, in which numerals state nothing.
+        places: the same for places and organisations, which moreover may stand for what is counted in them.
         sections: ``(start, end, level, kind)``; without any, headings of plans are looked for in the text.
         sentences: ``(start, end)``; without any, punctuation decides.
         year: the year the report is about.
@@ -55,13 +55,13 @@ def read_quantities(
         ``(start, end, record)`` in document order, none overlapping another.
 
     """
-    reader = Figures(text, names)
+    reader = Figures(text, [*names, *places])
     figures = reader.find()
     if not figures:
         return []
     folded = reader.text
     starts = [start for start, _ in sorted(sentences)]
-    indicators = Indicators(folded, figures, starts)
+    indicators = Indicators(folded, figures, starts, places)
     phrases = indicators.find()
     kinds = SectionKinds(sections or plan_stretches(folded))
     periods = Periods(folded)
@@ -72,7 +72,6 @@ def read_quantities(
         words = folded[max(begin, figure.lead - 80) : figure.lead]
         status = status_of(
             words,
-            folded[figure.end : figure.end + 8],
             kinds.at(figure.start),
             year,
             base_of_change=index in indicators.bases,
@@ -137,7 +136,8 @@ class QuantityExtractor:
         ]
         found = read_quantities(
             text_of(doc),
-            names=[offsets for group in _NAMES for offsets in char_offsets(doc, group)],
+            names=char_offsets(doc, "program"),
+            places=[*char_offsets(doc, "place"), *char_offsets(doc, "organization")],
             sections=sections,
             sentences=char_offsets(doc, "sentences"),
             year=doc._.year,

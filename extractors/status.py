@@ -95,12 +95,11 @@ def plan_stretches(text: str) -> list[tuple[int, int, int, str]]:
     return found
 
 
-def status_of(words: str, after: str, section: str, year: int | None, base_of_change: bool) -> Status:
+def status_of(words: str, section: str, year: int | None, *, base_of_change: bool) -> Status:
     """The status of one figure.
 
     Args:
         words: the sentence up to the figure.
-        after: the words right after it.
         section: kind of the section it stands in.
         year: the year the report is about, if known.
         base_of_change: it is the first figure of a change (由3.2万元增加到15.6万元).
@@ -109,7 +108,7 @@ def status_of(words: str, after: str, section: str, year: int | None, base_of_ch
     if base_of_change:
         return "prior"
     clause = words[_last_clause(words) :]
-    if _PRIOR.search(clause) and not after.startswith(("增", "提高")):
+    if _PRIOR.search(clause):
         return "prior"
     if _PLAN.search(clause) and not _FULFILLED.search(clause):
         return "plan"
