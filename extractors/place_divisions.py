@@ -17,7 +17,7 @@ import daachorse
 
 from extractors.attributes import PlaceLevel
 from extractors.place_data import place_data
-from extractors.place_evidence import OPENING, evidence_after, evidence_before
+from extractors.place_evidence import CUE, OPENING, evidence_after, evidence_before
 from extractors.place_found import BREAK, Found, Reading
 from extractors.place_lattice import Edge, cheapest_of, word_edges, words
 
@@ -44,6 +44,13 @@ _ZONE = re.compile(
     "|自由贸易港|自贸港|(?:边境|跨境)经济合作区|口岸(?!外汇)|国际机场|机场|港(?![口澳元币台])|水库|水电站|湿地公园|森林公园"
     "|国家公园|自然保护区|风景名胜区|风景区|旅游度假区|古城(?!墙)"
 )
+#: Behind a full name's last letter these make a word with it: 和平|区域, 合作|市场.
+_WORD_AFTER = {
+    "区": frozenset("域块位间划"),
+    "市": frozenset("场民容值"),
+    "县": frozenset("域"),
+    "旗": frozenset("帜"),
+}
 #: Behind the name of a city or county these make a saying of it: 晋江经验.
 _SAYING = re.compile("经验|模式|精神|速度")
 _COMMITTEE_POST = re.compile("委(?:书记|副书记|常委)")
@@ -103,10 +110,14 @@ def _is_doubtful(upper: UpperName) -> bool:
     """Whether the name is a common word as well, or one of two letters such as 和县."""
     if upper.level in ("province", "other"):
         return False
-    if upper.name in place_data().doubtful_divisions or (upper.full and len(upper.name) == 2):
-        return True
-    word = words().find(upper.name)
-    return word is not None and word[0] < _COMMON_WORD
+    return _is_common(upper.name) or (upper.full and len(upper.name) == 2)
+
+
+@cache
+def _is_common(name: str) -> bool:
+    """Whether a name is a common word as well."""
+    word = words().find(name)
+    return name in place_data().doubtful_divisions or (word is not None and word[0] < _COMMON_WORD)
 
 
 def division_readings(
@@ -159,6 +170,8 @@ class _DivisionReader:
         text = self._text
         if text.startswith(place_data().not_after, end):
             return None
+        if upper.full and text[end : end + 1] in _WORD_AFTER.get(upper.name[-1], ()):
+            return None
         if not upper.full and upper.level in ("city", "county"):
             feature = text[end : end + 1] in _FEATURES and not _ZONE.match(text, end)
             if feature or _SAYING.match(text, end):
@@ -200,6 +213,9 @@ class _DivisionReader:
         if not supported:
             if _is_doubtful(upper):
                 score = -1.0
+            elif upper.full and upper.level == "county" and _is_common(upper.name[:-1]):
+                # 会同县水利局 is with the county's bureau, 在会同县 is in that county.
+                score = min(score, evidence - CUE)
             elif not upper.full and upper.level in ("city", "county"):
                 needed = _CITY_EVIDENCE if upper.level == "city" else _COUNTY_EVIDENCE
                 score = min(score, evidence - needed)

@@ -50,6 +50,28 @@ _WEAK = frozenset({"组", "社", "区", "旗", "盟", "地区", "屯", "寨"})
 _RESIDENTS = re.compile(r"组长|村民|群众|农户|社长|居民|等地|片区|的")
 
 
+#: 涉及X村X户: figures that were masked, told by the words before and the masked figure with a measure word behind.
+_COUNTED_BEFORE = (
+    "涉及",
+    "覆盖",
+    "惠及",
+    "辐射",
+    "带动",
+    "共",
+    "共计",
+    "合计",
+    "总计",
+    "下辖",
+    "辖",
+    "达",
+    "近",
+    "约",
+    "超",
+    "超过",
+)
+_COUNTED_AFTER = re.compile(rf"(?:{MASK}|[0-9]+)余?[户人组个名亩家]")
+
+
 def masked_places(text: str) -> Iterator[Found]:
     """Masked places of `text`, in order and without overlap."""
     last_end = -1
@@ -75,6 +97,8 @@ def _read(text: str, match: re.Match[str], last_end: int) -> Found | None:
         and mask not in "Xx"
         and suffix not in _AFTER_LETTER
     ):
+        return None
+    if text.endswith(_COUNTED_BEFORE, 0, start) and _COUNTED_AFTER.match(text, end):
         return None
     if suffix in _WEAK and start != last_end:
         if suffix in ("组", "社"):

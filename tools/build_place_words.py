@@ -78,7 +78,7 @@ def fetch_dictionary(folder: Path) -> Path:
 
 def common_words(archive: Path, divisions: Path) -> dict[str, tuple[int, str]]:
     """Words with their frequency and the first letter of their part of speech."""
-    places = place_words(divisions)
+    places, counties = place_words(divisions)
     found: dict[str, tuple[int, str]] = {}
     with tarfile.open(archive) as tar:
         member = tar.extractfile("jieba-0.42.1/jieba/dict.txt")
@@ -89,7 +89,7 @@ def common_words(archive: Path, divisions: Path) -> dict[str, tuple[int, str]]:
             if not CHINESE.fullmatch(word) or len(word) > MAX_WORD:
                 continue
             least = LEAST_NAME_FREQUENCY if part in NAME_CLASSES or part in PLACE_CLASSES else LEAST_FREQUENCY
-            if part in PLACE_CLASSES and word in places:
+            if word in counties or (part in PLACE_CLASSES and word in places):
                 continue
             if len(word) == 1 or int(frequency) >= least:
                 kind = "n" if len(word) == 1 and part in CLASSES else CLASSES.get(part, part[0])
@@ -97,12 +97,14 @@ def common_words(archive: Path, divisions: Path) -> dict[str, tuple[int, str]]:
     return found
 
 
-def place_words(archive: Path) -> set[str]:
-    """Names of divisions, full, short and without their suffix."""
-    found = set()
+def place_words(archive: Path) -> tuple[set[str], set[str]]:
+    """Names of divisions, full, short and without their suffix; and the full ones from the county up."""
+    found, counties = set(), set()
     for name, level in build_gazetteer.divisions(archive).values():
         found.update((name, SUFFIX.sub("", name), *short_forms(name, level)))
-    return found
+        if level in ("province", "city", "county"):
+            counties.add(name)
+    return found, counties
 
 
 def byte_of(cost: float) -> int:

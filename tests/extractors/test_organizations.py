@@ -88,9 +88,10 @@ def test_organizations_time_is_linear_in_hostile_text(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * size)[:size]
         places = [(place.start, place.end, place.masked) for place in find_places(text)]
-        begun = time.perf_counter()
+        begun = time.process_time()
         find_organizations(text, places)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(100)
-    assert seconds(8_000) < 8 * max(seconds(2_000), 0.005)
+    # Four times the text: four times the time, and twice that to spare. The best of three is the least disturbed.
+    assert min(seconds(8_000) for _ in range(3)) < 8 * max(min(seconds(2_000) for _ in range(3)), 0.005)

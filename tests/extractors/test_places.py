@@ -113,12 +113,13 @@ def test_places_come_in_order_without_overlap_and_say_what_stands_there(text: st
 def test_places_time_is_linear_in_hostile_text(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * size)[:size]
-        begun = time.perf_counter()
+        begun = time.process_time()
         find_places(text)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(100)
-    assert seconds(8_000) < 8 * max(seconds(2_000), 0.005)
+    # Four times the text: four times the time, and twice that to spare. The best of three is the least disturbed.
+    assert min(seconds(8_000) for _ in range(3)) < 8 * max(min(seconds(2_000) for _ in range(3)), 0.005)
 
 
 def test_places_reading_prefers_words_to_nonsense_names() -> None:
