@@ -100,6 +100,12 @@ def _print_summary(summary: IngestSummary) -> None:
     for title, counts in (("nodes", written.nodes), ("relationships", written.relationships)):
         if counts:
             click.echo(f"{title}: " + ", ".join(f"{kind} {number:,}" for kind, number in counts.items()))
+    found = summary.findings
+    if found.findings or found.withdrawn or found.links or found.similar:
+        click.echo(
+            f"between reports: {_count(found.findings, 'finding')} new, {found.withdrawn:,} withdrawn, "
+            f"{_count(found.links, 'link')}, {_count(found.similar, 'similar pair')}"
+        )
     for name in summary.gone:
         click.echo(f"gone: {name}" + (" (removed)" if summary.removed else ""))
     if summary.gone and not summary.removed:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
+from graph.findings.update import Updated, update_findings
 from graph.mapping import map_source, source_id
 from graph.schema import prepare
 from graph.writer import Written, batches, remove_sources, write_sources
@@ -53,6 +54,8 @@ class IngestSummary:
     gone: list[str] = field(default_factory=list)
     #: How many of these were removed from the graph.
     removed: int = 0
+    #: What the findings between reports came to.
+    findings: Updated = field(default_factory=Updated)
     seconds: float = 0.0
 
 
@@ -85,6 +88,7 @@ def ingest_paths(
     if sync:
         for names in _chunks(summary.gone, REMOVE_BATCH):
             summary.removed += remove_sources(store, [source_id(name) for name in names])
+    summary.findings = update_findings(store)
     summary.seconds = time.monotonic() - started
     return summary
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from graph.findings.update import update_findings
 from graph.mapping import source_id
 from graph.writer import remove_reports, remove_sources
 
@@ -35,6 +36,7 @@ def remove_target(store: GraphStore, target: str) -> list[str]:
         names = [str(row["name"]) for row in store.execute_read(_WITHIN, prefix=prefix)]
     for at in range(0, len(names), BATCH):
         remove_sources(store, [source_id(each) for each in names[at : at + BATCH]])
-    if names:
-        return names
-    return [f"report {target}"] if remove_reports(store, [target]) else []
+    removed = names or ([f"report {target}"] if remove_reports(store, [target]) else [])
+    if removed:
+        update_findings(store)
+    return removed
