@@ -34,6 +34,8 @@ __all__ = ["Extracted", "Extraction", "Work", "WorkerPool", "extract_file", "spl
 _log = logging.getLogger(__name__)
 #: How often a waiting task looks whether the workers still get on, in seconds.
 _POLL = 0.5
+#: Workers may take so long to load before the first file is expected of them, in seconds.
+_START_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class WorkerPool:
                 self._stack.close()
                 self._stack = ExitStack()
                 self._pool = self._stack.enter_context(worker_pool(self._jobs))
-                self._progress = time.monotonic()
+                self._progress = time.monotonic() + _START_SECONDS
             with _no_main_module():
                 future: Future[Extracted] = self._pool.submit(*call)  # type: ignore[arg-type]
         future.add_done_callback(self._note_progress)

@@ -10,7 +10,8 @@ from prefect.utilities.annotations import quote
 
 from flows.extraction import Extracted, Extraction, Work, WorkerPool, extract_file
 from flows.inbox import Stock, take_stock
-from flows.writing import Store, WrittenChunk, is_passing, update_findings
+from flows.writing import Store, WrittenChunk, is_passing
+from graph.findings.update import update_findings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from graph.ingest import REMOVE_BATCH, IngestSummary, known_sources, write_extracted
 from graph.mapping import source_id
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.models import ExtractedSource
     from pipeline.settings import Settings
 
-__all__ = ["Store", "WrittenChunk", "is_passing", "update_findings"]
+__all__ = ["Store", "WrittenChunk", "is_passing"]
 
 _log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -144,12 +143,3 @@ def _new_programs(store: GraphStore, sources: Iterable[ExtractedSource]) -> set[
         return set()
     known = {row["name"] for row in store.execute_read(_KNOWN_PROGRAMS, names=sorted(names))}
     return names - known
-
-
-def update_findings(store: GraphStore) -> Any:
-    """Bring the findings up to date with the figures, where findings are installed."""
-    try:
-        update = import_module("graph.findings.update")
-    except ImportError:
-        return None
-    return update.update_findings(store)
