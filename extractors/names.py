@@ -21,6 +21,10 @@ _DATA = Path(__file__).with_name("data")
 _COMPOUND_WORDS = frozenset(("东方", "西门", "百里", "南宫", "东郭", "长孙"))
 
 
+#: Two characters set apart from all others and from each other.
+_PADDED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+
+
 def is_han(character: str) -> bool:
     """Whether this is one of the common Chinese characters (or 〇 by courtesy of names, or the iteration mark)."""
     return "\u4e00" <= character <= "\u9fff"
@@ -57,7 +61,6 @@ class Names:
     #: Character -> those that follow it in words, where one of the two is a surname.
     words: dict[str, str]
     dotted: re.Pattern[str]
-    padded: re.Pattern[str]
 
     def is_word(self, left: str, right: str) -> bool:
         """Whether these two characters, one of them a surname, stand together in words."""
@@ -110,7 +113,7 @@ class Names:
 
     def padded_names(self, text: str) -> Iterator[tuple[int, int]]:
         """Surname and a single given character set apart: 王　磊."""
-        return (match.span() for match in self.padded.finditer(text))
+        return (match.span() for match in _PADDED.finditer(text) if match[0][0] in self.surnames)
 
     def dotted_names(self, text: str) -> Iterator[tuple[int, int]]:
         """Names written by sound with a dot between their parts: 古丽仙·艾山."""
@@ -130,7 +133,6 @@ def load_names() -> Names:
     lines = words_path.read_text(encoding="utf-8").splitlines() if words_path.exists() else []
     common, ambiguous, rare = (_characters(surnames[kind]) for kind in ("common", "ambiguous", "rare"))
     sounds = _characters(minority["sounds"])
-    single = "".join(sorted(common | ambiguous | rare))
     by_sound = "".join(sorted(sounds))
     # Beside a dot these are sounds, too, unless they begin a word: 合作, 明确.
     part = (
@@ -153,7 +155,4 @@ def load_names() -> Names:
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},
         dotted=re.compile(f"{part}(?:[·•・‧∙]{part}){{1,3}}"),
-        padded=re.compile(
-            rf"(?<![\u4e00-\u9fff])[{single}][ \u3000]{{1,4}}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
-        ),
     )
