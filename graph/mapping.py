@@ -147,7 +147,7 @@ class _ReportMapper:
             case OrganizationMention():
                 return "Organization", self._organization(mention)
             case ProgramMention():
-                return "Program", self._shared("Program", mention, _PROGRAM_PROPERTIES)
+                return "Program", self._program(mention)
         raise TypeError(f"no node for a {type(mention).__name__}")
 
     def _shared(self, label: str, mention: Mention, names: tuple[str, ...]) -> str:
@@ -155,6 +155,12 @@ class _ReportMapper:
         values = [getattr(mention, name) for name in names]
         identity = digest(label, *values)
         return self._rows.add_node(label, {"id": identity, **dict(zip(names, values, strict=True))})
+
+    def _program(self, mention: ProgramMention) -> str:
+        """A programme whose sense is known is one for all reports; a shorthand left unresolved is that of its place."""
+        values = {name: getattr(mention, name) for name in _PROGRAM_PROPERTIES}
+        values["scope"] = None if mention.sense else self._scope(masked=False)
+        return self._rows.add_node("Program", {"id": digest("Program", *values.values()), **values})
 
     def _scope(self, masked: bool) -> str:
         """Within what a name is unique: a masked one within its report, whatever the report is about."""

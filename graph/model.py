@@ -395,8 +395,9 @@ MODEL = Model(
         ),
         Node(
             "Program",
-            "shared",
-            "A policy, campaign, system or working method. The same name in another sense is another node",
+            "scoped",
+            "A policy, campaign, system or working method. The same name in another sense is another node, and a "
+            "shorthand whose sense is not known is one of its township or report",
             (
                 ID,
                 Property("name", "string", "Its canonical name", required=True, indexed=True, full_text=True),
@@ -404,6 +405,9 @@ MODEL = Model(
                 Property("category", "string", "What field it belongs to"),
                 Property(
                     "sense", "string", "Which of several things of this name it is; none while unresolved"
+                ),
+                Property(
+                    "scope", "string", "As for people, while its sense is unresolved; none for known senses"
                 ),
             ),
         ),
