@@ -1,0 +1,19 @@
+// name: copied-sentences
+// topic: findings
+// title zh: 一字不差的句子
+// title en: Sentences that stand in several reports
+// question zh: 哪些带名字的句子一字不差地出现在几份报告里？
+// question en: Which sentences that name something stand word for word in several reports?
+// param length: integer = 20 | 至少多少字 | At least so many characters
+// example: {"length": 40}
+// column sentence: string | 句子 | The sentence
+// column reports: integer | 报告数 | Reports
+// column titles: string[] | 是哪些报告 | Which reports
+MATCH (s:Section)-[m:MENTIONS]->(x:Person|Place|Organization|Role|Program)
+WHERE size(m.sentence) >= $length
+MATCH (rep:Report {id: s.report})
+WITH m.sentence AS sentence, rep ORDER BY rep.year, rep.title
+WITH sentence, collect(DISTINCT rep.id) AS ids, collect(DISTINCT rep.title) AS titles
+WHERE size(ids) > 1
+RETURN sentence, size(ids) AS reports, titles
+ORDER BY reports DESC, size(sentence) DESC, sentence
