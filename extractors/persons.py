@@ -50,9 +50,11 @@ _CERTAIN = 9.0
 _BLOCKING = ("quantity", "program", "role", "place", "organization")
 
 _JOIN = re.compile(r"[、和与及]|[ \u3000]{1,4}")
+#: Titles without an organ have at most so many characters: 书记, 副主任.
 _BARE_TITLE = 3
+#: A name of which nothing is left.
 _HIDDEN = re.compile(r"(?<![A-Za-z])[Xx×*某]{2,3}(?![A-Za-z×*某])")
-#: Between one pair of title and name and the title of the next, at most so many characters, a place included.
+#: Between one name and the end of the title of the next, at most so many characters, a place included.
 _PAIRS, _PAIR_REACH = "、，；,;和及与", 24
 _LINE = re.compile(r"[^\n]+")
 #: So many lines at either end of a report may hold nothing but its author's name.
@@ -248,7 +250,7 @@ class _Search:
                 continue
             left, right = (found, known_end) if backwards else (known, end)
             gap = self._text[left.end : right]
-            if gap[:1] in _PAIRS and len(gap) <= _PAIR_REACH and "。" not in gap:
+            if gap and gap[0] in _PAIRS and len(gap) <= _PAIR_REACH and "。" not in gap:
                 named[start] = found
                 yield found
 
