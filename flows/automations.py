@@ -7,16 +7,11 @@ say so: then the run's heartbeat stops, and the first automation marks it. The s
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-from prefect.automations import Automation
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ChangeFlowRunState, RunDeployment
-from prefect.events.schemas.automations import EventTrigger, Posture
-
-if TYPE_CHECKING:
-    from prefect.events.schemas.automations import AutomationCore
+from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 
 __all__ = ["FLOW_NAMES", "ensure_automations"]
 
@@ -40,7 +35,7 @@ _OURS = {"prefect.resource.role": "flow", "prefect.resource.name": FLOW_NAMES}
 
 def _automations(lost_after: timedelta, restart_after: timedelta) -> list[AutomationCore]:
     runs = {"prefect.resource.id": "prefect.flow-run.*"}
-    mark = Automation(
+    mark = AutomationCore(
         name="shutu: mark lost runs as crashed",
         description="A run of shutu that no longer says that it is alive has crashed",
         trigger=EventTrigger(
@@ -59,7 +54,7 @@ def _automations(lost_after: timedelta, restart_after: timedelta) -> list[Automa
             )
         ],
     )
-    restart = Automation(
+    restart = AutomationCore(
         name="shutu: start crashed runs again",
         description="The deployment of a crashed run of shutu runs again; it goes on where the crash came",
         trigger=EventTrigger(

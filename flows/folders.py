@@ -15,6 +15,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -154,7 +155,7 @@ class Folder:
 
     def _remote_entry(self, path: str, info: dict[str, Any]) -> Entry:
         known = {
-            name: str(info[name])
+            name: _moment(info[name])
             for name in (
                 "ETag",
                 "etag",
@@ -259,6 +260,13 @@ class Folder:
     @staticmethod
     def _scratch(path: str) -> str:
         return str(PurePosixPath(path).with_name(SCRATCH + secrets.token_hex(4)))
+
+
+def _moment(value: Any) -> str:
+    """A time as text, however a file system puts it: some give a date in one answer and seconds in another."""
+    if isinstance(value, datetime):
+        return str(value.timestamp())
+    return str(float(value)) if isinstance(value, int | float) else str(value)
 
 
 def _walk(root: Path) -> Iterator[Entry | InputError]:
