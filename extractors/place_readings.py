@@ -108,7 +108,7 @@ _AFTER_HAMLET = (
 )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def _name_cost(stem: str, suffix: str) -> tuple[float, bool]:
     """Cost of `stem` + `suffix` as the name of a place, and whether the gazetteer lists it."""
     level = SUFFIX_LEVELS[suffix]

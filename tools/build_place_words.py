@@ -89,7 +89,10 @@ def common_words(archive: Path, divisions: Path) -> dict[str, tuple[int, str]]:
             if not CHINESE.fullmatch(word) or len(word) > MAX_WORD:
                 continue
             least = LEAST_NAME_FREQUENCY if part in NAME_CLASSES or part in PLACE_CLASSES else LEAST_FREQUENCY
-            if word in counties or (part in PLACE_CLASSES and word in places):
+            if part in PLACE_CLASSES and word in places:
+                continue
+            if any(word[:length] in counties for length in range(2, len(word) + 1)):
+                # 云南省, and 云南省委 as well.
                 continue
             if len(word) == 1 or int(frequency) >= least:
                 kind = "n" if len(word) == 1 and part in CLASSES else CLASSES.get(part, part[0])

@@ -1,0 +1,291 @@
+"""Names of organisations, read leftwards from their telling last word (see ``extractors.organizations``)."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.gazetteer import gazetteer
+from extractors.organization_data import organization_data
+from extractors.place_data import place_data
+from extractors.place_found import BREAK
+from extractors.place_lattice import Edge, cheapest_of, name_letters, word_edges, words
+from extractors.place_masks import MASK
+
+__all__ = ["FoundOrganization", "OrganizationFinder"]
+
+_WINDOW = 22
+_LONGEST_NAME = 4
+#: A name is not sought beyond this many earlier last words: keeps the time linear in the length of a nonsense text.
+_SUFFIXES_BACK = 2
+#: Cost of a name beside that of its letters, and of a generic word.
+_NAME, _GENERIC = 0.0, 8.0
+#: Words between the beginning of a name and its last word, at most.
+_WORDS_FREE, _WORDS_PLACED = 6, 2
+#: Letters of a name cost at most this much a letter and this much together on top; those of a phrase cost more.
+_LETTER, _LETTERS = 8.0, 6.0
+#: Villages that must bear a common word as their name for it to be one here, too; and the least cost of such a word.
+_NAMESAKES, _NAMESAKES_OF_NAME, _RARE_ENOUGH = 20, 1, 9.0
+_RARE_VERB = 13.5
+#: Last words of firms, which go by names of every kind.
+_FIRMS = ("厂", "公司", "集团", "酒店", "超市")
+#: Letters of an unlisted county's name, without 县.
+_COUNTY_LETTERS = 2
+_FUNCTION = frozenset("pcudr")
+
+_MASK_BEFORE = re.compile(rf"(?<![A-Za-z0-9]){MASK}$")
+#: Right behind a last word that ends in the key these make another word of it: 大学生, 厂房, 企业家.
+_NOT_AFTER = {
+    "学": "生期历龄位业区员制风者籍费",
+    "厂": "房区家商址矿",
+    "院": "落坝线士感系",
+    "业": "家化所文主",
+    "场": "地所面景合次内外",
+    "社": "会员交保火团",
+    "行": "业政动为走驶使车",
+    "校": "园舍友外内企区训车服",
+    "站": "点",
+    "团": "员队",
+    "会": "员议上场务",
+    "司": "法机",
+    "寺": "院",
+    "办": "法理公事学",
+    "部": "门分队",
+    "局": "面势部",
+    "坊": "间",
+    "组": "织成建合",
+    "大": "代",
+}
+#: Behind any last word these make the name of a place of it: 林场村, 中学路.
+_PLACE_AFTER = re.compile(r"[村镇乡路街](?!民|委|级|集体|两委|组)|社区|片区")
+_BEFORE_BRAND = frozenset("vpcuwd")
+#: One-letter words that begin no name.
+_NOT_IN_NAMES = frozenset(
+    "建好新办抓各村乡镇县区市省到在与和及或把将对由向从为是有的了等以及让使被给按每该我本全所家个名类种去来请入进出上下"
+)
+_LEAGUE = re.compile(r"(?:共青团|中共|中国共产党|民革|民盟|民建|民进|农工党|致公党|九三学社)$")
+_COMMITTEE = re.compile(r"委员会|委(?!托|派|会|屈|培|婉|任)")
+_COMMITTEE_OFFICE = re.compile(
+    r"(?:组织部|宣传部|统战部|政法委(?:员会)?|办公室|办|党校|编办|巡察办|老干部局|政研室|网信办|社会工作部|农办)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOrganization:
+    """An organisation at [start, end) of the text."""
+
+    start: int
+    end: int
+    name: str
+    masked: bool
+
+
+class OrganizationFinder:
+    """Finds candidates in one text, which may overlap."""
+
+    def __init__(self, text: str, places: Sequence[tuple[int, int, bool]]) -> None:
+        """`places` are ``(start, end, masked)`` of the places of `text`, in order."""
+        self._text = text
+        self._data = organization_data()
+        self._qualities = place_data().doubtful | place_data().generic["village"]
+        self._places = {end: (start, masked) for start, end, masked in places}
+        self._begun = {start: (end, masked) for start, end, masked in places}
+        self._place_list = places
+
+    def by_suffix(self) -> Iterable[FoundOrganization]:
+        """Names that end in one of the known last words."""
+        seen: deque[int] = deque([0] * _SUFFIXES_BACK, maxlen=_SUFFIXES_BACK)
+        for at, end, which in self._data.automaton.find(self._text):
+            furthest = seen[0]
+            seen.append(end)
+            suffix = self._data.suffixes[which]
+            following = self._text[end : end + 1]
+            if following and following in _NOT_AFTER.get(suffix[-1], ""):
+                continue
+            if _PLACE_AFTER.match(self._text, end) or self._is_post(end):
+                continue
+            if suffix in self._data.bare and at in self._places:
+                # 北京市学校: schools in a place, not one of its name.
+                continue
+            if suffix.endswith("政府") and self._text.startswith("工作报告", end):
+                continue
+            firm = suffix.endswith(_FIRMS)
+            begun = self._beginning(at, furthest, placed=suffix in self._data.placed, firm=firm)
+            if begun is not None:
+                yield self._found(begun[0], end, begun[1])
+
+    def committees(self) -> Iterable[FoundOrganization]:
+        """Party committees by the name of their place: 共青团隆阳区委, XX县委组织部."""
+        text = self._text
+        for start, end, masked in self._place_list:
+            match = _COMMITTEE.match(text, end)
+            if match is None or self._is_post(match.end()) or text[end - 1] in "村组":
+                continue
+            office = _COMMITTEE_OFFICE.match(text, match.end())
+            stop = office.end() if office and not self._is_post(office.end()) else match.end()
+            first = self._parent_start(start)
+            league = _LEAGUE.search(text[max(0, first - 6) : first])
+            if league:
+                first -= len(league.group())
+            yield self._found(first, stop, masked)
+
+    def _found(self, start: int, end: int, masked: bool) -> FoundOrganization:
+        at = start
+        while not masked and at in self._begun:
+            at, masked = self._begun[at]
+        return FoundOrganization(start, end, self._text[start:end], masked)
+
+    def _is_post(self, end: int) -> bool:
+        return self._text.startswith(self._data.posts, end)
+
+    def _parent_start(self, start: int) -> int:
+        """`start`, or where the chain of places right before it begins: 保山市 of 保山市隆阳区鑫源砖厂."""
+        while start in self._places:
+            start = self._places[start][0]
+        return start
+
+    def _beginning(self, at: int, furthest: int, *, placed: bool, firm: bool) -> tuple[int, bool] | None:
+        """Where the name before the last word at `at` begins, and whether it is masked; None where there is none."""
+        if at in self._places:
+            start, masked = self._places[at]
+            return self._parent_start(start), masked
+        mask = _MASK_BEFORE.search(self._text[max(0, at - 5) : at])
+        if mask:
+            start = at - len(mask.group())
+            return self._parent_start(start), True
+        left = self._floor(at, furthest)
+        if left == at:
+            return None
+        window = self._text[left:at]
+        _, path = cheapest_of(
+            len(window), word_edges(window), self._name_edges(window), self._listed_edges(window)
+        )
+        return self._walk(left, window, path, placed=placed, firm=firm)
+
+    def _floor(self, at: int, furthest: int) -> int:
+        left = at
+        while left > furthest and at - left < _WINDOW and left not in self._places:
+            if BREAK.match(self._text[left - 1]):
+                break
+            left -= 1
+        return left
+
+    def _name_edges(self, window: str) -> list[Edge]:
+        letters = name_letters()
+        edges = []
+        for start in range(len(window)):
+            for size in range(2, min(_LONGEST_NAME, len(window) - start) + 1):
+                stem = window[start : start + size]
+                cost = letters.cost(stem)
+                if cost > _LETTER * size + _LETTERS or stem[0] in _NOT_IN_NAMES:
+                    continue
+                if words().find(stem) is None and stem not in self._qualities:
+                    edges.append(Edge(start, start + size, _NAME + cost, "N"))
+        return edges
+
+    def _listed_edges(self, window: str) -> list[Edge]:
+        known = self._data.generic | self._data.trades
+        return [
+            Edge(start, start + size, _GENERIC, "x")
+            for start in range(len(window))
+            for size in range(2, min(_LONGEST_NAME, len(window) - start) + 1)
+            if window[start : start + size] in known
+        ]
+
+    def _walk(
+        self, left: int, window: str, path: list[Edge], *, placed: bool, firm: bool
+    ) -> tuple[int, bool] | None:
+        """Go left over words of the trade to what the name begins with: a place, a mask, a proper word or a brand."""
+        limit = _WORDS_PLACED if placed else _WORDS_FREE
+        for steps, which in enumerate(range(len(path) - 1, -1, -1)):
+            edge = path[which]
+            word = window[edge.start : edge.end]
+            at = left + edge.start
+            if word[-1] == "某":
+                mask = _MASK_BEFORE.search(window[: edge.end])
+                return None if mask is None or placed else (self._parent_start(left + mask.start()), True)
+            if edge.kind == "N":
+                if at and self._text[at - 1].isdigit():
+                    # 80余家企业: a count.
+                    return None
+                if placed and not self._is_town(word, path[which - 1] if which else None):
+                    return None
+                opened = self._opened(left, window, path[:which])
+                return opened or (
+                    self._parent_start(self._county_start(left, window, path[:which], at)),
+                    False,
+                )
+            if steps >= limit:
+                return None
+            if not placed and self._is_brand(word, path[which - 1] if which else None, firm=firm):
+                return self._parent_start(at), False
+            if not self._belongs(edge, word, inside=left in self._places):
+                return None
+        # Every word back to the window's left edge is part of the name: a place or a mask may begin it.
+        if left in self._places:
+            start, masked = self._places[left]
+            return self._parent_start(start), masked
+        mask = _MASK_BEFORE.search(self._text[max(0, left - 5) : left])
+        if mask and not placed:
+            return left - len(mask.group()), True
+        return None
+
+    def _opened(self, left: int, window: str, before: list[Edge]) -> tuple[int, bool] | None:
+        """Beginning at the place that opens the stretch, where only words of the name stand between: 新疆丝路杏香."""
+        if left not in self._places or len(before) > _WORDS_FREE:
+            return None
+        if all(self._belongs(edge, window[edge.start : edge.end], inside=True) for edge in before):
+            start, masked = self._places[left]
+            return self._parent_start(start), masked
+        return None
+
+    @staticmethod
+    def _county_start(left: int, window: str, before: list[Edge], at: int) -> int:
+        """`at`, or where a county begins that no list has: 澜屏县 before 绿源农业, read as lone letters up to 县."""
+        if not before or window[before[-1].start : before[-1].end] != "县":
+            return at
+        letters = 0
+        for edge in reversed(before[:-1]):
+            if edge.end - edge.start > 1 or edge.kind in _FUNCTION or window[edge.start] in _NOT_IN_NAMES:
+                break
+            letters += 1
+            if letters == _COUNTY_LETTERS:
+                break
+        return left + before[-1].start - letters if letters == _COUNTY_LETTERS else at
+
+    def _belongs(self, edge: Edge, word: str, *, inside: bool) -> bool:
+        """Whether a word can stand within a name; `inside` says that a place opens the stretch."""
+        if word in self._data.trades:
+            return True
+        if word in self._data.generic:
+            return False
+        if inside and edge.kind in "vliz":
+            # 白杨渠村巧手绣坊: behind a place a rare word is a name, a common verb is what was done.
+            return edge.cost >= _RARE_VERB
+        return edge.kind in ("nwbjah" if inside else "nwbj") and (len(word) > 1 or inside)
+
+    @staticmethod
+    def _is_town(word: str, before: Edge | None) -> bool:
+        """Whether `word` is a town without its suffix, as in 坝湾派出所."""
+        if before is not None and before.kind not in _BEFORE_BRAND:
+            return False
+        known = gazetteer()
+        return any(known.count(word + suffix) for suffix in ("镇", "乡", "街道"))
+
+    def _is_brand(self, word: str, before: Edge | None, *, firm: bool) -> bool:
+        """Whether a common word is a name here: 光明小学, as there are many villages called 光明."""
+        if word in self._data.generic or word in self._data.trades or word in self._qualities:
+            return False
+        if before is not None and before.kind not in _BEFORE_BRAND:
+            return False
+        if len(word) > 1 and gazetteer().has_short(word):
+            return True
+        known = words().find(word)
+        if known is None or known[0] < _RARE_ENOUGH:
+            return False
+        if firm and known[1] == "h" and len(word) > 1:
+            # Names that the dictionary has: 康佳电子厂.
+            return True
+        return gazetteer().count(word + "村") > (_NAMESAKES_OF_NAME if known[1] == "h" else _NAMESAKES)
