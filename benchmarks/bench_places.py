@@ -90,12 +90,12 @@ def run() -> dict[str, float]:
     figures = {"first answer, ms": load_seconds() * 1000}
     texts = generated_reports(200)
     find_places(texts[0])
-    begun = time.perf_counter()
+    begun = time.process_time()
     places = [find_places(text) for text in texts]
-    middle = time.perf_counter()
+    middle = time.process_time()
     for text, found in zip(texts, places, strict=True):
         find_organizations(text, [(place.start, place.end, place.masked) for place in found])
-    ended = time.perf_counter()
+    ended = time.process_time()
     size = sum(map(len, texts)) / 1e6
     figures["places, M chars/s"] = size / (middle - begun)
     figures["organisations, M chars/s"] = size / (ended - middle)
