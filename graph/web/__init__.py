@@ -1,0 +1,1 @@
+"""Browsing the graph and reading the evidence, in a local web page."""
