@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from graph.model import MODEL, Model, Node, Relationship
 
-__all__ = ["unknown_names"]
+__all__ = ["scan", "unknown_names"]
 
 _TOKENS = re.compile(
     r"""
@@ -96,14 +96,16 @@ def _has(model: Model, kinds: set[str] | frozenset[str], name: str) -> bool:
     )
 
 
-def _tokens(cypher: str) -> list[_Token]:
-    tokens = []
+def scan(cypher: str) -> Iterator[tuple[str, str, int, int]]:
+    """Kind (name, string, number, mark), text, begin and end of each token of a query; comments are left out."""
     for match in _TOKENS.finditer(cypher):
         kind = match.lastgroup or "mark"
         if kind != "skip":
-            text = match.group()
-            tokens.append(_Token(kind, text.strip("`") if kind == "name" else text))
-    return tokens
+            yield kind, match.group(), match.start(), match.end()
+
+
+def _tokens(cypher: str) -> list[_Token]:
+    return [_Token(kind, text.strip("`") if kind == "name" else text) for kind, text, _, _ in scan(cypher)]
 
 
 def _read(tokens: list[_Token]) -> _Found:

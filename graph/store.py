@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import neo4j
 from neo4j import exceptions as bolt
 
+from graph.columns import returned_columns
 from pipeline.errors import (
     QueryError,
     ReadOnlyError,
@@ -51,13 +52,16 @@ RETRY_SECONDS = 30.0
 #: How often a transaction is tried again that another writer got in the way of.
 CONFLICT_RETRIES = 8
 
-_FULL_SIGNS = (
-    "No space left on device",
-    "not enough space",
-    "disk is full",
-    "Disk quota exceeded",
-    "There is not enough",
+_FULL_SIGNS = ("no space left on device", "not enough space", "disk is full", "disk quota exceeded")
+#: Neo4j's codes for a transaction that it could not put on its disk.
+_WRITE_FAILED = frozenset(
+    {
+        "Neo.DatabaseError.Transaction.TransactionLogError",
+        "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+    }
 )
+#: What Neo4j says from then on.
+_HALTED = "needs to be restarted"
 
 
 class ConflictError(StoreError):
@@ -196,7 +200,8 @@ class GraphStore:
 
         def work(transaction: Transaction) -> Table:
             result = transaction.run(_literal(cypher), dict(params or {}))
-            return Table(list(result.keys()), [list(record.values()) for record in result])
+            rows = [list(record.values()) for record in result]
+            return Table(list(result.keys()) or returned_columns(cypher), rows)
 
         return self._run(neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS, work)
 
@@ -316,11 +321,18 @@ class GraphStore:
         code = (error.code or "") if isinstance(error, bolt.Neo4jError) else ""
         # The embedded server keeps the reason of a failed commit to itself.
         full_disk = self._server is not None and self._server.disk_is_full
-        if full_disk or any(sign.lower() in message.lower() for sign in _FULL_SIGNS):
+        if full_disk or any(sign in message.lower() for sign in _FULL_SIGNS):
             self._was_full = True
             return StoreFullError(
                 f"{self.address}: no space left where the graph is kept; free some and run again"
             )
+        if code in _WRITE_FAILED:
+            return StoreFullError(
+                f"{self.address}: Neo4j could not write a transaction, most likely because no space is left where the "
+                f"graph is kept; free some, restart Neo4j, and run again ({message})"
+            )
+        if _HALTED in message:
+            return StoreUnavailableError(f"{self.address}: {message} Restart Neo4j, and run again.")
         if isinstance(error, bolt.AuthError | bolt.TokenExpired) or code.endswith("AuthenticationRateLimit"):
             user = self._logins[neo4j.WRITE_ACCESS][0]
             return StoreAuthError(

@@ -8,6 +8,7 @@ skipped and the summary says so in capitals; with SHUTU_REQUIRE_NEO4J=1, as in .
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NoReturn
 
@@ -59,7 +60,7 @@ def neo4j_server() -> Iterator[Neo4jServer]:
     from tools.neo4j_server import Neo4jServer, Neo4jUnavailableError
 
     try:
-        server = Neo4jServer()
+        server = Neo4jServer(tls=shutil.which("openssl") is not None)
     except Neo4jUnavailableError as error:
         neo4j_unavailable(str(error))
     with server:

@@ -16,7 +16,9 @@ or 21, and Maven for the first time. Standard library only.
 from __future__ import annotations
 
 import argparse
+import base64
 import contextlib
+import json
 import os
 import re
 import secrets
@@ -161,13 +163,19 @@ class Neo4jServer:
         home: where data, configuration and logs are kept; a temporary folder, removed at the end, by default.
         settings: lines of neo4j.conf on top of ours.
         heap: memory of the Java heap, as Java writes it.
+        tls: also take encrypted connections (``bolt+ssc://``), with a certificate signed by itself; needs openssl.
 
     """
 
     username = "neo4j"
 
     def __init__(
-        self, home: Path | None = None, settings: Mapping[str, str] | None = None, heap: str = "512m"
+        self,
+        home: Path | None = None,
+        settings: Mapping[str, str] | None = None,
+        heap: str = "512m",
+        *,
+        tls: bool = False,
     ) -> None:
         self._scratch = None if home else tempfile.TemporaryDirectory(prefix="shutu-neo4j-")
         self.home = Path(home) if home else Path(self._scratch.name)  # type: ignore[union-attr]
@@ -175,7 +183,7 @@ class Neo4jServer:
         self.bolt_port = free_port()
         self.http_port = free_port()
         self._heap = heap
-        self._settings = dict(settings or {})
+        self._settings = {**(self._make_certificate() if tls else {}), **(settings or {})}
         self._process: subprocess.Popen[bytes] | None = None
         self._java = java_command()
         self._jars = provision()
@@ -218,14 +226,34 @@ class Neo4jServer:
             "server.memory.pagecache.size": "64m",
             "dbms.security.auth_enabled": "true",
             "dbms.usage_report.enabled": "false",
-            # Logs are for the reader of a failed test; rotation by default keeps hundreds of MB preallocated.
-            "db.tx_log.preallocate": "false",
+            # Transaction logs are preallocated: 256 MB each by default, too much for many short lives.
+            "db.tx_log.rotation.size": "16m",
             **self._settings,
         }
         lines = "".join(f"{name}={value}\n" for name, value in settings.items())
         (conf / "neo4j.conf").write_text(lines, encoding="utf-8")
         if not (self.home / "data" / "dbms").exists():
             self.admin("dbms", "set-initial-password", self.password)
+
+    def _make_certificate(self) -> dict[str, str]:
+        """Make a certificate for loopback; returns the settings that make Bolt take encrypted connections too."""
+        folder = self.home / "certificates" / "bolt"
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "3", "-subj", "/CN=localhost",
+             "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
+             "-keyout", str(folder / "private.key"), "-out", str(folder / "public.crt")],
+            capture_output=True,
+            check=True,
+        )  # fmt: skip
+        return {
+            "server.bolt.tls_level": "OPTIONAL",
+            "dbms.ssl.policy.bolt.enabled": "true",
+            "dbms.ssl.policy.bolt.base_directory": str(folder),
+            "dbms.ssl.policy.bolt.private_key": "private.key",
+            "dbms.ssl.policy.bolt.public_certificate": "public.crt",
+            "dbms.ssl.policy.bolt.client_auth": "NONE",
+        }
 
     def admin(self, *arguments: str) -> str:
         """Run a ``neo4j-admin`` command on this server's home, and return what it printed.
@@ -290,11 +318,18 @@ class Neo4jServer:
         return self
 
     def _answers(self) -> bool:
+        """Whether its database answers a query."""
+        login = base64.b64encode(f"{self.username}:{self.password}".encode()).decode()
+        request = urllib.request.Request(
+            f"{self.http}/db/neo4j/query/v2",
+            data=json.dumps({"statement": "RETURN 1"}).encode(),
+            headers={"Authorization": f"Basic {login}", "Content-Type": "application/json"},
+        )
         try:
-            with socket.create_connection(("127.0.0.1", self.bolt_port), timeout=1):
-                pass
-            with urllib.request.urlopen(self.http, timeout=2) as answer:
-                return bool(answer.status == 200)
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+                request, timeout=10
+            ) as answer:
+                return bool(answer.status < 300)
         except (OSError, urllib.error.URLError):
             return False
 

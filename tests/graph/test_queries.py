@@ -13,10 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 from graph.ask_commands import ask
+from graph.browser.favourites import as_favourite
 from graph.library import SavedQuery, find_query, saved_queries
 from graph.store import GraphStore
 from tests.conftest import empty
-from tools.update_query_rows import ROWS, answers, ingest_samples
+from tools.update_query_rows import ROWS, answers, as_rows, ingest_samples
 
 
 @pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
@@ -56,6 +57,14 @@ def test_a_query_gives_what_its_header_promises(samples: GraphStore, query: Save
             if not column.fits(value)
         ]
         assert not wrong
+
+
+@pytest.mark.parametrize("query", saved_queries(), ids=lambda query: query.name)
+def test_a_query_with_its_values_written_in_gives_the_same_rows(
+    samples: GraphStore, query: SavedQuery
+) -> None:
+    found = samples.table(as_favourite(query))
+    assert as_rows(found) == expected(query)["examples"][0]["rows"]
 
 
 @pytest.mark.parametrize("query", saved_queries(), ids=lambda query: query.name)
