@@ -25,7 +25,7 @@ from graph.web import reads
 from graph.web.asked import Asked, asked_in
 from graph.web.cells import cell_of, csv_lines, elements_in, number
 from graph.web.guard import LOOPBACK_NAMES, Guard
-from graph.web.highlight import Mark, lines_of
+from graph.web.highlight import Mark, figures_in_sentence, lines_of
 from graph.web.plots import plots
 from graph.web.suggestions import Suggestions
 from graph.web.wording import choose, ties_in, words_in
@@ -99,6 +99,7 @@ def _templates() -> Environment:
     )  # fmt: skip
     environment.filters["number"] = number
     environment.filters["around"] = _around
+    environment.filters["in_sentence"] = figures_in_sentence
     return environment
 
 

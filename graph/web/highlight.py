@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from pipeline.sentences import split_sentences
 
-__all__ = ["Line", "Mark", "Segment", "Stretch", "lines_of", "sentence_around"]
+__all__ = ["Line", "Mark", "Segment", "Stretch", "figures_in_sentence", "lines_of", "sentence_around"]
 
 #: Where something begins and ends, in code points of the source text.
 Stretch = tuple[int, int]
+
+
+class _Figure(Protocol):
+    """What this module needs to know of a figure."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def sentence(self) -> str: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+Figure = TypeVar("Figure", bound=_Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +134,33 @@ def sentence_around(text: str, offset: int, wanted: Stretch) -> Stretch:
     if not touched:
         return wanted
     return (min(touched[0][0], inner[0]) + offset, max(touched[-1][1], inner[1]) + offset)
+
+
+def figures_in_sentence(figures: Sequence[Figure]) -> list[tuple[str, Figure | None]]:
+    """The sentence that figures share, cut at them; uncut where it cannot be known where in it they stand.
+
+    A figure's offsets are those of the source text, and where the sentence begins there is not told. It is where all
+    figures have their own words at their own offsets; if that holds for more than one beginning, none is taken.
+    """
+    sentence = figures[0].sentence
+    first = figures[0]
+    beginnings = [
+        first.start - at
+        for at in range(len(sentence))
+        if sentence.startswith(first.text, at)
+        and all(sentence[f.start - first.start + at : f.end - first.start + at] == f.text for f in figures)
+    ]
+    if len(beginnings) != 1:
+        return [(sentence, None)]
+    pieces: list[tuple[str, Figure | None]] = []
+    at = 0
+    for figure in sorted(figures, key=lambda figure: figure.start):
+        start, end = figure.start - beginnings[0], figure.end - beginnings[0]
+        if start < at:
+            continue
+        pieces += [(sentence[at:start], None), (sentence[start:end], figure)]
+        at = end
+    return [*pieces, (sentence[at:], None)]
 
 
 def _first_visible(line: list[Segment]) -> int:

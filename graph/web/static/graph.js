@@ -17,7 +17,7 @@
         style: {
           label: "data(caption)",
           "font-size": 11,
-          "font-family": "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Zen Hei', sans-serif",
+          "font-family": "system-ui, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, WenQuanYi Zen Hei, sans-serif",
           "text-wrap": "wrap",
           "text-max-width": 92,
           "text-valign": "bottom",
