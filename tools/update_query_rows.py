@@ -24,7 +24,7 @@ from graph.library import SavedQuery, saved_queries
 from graph.values import plain, short
 
 if TYPE_CHECKING:
-    from graph.store import GraphStore
+    from graph.store import GraphStore, Table
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = ROOT / "tests" / "graph" / "query_rows"
@@ -53,8 +53,13 @@ def answers(store: GraphStore, query: SavedQuery) -> list[dict[str, Any]]:
     found = []
     for example in query.examples:
         table = store.table(query.cypher, query.bind(example))
-        found.append({"parameters": example, "rows": [[_value(cell) for cell in row] for row in table.rows]})
+        found.append({"parameters": example, "rows": as_rows(table)})
     return found
+
+
+def as_rows(table: Table) -> list[list[Any]]:
+    """Rows as they are kept."""
+    return [[_value(cell) for cell in row] for row in table.rows]
 
 
 def _value(value: Any) -> Any:

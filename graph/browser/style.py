@@ -35,6 +35,7 @@ NODES: dict[str, NodeStyle] = {
     "Program": NodeStyle("#f5b041", "#4a2c05", 65, "{name}", "项目"),
     "Indicator": NodeStyle("#d7bde2", "#4a235a", 50, "{name}", "指标"),
     "Quantity": NodeStyle("#fcf3cf", "#5d4a08", 50, "{text}", "数字"),
+    "Fingerprint": NodeStyle("#eaecee", "#1b2631", 35, "{level}", "指纹"),
     "Finding": NodeStyle("#17202a", "#ffffff", 70, "{verdict}", "发现"),
 }
 #: Type -> what it is called in Chinese, or the property that says it best.
@@ -53,6 +54,7 @@ RELATIONSHIPS: dict[str, str] = {
     "RESPONSIBLE_FOR": "{mode}",
     "IMPLEMENTS": "{verb}",
     "SIMILAR_TO": "雷同",
+    "SAME_PLACE": "同地",
 }
 
 

@@ -31,6 +31,14 @@ CALL {
   RETURN r.start AS start, r.end AS end, type(r) AS fact, author.caption + ' → ' + x.name AS what
   UNION ALL
   WITH rep
+  MATCH (s:Section)-[:MENTIONS]->(person:Person)
+  WHERE s.report = rep.id
+  WITH DISTINCT rep, person
+  MATCH (person)-[r:HOLDS|SERVES_IN|RESPONSIBLE_FOR]->(x:Place|Organization|Role|Program)
+  WHERE r.report = rep.id AND r.start < $position + $around AND r.end > $position - $around
+  RETURN r.start AS start, r.end AS end, type(r) AS fact, person.caption + ' → ' + x.name AS what
+  UNION ALL
+  WITH rep
   MATCH (rep)-[r:IMPLEMENTS|COVERS]->(x:Program|Place)
   WHERE r.start < $position + $around AND r.end > $position - $around
   RETURN r.start AS start, r.end AS end, type(r) AS fact, x.name AS what

@@ -43,7 +43,7 @@ CHROMIUM_FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--window-size=1280,860",
+    "--window-size=1360,900",
 )
 #: What a person does who drops a file on the page.
 DROP = """
@@ -186,7 +186,7 @@ def test_the_real_browser_takes_style_and_queries_and_shows_the_graph(
     browser.await_text("frameContents", NODES["Village"].colour)
 
     browser.drop(ARCHIVE_FILE)
-    browser.open_favourites()
+    browser.toggle_favourites()
     assert browser.folders() == {f"述图 {zh}" for zh, _ in TOPICS.values()}
     browser.keep("neo4j-browser-favourites")
 
@@ -206,7 +206,9 @@ def test_the_real_browser_takes_style_and_queries_and_shows_the_graph(
     assert NODES["Village"].colour in colours
     assert NODES["Person"].colour in colours
     assert NODES["Quantity"].colour in colours
+    browser.toggle_favourites()  # room for the drawing
     browser.keep("neo4j-browser-graph")
+    browser.toggle_favourites()
 
     ranking = find_query("programmes-ranking")
     browser.open_folder("述图 项目、制度、活动")
@@ -237,9 +239,11 @@ class _Browser:
         content = base64.b64encode((FILES / name).read_bytes()).decode()
         self._driver.execute_script(DROP, name, content)
 
-    def open_favourites(self) -> None:
+    def toggle_favourites(self) -> None:
+        """Open or close the list of favourites."""
+        shown = bool(self.folders())
         self._find("navigationFavorites button").click()
-        self._wait.until(lambda _: self.folders())
+        self._wait.until(lambda _: bool(self.folders()) is not shown)
 
     def folders(self) -> set[str]:
         """Names of our folders among the favourites."""
