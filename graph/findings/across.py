@@ -47,25 +47,19 @@ def findings_across(
 
 
 def _common(places: Mapping[str, Place], links: Collection[Link]) -> Common:
-    by_pair = {(link.first, link.second): link for link in links}
     weakest = min((link.confidence for link in links), default=SURE)
 
     def common(reports: Collection[str]) -> tuple[float, str]:
         """How sure it is that these reports speak of one place, and why."""
-        ordered = sorted(reports)
-        codes = {places[report].jurisdiction for report in ordered}
+        named = {report: places[report] for report in sorted(reports)}
+        codes = {place.jurisdiction for place in named.values()}
         if len(codes) == 1 and (code := codes.pop()):
             return SURE, f"行政区划代码同为{code}"
-        direct = [
-            by_pair[first, second]
-            for at, first in enumerate(ordered)
-            for second in ordered[at + 1 :]
-            if (first, second) in by_pair
-        ]
+        direct = [link for link in links if link.first in named and link.second in named]
         if not direct:
             return weakest, "经其他报告相连"
-        joined = components({report: places[report] for report in ordered}, direct)
-        whole = len(joined) == 1 and len(joined[0]) == len(ordered)
+        joined = components(named, direct)
+        whole = len(joined) == 1 and len(joined[0]) == len(named)
         confidence = min(link.confidence for link in direct) if whole else weakest
         return confidence, max(direct, key=lambda link: (link.confidence, link.first, link.second)).reason
 

@@ -9,7 +9,16 @@ from typing import Literal
 
 from graph.findings.figures import Figure, significant_digits
 
-__all__ = ["Interval", "compare", "difference", "interval", "rounding", "show", "show_in_unit_of"]
+__all__ = [
+    "Comparison",
+    "Interval",
+    "compare",
+    "difference",
+    "interval",
+    "rounding",
+    "show",
+    "show_in_unit_of",
+]
 
 Comparison = Literal["agree", "differ", "undecided"]
 _ODD = ("余", "多", "几")

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from graph.identity import digest
@@ -35,6 +36,13 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000
 _SCALE = re.compile(r"[余多几]?([十百千万亿]{0,3})")
 #: Largest denominator that a unit's factor has (亩 is 2000/3 m²; minutes, grams and their rates).
 _LARGEST_DENOMINATOR = 100_000
+_ONE = Fraction(1)
+#: What `make_figure` takes from a mention.
+_GIVEN = (
+    "start", "end", "text", "unit", "dimension", "base_unit", "value", "value_max", "base_value", "bound",
+    "status", "period", "masked",
+)  # fmt: skip
+_of_mention = attrgetter(*_GIVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ class Figure:
         return self.known and self.bound == "exact" and self.base_max is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
 class ReportFigures:
     """The figures of one report in document order, with its text.
 
@@ -109,29 +117,23 @@ class ReportFigures:
         """The folded words between two offsets of the source."""
         return self.text[max(start - self.start, 0) : max(end - self.start, 0)]
 
-    def by_sentence(self) -> list[list[Figure]]:
-        """Known and masked figures, grouped by the sentence that they stand in."""
-        groups: list[list[Figure]] = []
-        edges = self.sentences
-        last = -1
-        ends = [end for _, end in edges]
+    def by_sentence(self) -> list[tuple[int, int, list[Figure]]]:
+        """Start and end of each sentence with figures, and these."""
+        ends = [end for _, end in self.sentences]
+        groups: dict[int, list[Figure]] = {}
         for figure in self.figures:
-            at = bisect_left(ends, figure.end)
-            if at != last or not groups:
-                groups.append([])
-                last = at
-            groups[-1].append(figure)
-        return groups
-
-    def sentence_of(self, figure: Figure) -> tuple[int, int]:
-        """Offsets of the sentence that holds a figure."""
-        at = bisect_left([end for _, end in self.sentences], figure.end)
-        return self.sentences[at] if at < len(self.sentences) else (figure.start, figure.end)
+            groups.setdefault(bisect_left(ends, figure.end), []).append(figure)
+        return [
+            (*(self.sentences[at] if at < len(ends) else (figures[0].start, figures[-1].end)), figures)
+            for at, figures in groups.items()
+        ]
 
 
 def exact(value: float | None) -> Fraction | None:
     """The decimal number that a float was read from; None for None."""
-    return None if value is None else Fraction(repr(value))
+    if value is None:
+        return None
+    return Fraction(int(value)) if value == int(value) else Fraction(repr(value))
 
 
 def _written(text: str) -> tuple[str, int] | None:
@@ -149,8 +151,8 @@ def _written(text: str) -> tuple[str, int] | None:
 def resolution(text: str) -> Fraction:
     """What one unit of the last written digit is worth, in the figure's own unit: 0.01万 is 100 for 433.95万元."""
     written = _written(fold(text))
-    if written is None:
-        return Fraction(1)
+    if written is None or (written[1] == 1 and "." not in written[0]):
+        return _ONE
     number, scale = written
     decimals = len(number.partition(".")[2])
     return Fraction(scale, 10**decimals)
@@ -182,7 +184,7 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
     about = _about(extraction)
     figures = [
         make_figure(
-            dict(mention),
+            dict(zip(_GIVEN, _of_mention(mention), strict=True)),
             identity=digest("Quantity", report.id, mention.start, mention.end),
             report=report.id,
             sentence=text[slice(*mention.sentence)],
@@ -243,13 +245,17 @@ def make_figure(
         indicator: canonical name of what it counts.
 
     """
-    value, base = exact(given["value"]), exact(given["base_value"])
-    factor = Fraction(1)
-    if value and base:
+    value = exact(given["value"])
+    # Most units are their own base.
+    plain = given["value"] == given["base_value"]
+    base = value if plain else exact(given["base_value"])
+    factor = _ONE
+    if value and base and not plain:
         factor = (base / value).limit_denominator(_LARGEST_DENOMINATOR)
         base = value * factor
     value_max = exact(given["value_max"])
     text = fold(given["text"])
+    step = resolution(text)
     return Figure(
         id=identity,
         report=report,
@@ -263,7 +269,7 @@ def make_figure(
         value=value,
         base=base,
         base_max=None if value_max is None else value_max * factor,
-        step=resolution(text) * factor,
+        step=step if factor is _ONE else step * factor,
         bound=given["bound"],
         status=given["status"],
         indicator=indicator,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from graph.findings.amounts import compare, digits
+from graph.findings.amounts import Comparison, compare, digits
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
 from graph.findings.segments import label
@@ -37,6 +37,10 @@ _AGAIN = re.compile(r"再次|又|另|先后|分别|第[一二三四五六七八�
 _TERRITORY = re.compile(r"^(?:全|本|我)[乡镇村县区]|^辖区内?|^年末(?:全[乡镇])?")
 #: Ratio up to which two figures of one report are taken for the same thing.
 _NEAR = Fraction(3, 2)
+#: Where reports give more values than this, the name means a thing of each author's own.
+_MOST_VALUES = 3
+#: Reports that an explanation names.
+_MOST_NAMED = 6
 #: A report that looks back on several years states many things more than once, each of another time.
 _YEARS = re.compile(r"五年来|五年间|“?十[三四五]五”?|[近过][去]?[二两三四五]年|[二两三四五]年来|任期")
 
@@ -132,15 +136,13 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
 
 
 def _within(group: list[Figure]) -> Finding | None:
-    verdicts = {compare(a, b) for a, b in combinations(group, 2)}
-    if verdicts == {"agree"}:
+    verdict = _together(group)
+    if verdict == "agree":
         if min(digits(figure) for figure in group) < 2:
             return None
         text = f"文中{len(group)}处都说{label(group[0])}" + _other_wordings(group) + "，前后一致。"
         return make_finding("same-figure", "agrees", group, text, 0.8)
-    if "differ" not in verdicts or any(
-        _is_part(figure) or _AGAIN.search(_clause(figure)) for figure in group
-    ):
+    if verdict != "differ" or any(_is_part(figure) or _AGAIN.search(_clause(figure)) for figure in group):
         return None
     enough = _SPECIFIC_DOING if any(map(_own_doing, group)) else _SPECIFIC + 1
     if len(group) > 2 or len(group[0].indicator) < enough or not _near(*group):
@@ -186,7 +188,7 @@ def repeats_across(
         clear = [
             min(stated, key=lambda figure: figure.start)
             for stated in groups[key].values()
-            if all(compare(a, b) == "agree" for a, b in combinations(stated, 2))
+            if _together(stated) == "agree"
         ]
         if len(clear) >= 2 and not _elsewhere([places[figure.report] for figure in clear]):
             found = _across(sorted(clear, key=lambda figure: figure.id), places, common)
@@ -214,25 +216,52 @@ def _elsewhere(places: Sequence[Place]) -> bool:
 
 
 def _across(group: list[Figure], places: Mapping[str, Place], common: Common) -> Finding | None:
-    verdicts = {compare(a, b) for a, b in combinations(group, 2)}
+    verdict = _together(group)
+    if verdict == "undecided":
+        return None
     own = any(map(_own_doing, group))
     fewest = min(digits(figure) for figure in group)
-    ordered = sorted(group, key=lambda figure: (places[figure.report].title, figure.report))
-    said = "；".join(f"《{places[figure.report].title}》{label(figure)}" for figure in ordered)
-    confidence, reason = common({figure.report for figure in group})
-    if verdicts == {"agree"}:
+    said = _said(group, places)
+    if verdict == "agree":
         if fewest < (3 if own else 2):
             return None
+        confidence, reason = common({figure.report for figure in group})
         text = f"{said}。{len(group)}份报告相互印证（同一地方：{reason}）。"
         return make_finding("same-figure", "agrees", group, text, 0.9 * confidence, scope="place")
-    if "differ" not in verdicts or own or any(map(_is_part, group)):
+    if own or any(map(_is_part, group)) or len({figure.number for figure in group}) > _MOST_VALUES:
         return None
     if len(group[0].indicator) < _SPECIFIC + 1 and group[0].dimension == "count":
         return None
+    confidence, reason = common({figure.report for figure in group})
     text = f"{said}。同一地方、同一时期的同一指标，不能同时为真（同一地方：{reason}）。"
     return make_finding(
         "same-figure", "conflicts", group, text, 0.75 * confidence, scope="place", hint=_slip(group)
     )
+
+
+def _said(group: list[Figure], places: Mapping[str, Place]) -> str:
+    """Who says what; of many who say it, the first few."""
+    ordered = sorted(group, key=lambda figure: (places[figure.report].title, figure.report))
+    said = "；".join(f"《{places[figure.report].title}》{label(figure)}" for figure in ordered[:_MOST_NAMED])
+    return said if len(ordered) <= _MOST_NAMED else f"{said}；……"
+
+
+def _together(group: Sequence[Figure]) -> Comparison:
+    """Whether all of these can be right at once: "differ" where some two cannot."""
+    distinct = list({(f.number, f.base_max, f.bound, f.step): f for f in group}.values())
+    if len(distinct) < 2:
+        return "agree"
+    ends = min(distinct, key=lambda figure: figure.number), max(distinct, key=lambda figure: figure.number)
+    if compare(*ends) == "differ":
+        return "differ"
+    verdict: Comparison = "agree"
+    for a, b in combinations(distinct, 2):
+        one = compare(a, b)
+        if one == "differ":
+            return "differ"
+        if one == "undecided":
+            verdict = "undecided"
+    return verdict
 
 
 def _slip(group: list[Figure]) -> str | None:

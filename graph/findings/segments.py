@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from graph.findings.figures import Figure, ReportFigures
 
@@ -44,11 +45,15 @@ class Segment:
         return words.count("（") + words.count("(") - words.count("）") - words.count(")")
 
 
-def segments(report: ReportFigures) -> Iterator[Segment]:
-    """All segments of a report that hold figures."""
-    for figures in report.by_sentence():
-        start, end = report.sentence_of(figures[0])
-        end = max(end, figures[-1].end)
+@lru_cache(maxsize=1)
+def segments(report: ReportFigures) -> tuple[Segment, ...]:
+    """All segments of a report that hold figures. Every rule asks for them: those of the last report are kept."""
+    return tuple(_cut(report))
+
+
+def _cut(report: ReportFigures) -> Iterator[Segment]:
+    for start, finish, figures in report.by_sentence():
+        end = max(finish, figures[-1].end)
         cut: list[Figure] = []
         begin = min(start, figures[0].start)
         for figure in figures:

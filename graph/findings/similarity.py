@@ -7,9 +7,9 @@ comparing everything with everything. What counts as shared text: letters and di
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from pipeline.folding import fold
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BANDS", "LIKE", "Passage", "bands", "estimate", "passages", "signature"]
+__all__ = ["BANDS", "LIKE", "Passage", "Sentences", "bands", "estimate", "passages", "sentences", "signature"]
 
 #: Characters of a shingle.
 SHINGLE = 5
@@ -82,6 +82,7 @@ def signature(text: str) -> str | None:
     return values.tobytes().hex()
 
 
+@lru_cache(maxsize=4096)
 def _values(of: str) -> NDArray[np.uint32]:
     return np.frombuffer(bytes.fromhex(of), dtype=">u4")
 
@@ -97,36 +98,41 @@ def estimate(a: str, b: str) -> float:
     return round(float((_values(a) == _values(b)).mean()), 3)
 
 
-def passages(a: str, a_start: int, b: str, b_start: int) -> list[Passage]:
-    """Stretches of whole sentences that stand in both texts, in the order of the first.
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a text, each with its letters and digits alone, and where each of these stands."""
 
-    Args:
-        a: one text.
-        a_start: its offset in its source.
-        b: another text.
-        b_start: its offset.
+    cut: tuple[tuple[int, int, str], ...]
+    places: Mapping[str, tuple[int, ...]]
 
-    """
-    theirs: dict[str, list[int]] = {}
-    other = _cut(b)
-    for at, (_, _, plain) in enumerate(other):
-        theirs.setdefault(plain, []).append(at)
+
+def sentences(text: str, start: int) -> Sentences:
+    """The sentences of a text that begins at offset `start` of its source."""
+    cut = tuple((start + begin, start + end, plain) for begin, end, plain in _cut(text))
+    places: dict[str, list[int]] = {}
+    for at, (_, _, plain) in enumerate(cut):
+        places.setdefault(plain, []).append(at)
+    return Sentences(cut, {plain: tuple(found) for plain, found in places.items()})
+
+
+def passages(a: Sentences, b: Sentences) -> list[Passage]:
+    """Stretches of whole sentences that stand in both texts, in the order of the first."""
     found: list[Passage] = []
     last = -2
-    for start, end, plain in _cut(a):
-        places = theirs.get(plain, ()) if len(plain) >= _SENTENCE or last >= 0 else ()
+    for start, end, plain in a.cut:
+        places = b.places.get(plain, ())
         following = last + 1 in places
-        if not places or (not following and len(plain) < _SENTENCE):
+        # A short sentence says something only in the company of others.
+        if not following and (not places or len(plain) < _SENTENCE):
             last = -2
             continue
         at = last + 1 if following else places[0]
+        other_start, other_end, _ = b.cut[at]
         if following:
             grown = found[-1]
-            found[-1] = Passage(grown.start, a_start + end, grown.other_start, b_start + other[at][1])
+            found[-1] = Passage(grown.start, end, grown.other_start, other_end)
         else:
-            found.append(
-                Passage(a_start + start, a_start + end, b_start + other[at][0], b_start + other[at][1])
-            )
+            found.append(Passage(start, end, other_start, other_end))
         last = at
     return found
 

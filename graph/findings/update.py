@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from graph.findings.across import components, findings_across
 from graph.findings.links import MOST_REPORTS, Link, Trace, link
 from graph.findings.repeats import Place
-from graph.findings.similarity import LIKE, estimate, passages
+from graph.findings.similarity import LIKE, Sentences, estimate, passages, sentences
 from graph.findings.stored import Pair, Sketch, Stored
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ __all__ = ["Updated", "mark_neighbours", "update_findings"]
 #: Pending reports taken in one transaction.
 BATCH = 500
 #: In a bucket of look-alikes up to this size all are compared with all; in a larger one each with the next only.
-ALL_PAIRS = 20
+ALL_PAIRS = 8
 #: Passages kept for a pair of reports, the longest.
-MOST_PASSAGES = 20
+MOST_PASSAGES = 10
 
 
 @dataclass(slots=True)
@@ -228,7 +228,10 @@ def _update_similar(stored: Stored, pending: set[str], done: Updated) -> None:
     sketches |= stored.sketches({end for pair in pairs for end in pair} - sketches.keys())
     scores = _scores(sketches, pairs)
     present = stored.similar(changed)
-    texts = stored.texts({end for pair in scores for end in pair})
+    texts = {
+        report: sentences(text, start)
+        for report, (text, start) in stored.texts({end for pair in scores for end in pair}).items()
+    }
     wanted = {pair: _tie(texts, pair, score) for pair, score in scores.items()}
     gone = [pair for pair, known in present.items() if wanted.get(pair) != known]
     new = {pair: tie for pair, tie in wanted.items() if present.get(pair) != tie}
@@ -261,9 +264,9 @@ def _scores(sketches: Mapping[str, Sketch], pairs: Collection[Pair]) -> dict[Pai
     return scores
 
 
-def _tie(texts: Mapping[str, tuple[str, int]], pair: Pair, score: float) -> dict[str, Any]:
+def _tie(texts: Mapping[str, Sentences], pair: Pair, score: float) -> dict[str, Any]:
     """Properties of a SIMILAR_TO: the score, and the longest shared passages in the order of the first text."""
-    shared = passages(*texts[pair[0]], *texts[pair[1]])
+    shared = passages(texts[pair[0]], texts[pair[1]])
     longest = sorted(shared, key=lambda passage: (passage.start - passage.end, passage.start))[:MOST_PASSAGES]
     tie: dict[str, Any] = {"score": score}
     if longest:
