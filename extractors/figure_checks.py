@@ -69,7 +69,7 @@ def _circle(text: str, _number: Number, end: int) -> bool:
 
 
 def _session(text: str, number: Number, end: int) -> bool:
-    """十一届九次、十次全会 are ordinals, 召开三次会议 is a count."""
+    """七届三次、四次全会 are ordinals, 召开三次会议 is a count."""
     if number.style != "chinese":
         return True
     session = _SESSION.match(text, end)

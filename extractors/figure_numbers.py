@@ -14,7 +14,7 @@ __all__ = ["Number", "NumberReader", "is_digit"]
 _RANGE_SIGN = re.compile(r" ?(?:——|[-~–—―−‒～至到一]) ?")
 _SCALE_AFTER_SPACE = re.compile(r" (?:(万亿|[万亿])(?= ?[^\s，。；、]))?(?: ?([余多])(?! ?[种样次数]))?")
 _SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
-#: From here on a number may go without a unit (总投资4223万).
+#: From here on a number may go without a unit (总投资3680万).
 _GREAT = 10_000
 _FRACTION = re.compile(
     r"([0-9]++(?:\.[0-9]++)?|[一二两三四五六七八九十百千万]++)分之"

@@ -58,7 +58,7 @@ _TIMES = frozenset(("年", "月", "天", "日", "周", "季度", "学期", "学�
 _LOOSE_CUE = re.compile(r"(至少|最多|至多)(?!时)[\u4e00-\u9fff]{1,4}(?<![时的])$")
 
 _RATE_DIMENSIONS = frozenset(("money", "mass", "volume", "energy", "power"))
-_SPOKEN_RATE = re.compile(r"一(公斤|斤|亩|吨|天|株|头|只|个月|平方米|度|晚|个人|次)(?=[，。；、）)的]|$)")
+_SPOKEN_RATE = re.compile(r"一(公斤|斤|亩|吨|天|株|头|只|个月|平方米|度|晚|个人|次)(?=[，。；、）)的\s]|$)")
 _PERIODIC = re.compile(r"每个?(?:半|两|[0-9一二三四五六])?个?(?:年|月|周|季度?|旬|天|日|学期|星期|半年)")
 _ENDS = frozenset("，。；、：！？）)\n")
 _NO_ONE_AFTER = frozenset(
@@ -234,7 +234,7 @@ class Figures:
         return False
 
     def _is_ordinal(self, start: int, end: int, chinese: bool) -> bool:
-        """第3, 十一届九次, 周三 are orders; 每10万人 is what something is counted by."""
+        """第3, 七届三次, 周三 are orders; 每10万人 is what something is counted by."""
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
         if before == "每":
             return chinese or after not in ("次", "个", "名")
@@ -366,7 +366,7 @@ class Figures:
             number.run = self.text[number.start : number.end]
 
     def _smaller_unit(self, value: Decimal, unit: Unit, at: int) -> tuple[Decimal, int]:
-        """3小时20分钟, 8元5角, 1米8 are one quantity each; 4户21人 and 1条3.6km are two."""
+        """3小时20分钟, 8元5角, 1米8 are one quantity each; 6户23人 and 1条4.2km are two."""
         text = self.text
         if unit.surface == "元":
             small = _SMALL_MONEY.match(text, at)
@@ -391,7 +391,7 @@ class Figures:
         return value + part.normalize(), end
 
     def _stands_alone(self, number: Number) -> bool:
-        """Whether a number without a unit is a figure: 4223万, 40.8万青年, 50余党员, 三分之二."""
+        """Whether a number without a unit is a figure: 3680万, 25.6万青年, 50余党员, 三分之二."""
         text = self.text
         following = text[number.end : number.end + 1]
         if number.start and text[number.start - 1] in _CURRENCY:

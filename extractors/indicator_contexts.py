@@ -194,7 +194,7 @@ class Contexts:
         return min((found.start() for found in (verb, cut) if found is not None), default=len(segment))
 
     def _complete_before(self, index: int) -> bool:
-        """Whether the words before a figure already name what it counts (发展党员20名)."""
+        """Whether the words before a figure already name what it counts (发展党员16名)."""
         lead = self.figures[index].lead
         begin = max(self.figures[index - 1].end if index else 0, lead - _NEAR)
         if index and begin == self.figures[index - 1].end:
@@ -213,7 +213,7 @@ class Contexts:
         return _RIGHT_END.search(self.text, end, min(self.figures[index + 1].lead, end + _FAR_RIGHT)) is None
 
     def head_of_next(self, index: int, right: str) -> str:
-        """新建6个国家级、20个省级重点专科: the noun of a bare level stands after the next figure."""
+        """评选5个市级、12个县级文明村: the noun of a bare level stands after the next figure."""
         if index + 1 >= len(self.figures) or BARE_LEVEL.fullmatch(right) is None:
             return ""
         between = self.gap(index + 1)

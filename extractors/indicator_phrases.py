@@ -17,7 +17,7 @@ __all__ = ["BARE_LEVEL", "LIMITS", "PREPOSITION", "Phrase", "PhraseTools", "tool
 #: Longest phrase that is left as it is, in characters.
 _LONG = 16
 _QUOTES = re.compile(r"[“”\"‘’'「」『』 　]")
-#: 各类, 各项 say nothing, unless the rest is meant (其余各类安全检查).
+#: 各类, 各项 say nothing, unless the rest is meant (其余各类检查).
 _ALL_KINDS = re.compile(r"(?<!其余)(?<!其他)(?<!其它)各(?:级各)?[类种项](?=[\u4e00-\u9fff]{2})")
 _JOINT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!总)(?<!饱)(?<!温)(?<!缓)(?<!谐)[和与及、]$")
 #: Adverbs between a subject and its predicate: 村（社区）均建立了党小组.
@@ -88,7 +88,7 @@ class PhraseTools:
                 subject = True
                 continue
             found = lexicon.lead.match(phrase)
-            if found is not None and found.end():
+            if found is not None and found.end() and not self._opens_noun(found, phrase):
                 phrase = phrase[found.end() :].lstrip("，、： ")
                 continue
             found = lexicon.adverb.match(phrase)
@@ -101,6 +101,10 @@ class PhraseTools:
                 break
             phrase = phrase[found.end() :]
         return phrase, subject
+
+    def _opens_noun(self, lead: re.Match[str], phrase: str) -> bool:
+        """共青团 opens with 共 and is a noun."""
+        return lead.end() == 1 and self.words.nounish.match(phrase) is not None
 
     def _opens_predicate(self, rest: str) -> bool:
         """Whether a predicate follows, so that an adverb before it says nothing of what is counted."""
@@ -144,7 +148,7 @@ class PhraseTools:
         return phrase
 
     def drop_light(self, phrase: str) -> str:
-        """完成粮食播种面积 is 粮食播种面积; 完成率 stays."""
+        """完成油菜种植面积 is 油菜种植面积; 完成率 stays."""
         found = self.words.light.match(phrase)
         if found is None or (found.end() == 1 and self.words.nounish.match(phrase) is not None):
             return phrase
@@ -165,7 +169,8 @@ class PhraseTools:
         if end and phrase[end - 1] == "了":
             phrase = phrase[: end - 1] + phrase[end:]
         phrase = _ALL_KINDS.sub("", phrase)
-        return _JOINT_END.sub("", phrase.strip("，、：；。的- ").removeprefix("等"))
+        phrase = phrase.strip("，、：；。的- ").removeprefix("等")
+        return phrase if self.words.keep.length(phrase) else _JOINT_END.sub("", phrase)
 
     # ---- verbs
 
@@ -180,8 +185,9 @@ class PhraseTools:
             if at and found.end() - found.start() == 1:
                 break  # one character goes on a verb only where a verb must stand
             at = found.end()
-            if phrase[at : at + 1] in ("了", "出", "好", "起"):
-                at += 1
+            after = phrase[at : at + 1]
+            if after in ("了", "出") or (after in ("好", "起") and at - found.start() == 1):
+                at += 1  # 抓好 is a verb; 评选“好婆媳” is one with its object
             if phrase[at : at + 1] in ("、", "和", "并", "及") and verb.match(phrase, at + 1) is not None:
                 at += 1
         return at
@@ -234,7 +240,7 @@ class PhraseTools:
         return rest
 
     def topic(self, noun: str) -> str:
-        """香料烟 of 香料烟种植合同面积; 矛盾纠纷 of 矛盾纠纷."""
+        """茶叶 of 茶叶种植合同面积; 矛盾纠纷 of 矛盾纠纷."""
         lexicon = self.words
         whole = noun
         for _ in range(6):
@@ -256,6 +262,10 @@ class PhraseTools:
             return False
         classes = self.words.classes
         if phrase in classes["grade"]:
+            return True
+        if phrase in classes["standalone"]:
+            return False
+        if phrase.endswith("率") and len(phrase) <= 3:
             return True
         topic = self.topic(phrase)
         if topic == phrase:
@@ -296,7 +306,7 @@ class PhraseTools:
         return right
 
     def subject_and_predicate(self, right: str) -> str:
-        """党员联系到户: without a verb before, what the things counted did belongs to the indicator."""
+        """党员编入网格: without a verb before, what the things counted did belongs to the indicator."""
         right = right.lstrip(" 的，")
         if len(right) > _LONG:
             return self.noun_after(right)

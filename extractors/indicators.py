@@ -3,11 +3,11 @@
 `Indicators` works on the figures of one text, sentence by sentence and from left to right, since a figure may owe
 its verb, its object or its topic to the one before it:
 
-    发展党员20名                         the words before the figure        发展党员
-    表彰5个先进基层党组织                the verb before, the noun after    表彰先进基层党组织
+    发展党员16名                         the words before the figure        发展党员
+    表彰6个红旗党支部                the verb before, the noun after    表彰红旗党支部
     召开党委会12次、党员大会4次          the verb of the list               召开党员大会
     排查隐患36处，整改36处               the object of what was found       整改隐患
-    种植烤烟4605亩，均价33元/公斤        the topic of the clause before     烤烟均价
+    种植烤烟3200亩，均价32元/公斤        the topic of the clause before     烤烟均价
     出栏羊、牛4万只、3万头               one noun of the list for each      出栏羊; 出栏牛
 
 It never reaches beyond the sentence. The component `shutu_indicators`, which names indicators in their canonical
@@ -43,7 +43,7 @@ _USED_FOR = re.compile(r"(?:用于|用以)(.{2,10})")
 _EVENTS = frozenset(("次", "场", "期", "人次", "场次", "轮"))
 #: Units after which a verb says what those counted did (党员120人参训), and no noun is missing.
 _COMPLETE = frozenset(("次", "人次", "场", "期", "场次", "户", "人", "名", "轮"))
-#: Units that are nouns: 涉及218户 counts 户.
+#: Units that are nouns: 涉及236户 counts 户.
 _NOUN_UNITS = frozenset(("户", "人", "村", "家"))
 #: Which of the things counted before: a label without a noun.
 _LABEL = re.compile(
@@ -182,7 +182,7 @@ class Indicators:
     # ---- the noun after the figure
 
     def _takes_noun_after(self, index: int, left: str, right: str) -> bool:
-        """Whether the figure counts what comes after it (5个先进党支部) and not what came before (党员20名)."""
+        """Whether the figure counts what comes after it (6个红旗党支部) and not what came before (党员20名)."""
         if not self._tools.noun_first(right) or _LABEL.fullmatch(left) is not None:
             return False
         if not left or self._tools.ends_in_verb(left) or left.endswith("等"):
@@ -194,7 +194,7 @@ class Indicators:
         return True
 
     def _shares_noun(self, right: str, previous: Phrase) -> bool:
-        """Whether 21人 of 4户21人 speaks of the same as 4户."""
+        """Whether 23人 of 6户23人 speaks of the same as 6户."""
         return not right or previous.text.endswith(self._tools.noun_after(right))
 
     def _forward(self, index: int, context: Context, left: str, previous: Phrase) -> Phrase:
@@ -236,7 +236,7 @@ class Indicators:
         return self._plain(make.subject_and_predicate(right))
 
     def _reach_of(self, previous: Phrase) -> str:
-        """香料烟涉及 of 香料烟涉及村: what else it reaches is said the same way."""
+        """茶叶涉及 of 茶叶涉及村: what else it reaches is said the same way."""
         found = self._tools.words.reach.search(previous.text) or _HAS.match(previous.text)
         return previous.text[: found.end()] if found is not None and found.end() < len(previous.text) else ""
 
@@ -282,6 +282,10 @@ class Indicators:
         make = self._tools
         if previous.text:
             surface = self._surface(index)
+            if "有" in context.left and surface in _NOUN_UNITS and self._dimension(index - 1) != "count":
+                return Phrase(
+                    surface, noun=surface, topic=surface
+                )  # 距县城3公里，有426户: 户 are no distance
             if not context.adjacent and surface in _NOUN_UNITS and _CARRY.match(context.left) is not None:
                 reach = self._reach_of(previous)
                 if reach:
@@ -298,7 +302,7 @@ class Indicators:
         return self._plain(self._contexts.title_before(index)) if context.bracketed else _NOTHING
 
     def _in_brackets(self, left: str, previous: Phrase) -> Phrase:
-        """（村级12次） after 综合应急演练1次 is 村级综合应急演练."""
+        """（村级8次） after 消防演练2次 is 村级消防演练."""
         make = self._tools
         if len(left) <= 3 or left.endswith("级") or make.needs_topic(left):
             return replace(previous, text=make.clean(left + (previous.noun or previous.text)))
@@ -340,19 +344,22 @@ class Indicators:
 
     def _resolved(self, index: int, left: str, previous: Phrase) -> Phrase | None:
         """排查隐患36处，整改36处: the object of what was found."""
-        if not previous.noun or not self._contexts.counts(index) or not self._same_unit(index):
+        noun = previous.noun
+        if self._tools.needs_topic(noun):
+            noun = previous.topic  # 任务320户，已完工286户
+        if not noun or not self._contexts.counts(index) or not self._same_unit(index):
             return None
         if self._surface(index) in _EVENTS:
             return None
-        phrase = self._plain(left + previous.noun)
-        return replace(phrase, noun=previous.noun, topic=previous.topic)
+        phrase = self._plain(left + noun)
+        return replace(phrase, noun=noun, topic=previous.topic)
 
     def _of_topic(self, left: str, previous: Phrase) -> Phrase | None:
         """烤烟均价: an attribute, with what it belongs to from the clause before."""
         topic = previous.topic
         if not topic or topic == left or not self._tools.needs_topic(left):
             return None
-        return Phrase(self._tools.clean(topic + left), "", left, topic)
+        return Phrase(self._tools.clean(_joined(topic, left)), "", left, topic)
 
     def _reached(self, index: int, left: str, previous: Phrase) -> Phrase | None:
         """涉及7个村，218户: 烤烟涉及户."""
@@ -372,7 +379,7 @@ class Indicators:
         elif (
             not left.startswith(("被", "获", "受到"))
             and not _PRICE_COMPARED.match(left)
-            and (not left.endswith("占") or left.startswith(level))
+            and (not left.endswith("占") or len(left) > 4 or left.startswith(level))
         ):
             return None
         return Phrase(self._tools.clean(level + left), "", left, previous.topic, level)
@@ -397,11 +404,13 @@ class Indicators:
         make = self._tools
         if not previous.verb or not previous.noun or make.verb_end(left):
             return None
-        if self._dimension(index - 1) != self._dimension(index):
-            return None
+        inner = make.words.strong.search(left, 2)
+        if inner is not None and len(left) - inner.end() >= 2:
+            return None  # 经营点开展检查12次 says by itself what was done
         after_comma = (
             context.sign in ("，", "")
             and self._same_unit(index)
+            and self._dimension(index - 1) == self._dimension(index)
             and make.words.strong.match(previous.verb) is not None
             and self._text[self._figures[index - 1].end : context.clause] in ("，", ",", "")
         )
@@ -559,3 +568,11 @@ class Indicators:
         for other in range(index + 1, last + 1):
             self._shared_verb[other] = found.group(1)
         return found.group(1)
+
+
+def _joined(topic: str, attribute: str) -> str:
+    """新农合参合 and 参合率 are 新农合参合率."""
+    for size in (4, 3, 2):
+        if len(attribute) > size and topic.endswith(attribute[:size]):
+            return topic + attribute[size:]
+    return topic + attribute

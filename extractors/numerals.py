@@ -2,7 +2,7 @@
 
 `SCANNER` finds where a numeral stands, in one pass over half-width text, and `read` says what it means:
 
-    5.27万      52700                 三四十      30 to 40
+    3.45万      34500                 三四十      30 to 40
     1,300余     1300 or more          十几        10 or more
     3千5百      3500                  二百余万    2000000 or more
     一百二      120                   xx万, **    masked: no value
