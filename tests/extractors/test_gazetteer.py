@@ -110,10 +110,10 @@ def test_gazetteer_level_of_refuses_codes_of_no_level() -> None:
 
 
 def test_gazetteer_opens_without_reading_itself() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(10):
         Gazetteer()
-    assert (time.perf_counter() - begun) / 10 < 0.03
+    assert (time.process_time() - begun) / 10 < 0.03
 
 
 @pytest.mark.parametrize(

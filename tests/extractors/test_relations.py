@@ -128,9 +128,9 @@ def test_time_grows_with_the_length_of_the_text_and_not_faster():
 
 
 def _timed(finder, doc):
-    start = time.perf_counter()
+    start = time.process_time()
     finder(doc)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 _MARKS = ["{P:冯大有}", "{R:镇长}", "{Lv:沙坪村}", "{Lt:柳河镇}", "{O:柳河中学}", "{G:河长制}", "{Q:3次}"]

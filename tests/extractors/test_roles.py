@@ -1,6 +1,6 @@
 """Titles are found whole, without the place they belong to, and taken apart rightly."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -139,7 +139,7 @@ def test_time_grows_with_the_length_of_hostile_text(unit: str) -> None:
     times = []
     for size in (4_000, 16_000):
         doc = NLP.make_doc((unit * size)[:size])
-        started = perf_counter()
+        started = process_time()
         finder(doc)
-        times.append(perf_counter() - started)
-    assert times[1] < 12 * times[0] + 0.2
+        times.append(process_time() - started)
+    assert times[1] < 12 * times[0] + 0.5
