@@ -83,7 +83,7 @@ _THINGS = re.compile(
 )
 #: The same, named behind the closing mark: “三无”小区, “三牛”精神.
 _THING_AFTER = re.compile(
-    r"(?:类)?(?:人员|对象|群体|群众|小区|场所|企业|车辆|户(?!籍)|家庭|儿童|老人|人群|单位|组织|干部(?!作风|队伍建设)|现象|精神|思想|"
+    r"(?:类)?(?:人员|对象|群体|群众(?!工作)|小区|场所|企业|车辆|户(?!籍)|家庭|儿童|老人|人群|单位|组织|干部(?!作风|队伍建设)|现象|精神|思想|"
     r"心态|班子|产品|产业|产区|区域|人才|学生|问题)"
 )
 #: After a count and its measure, nouns that say what is counted: the count is plain, or a catchword of the report.

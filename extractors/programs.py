@@ -31,7 +31,9 @@ _NUMERAL_IN = re.compile(r"[二三四五六七八九十两双\d]")
 _LONGEST_TAIL = 6
 _NUMERALS = "第一二三四五六七八九十百千万两双0123456789"
 #: After a name that ends in 一, these make it the beginning of a count: 三个一级指标.
-_AFTER_ONE = frozenset("级个批定样起致步直切些般系次行条名户项套把块支位号类")
+_AFTER_ONE = frozenset("律级个批定样起致步直切些般系次行条名户项套把块支位号类")
+#: A name that ends in one of these says itself that it is a programme.
+_OWN_CUE = ("工程", "行动", "计划")
 #: A name before one of these is part of an institution's or a post's name, which other components read.
 _ORGAN_AFTER = re.compile(
     r"(?:局|公司|协会|集团|学院|专干|专员)|(?:办公室|办|中心|站|所|工作队)?(?:主任|负责人|站长|所长|队长|专干)"
@@ -65,6 +67,8 @@ def _stands_free(text: str, start: int, end: int, entry: Entry) -> bool:
     if text[end - 1] == "一" and text[end : end + 1] in _AFTER_ONE:
         return False
     needed = entry.needs(text[start:end])
+    if needed == "cue" and text.endswith(_OWN_CUE, start, end):
+        return True
     return needed == "any" or (needed == "cue" and _in_marks(text, start, end)) or has_program_word(text, end)
 
 
