@@ -20,7 +20,7 @@ from graph.findings.finding import Finding, make_finding
 from graph.findings.segments import label
 from graph.findings.words import has_word, word_class
 
-__all__ = ["Common", "Place", "period_key", "repeats_across", "repeats_within"]
+__all__ = ["SPECIFIC", "Common", "Place", "period_key", "repeats_across", "repeats_within"]
 
 _THIS_YEAR = re.compile(
     r"^(?:今年|本年度?|年内|全年|一年来|一年以来|今年以来|年度|截至目前|截止目前|任期内)$"
@@ -28,7 +28,7 @@ _THIS_YEAR = re.compile(
 _LAST_YEAR = re.compile(r"^(?:去年|上年|上年度|去年同期|上年同期|上一年度)$")
 _YEAR = re.compile(r"^(?:截[至止]到?)?([12][0-9]{3})年(?:度|以来|全年)?(.*)$")
 #: Shortest indicator that says what was counted.
-_SPECIFIC = 4
+SPECIFIC = 4
 #: The same for what a person did, of which much is called alike.
 _SPECIFIC_DOING = 7
 _CLAUSE = re.compile(r"[，；：。！？\n、]")
@@ -78,7 +78,7 @@ def period_key(period: str | None, year: int | None) -> tuple[int | None, str]:
 
 def _key(figure: Figure, year: int | None) -> Key | None:
     """What must be equal for two figures to be compared; None where the figure says too little."""
-    if not figure.known or len(figure.indicator) < _SPECIFIC or figure.indicator in word_class("generic"):
+    if not figure.known or len(figure.indicator) < SPECIFIC or figure.indicator in word_class("generic"):
         return None
     if figure.dimension in {"level", "duration", "age", "number"} or "率" in figure.unit:
         return None
@@ -144,7 +144,7 @@ def _within(group: list[Figure]) -> Finding | None:
         return make_finding("same-figure", "agrees", group, text, 0.8)
     if verdict != "differ" or any(_is_part(figure) or _AGAIN.search(_clause(figure)) for figure in group):
         return None
-    enough = _SPECIFIC_DOING if any(map(_own_doing, group)) else _SPECIFIC + 1
+    enough = _SPECIFIC_DOING if any(map(_own_doing, group)) else SPECIFIC + 1
     if len(group) > 2 or len(group[0].indicator) < enough or not _near(*group):
         return None
     text = f"{group[0].indicator}：一处为{group[0].text}，另一处为{group[1].text}，前后不一致。"
@@ -230,7 +230,7 @@ def _across(group: list[Figure], places: Mapping[str, Place], common: Common) ->
         return make_finding("same-figure", "agrees", group, text, 0.9 * confidence, scope="place")
     if own or any(map(_is_part, group)) or len({figure.number for figure in group}) > _MOST_VALUES:
         return None
-    if len(group[0].indicator) < _SPECIFIC + 1 and group[0].dimension == "count":
+    if len(group[0].indicator) < SPECIFIC + 1 and group[0].dimension == "count":
         return None
     confidence, reason = common({figure.report for figure in group})
     text = f"{said}。同一地方、同一时期的同一指标，不能同时为真（同一地方：{reason}）。"

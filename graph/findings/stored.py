@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graph.findings.figures import Figure, exact, make_figure, significant_digits, subject_key
 from graph.findings.finding import Finding
 from graph.findings.links import Ground, Keyed, Link, Trace
+from graph.findings.repeats import SPECIFIC
 from graph.findings.similarity import BANDS
 from pipeline.folding import fold
 
@@ -65,10 +66,16 @@ _CODES = (
     "UNWIND $ids AS id MATCH (r:Report {id: id}) WHERE r.jurisdiction IS NOT NULL "
     "RETURN id, r.jurisdiction AS code"
 )
+#: What a comparison needs of a figure. Values without their names: they are most of what is read.
+_GIVEN = (
+    "id", "report", "sentence", "text", "start", "end", "value", "value_max", "unit", "bound", "status", "dimension",
+    "base_value", "base_unit", "period",
+)  # fmt: skip
 _FIGURES = (
-    "UNWIND $ids AS id MATCH (q:Quantity {report: id}) WHERE q.value IS NOT NULL AND NOT q.masked "
-    "MATCH (q)-[:MEASURES]->(i:Indicator) "
-    "RETURN properties(q) AS given, i.name AS indicator"
+    "UNWIND $ids AS id MATCH (q:Quantity {report: id}) "
+    "WHERE q.value IS NOT NULL AND NOT q.masked AND q.status <> 'plan' "
+    "MATCH (q)-[:MEASURES]->(i:Indicator) WHERE size(i.name) >= $shortest "
+    "RETURN [" + ", ".join(f"q.{name}" for name in _GIVEN) + "] AS given, i.name AS indicator"
 )
 _SUBJECTS = (
     "UNWIND $ids AS id MATCH (q:Quantity {report: id})-[:ABOUT]->(x) WHERE NOT x:Program "
@@ -94,8 +101,6 @@ _DELETE = {
     )
     for kind in ("SAME_PLACE", "SIMILAR_TO")
 }
-#: Lists of figures' properties that are not always there.
-_OPTIONAL = ("value_max", "base_value", "base_value_max", "period")
 
 Pair = tuple[str, str]
 
@@ -121,9 +126,9 @@ class Stored:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def _rows(self, cypher: str, name: str, values: Collection[Any]) -> Iterator[dict[str, Any]]:
+    def _rows(self, cypher: str, name: str, values: Collection[Any], **more: Any) -> Iterator[dict[str, Any]]:
         for part in chunks(values):
-            for row in self._transaction.run(cypher, {name: part}):
+            for row in self._transaction.run(cypher, {name: part, **more}):
                 yield dict(row)
 
     def _run(self, cypher: str, rows: Sequence[Any], name: str = "rows") -> None:
@@ -209,26 +214,28 @@ class Stored:
     # Figures and findings
 
     def figures(self, reports: Collection[str]) -> list[Figure]:
-        """The known figures of these reports that say what they count."""
+        """The known figures of these reports that are no plans and say well enough what they count."""
+        figures = [
+            (dict(zip(_GIVEN, row["given"], strict=True)), row["indicator"])
+            for row in self._rows(_FIGURES, "ids", reports, shortest=SPECIFIC)
+        ]
+        owners = {given["id"]: given["report"] for given, _ in figures}
         about: dict[str, set[str]] = defaultdict(set)
-        subjects = list(self._rows(_SUBJECTS, "ids", reports))
-        figures = list(self._rows(_FIGURES, "ids", reports))
-        owners = {row["given"]["id"]: row["given"]["report"] for row in figures}
-        for row in subjects:
+        for row in self._rows(_SUBJECTS, "ids", reports):
             report = owners.get(row["quantity"])
             if report is not None and row["name"]:
                 about[row["quantity"]].add(subject_key(report, row["name"], row["code"], bool(row["masked"])))
-        found = {}
-        for row in figures:
-            given = {**dict.fromkeys(_OPTIONAL), **row["given"]}
-            found[given["id"]] = make_figure(
-                given,
+        found = {
+            given["id"]: make_figure(
+                {**given, "masked": False},
                 identity=given["id"],
                 report=given["report"],
                 sentence=given["sentence"],
                 about=frozenset(about.get(given["id"], ())),
-                indicator=row["indicator"],
+                indicator=indicator,
             )
+            for given, indicator in figures
+        }
         return [found[identity] for identity in sorted(found)]
 
     def findings(self, reports: Collection[str]) -> dict[str, dict[str, Any]]:
