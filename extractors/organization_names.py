@@ -13,6 +13,7 @@ from extractors.place_data import place_data
 from extractors.place_found import BREAK
 from extractors.place_lattice import Edge, cheapest_of, name_letters, word_edges, words
 from extractors.place_masks import MASK
+from extractors.role_grammar import load_grammar
 
 __all__ = ["FoundOrganization", "OrganizationFinder"]
 
@@ -65,6 +66,11 @@ _BEFORE_BRAND = frozenset("vpcuwd")
 _NOT_IN_NAMES = frozenset(
     "建好新办抓各村乡镇县区市省到在与和及或把将对由向从为是有的了等以及让使被给按每该我本全所家个名类种去来请入进出上下"
 )
+#: What only firms with a registered name are; the part of such a name between its place and these is not longer.
+_LIMITED = ("有限公司", "有限责任公司", "股份有限公司")
+_REGISTERED = 12
+#: Behind an organ, the rest of a title is hardly longer.
+_TITLE = 8
 _LEAGUE = re.compile(r"(?:共青团|中共|中国共产党|民革|民盟|民建|民进|农工党|致公党|九三学社)$")
 _COMMITTEE = re.compile(r"委员会|委(?!托|派|会|屈|培|婉|任)")
 _COMMITTEE_OFFICE = re.compile(
@@ -113,7 +119,7 @@ class OrganizationFinder:
                 continue
             firm = suffix.endswith(_FIRMS)
             begun = self._beginning(at, furthest, placed=suffix in self._data.placed, firm=firm)
-            if begun is not None:
+            if begun is not None and not self._opens_title(begun[0], end):
                 yield self._found(begun[0], end, begun[1])
 
     def committees(self) -> Iterable[FoundOrganization]:
@@ -129,7 +135,18 @@ class OrganizationFinder:
             league = _LEAGUE.search(text[max(0, first - 6) : first])
             if league:
                 first -= len(league.group())
-            yield self._found(first, stop, masked)
+            if not self._opens_title(first, stop):
+                yield self._found(first, stop, masked)
+
+    def _opens_title(self, start: int, end: int) -> bool:
+        """Whether the organ in [start, end) is one of a place's and its post follows: 木洞镇 + 财政所所长."""
+        organ = start
+        while organ in self._begun:
+            organ = self._begun[organ][0]
+        if not start < organ < end:
+            return False
+        title = next(load_grammar().titles(self._text[organ : end + _TITLE], lambda _: 0), None)
+        return title is not None and title.start == 0 and title.end > end - organ
 
     def _found(self, start: int, end: int, masked: bool) -> FoundOrganization:
         at = start
@@ -162,7 +179,24 @@ class OrganizationFinder:
         _, path = cheapest_of(
             len(window), word_edges(window), self._name_edges(window), self._listed_edges(window)
         )
-        return self._walk(left, window, path, placed=placed, firm=firm)
+        begun = self._walk(left, window, path, placed=placed, firm=firm)
+        if self._text.startswith(_LIMITED, at):
+            return self._registered(left, window, path) or begun
+        return begun
+
+    def _registered(self, left: int, window: str, path: list[Edge]) -> tuple[int, bool] | None:
+        """Where the registered name of a firm begins, which opens with a place: 宁夏 + anything + 有限公司."""
+        if left not in self._places or not 1 < len(window) <= _REGISTERED:
+            return None
+        for edge in path:
+            word = window[edge.start : edge.end]
+            common = edge.kind in "vliz" and edge.cost < _RARE_VERB
+            if edge.kind in _FUNCTION or word in _NOT_IN_NAMES or word[-1] == "某":
+                return None
+            if word not in self._data.trades and (common or word in self._data.generic):
+                return None
+        start, masked = self._places[left]
+        return self._parent_start(start), masked
 
     def _floor(self, at: int, furthest: int) -> int:
         left = at

@@ -45,6 +45,8 @@ _LISTED, _KNOWN, _OWN_LINE, _PAIRED = 2.5, 2.0, 2.5, 3.0
 #: The first character makes a word with the one before it.
 _CUTS_WORD = -2.0
 _CERTAIN = 9.0
+#: Characters of a full name, and the weight of a shape that hardly anything else has.
+_FULL_NAME, _TELLING = 3, 2
 
 #: Nothing inside these is a person: a programme, a place or an organisation may be named after one.
 _BLOCKING = ("quantity", "program", "role", "place", "organization")
@@ -257,15 +259,24 @@ class _Search:
     def _listed(self) -> Iterator[_Candidate]:
         """Those joined to a person by 、 or 和, onwards and backwards."""
         seen = {(person.start, person.end) for person in self._found.values() if not person.free}
-        queue = [person for person in self._found.values() if not person.free]
+        queue = list(self._found.values())
         while queue:
             person = queue.pop()
             for neighbour in (*self._next_in_list(person), *self._previous_in_list(person)):
                 stretch = (neighbour.start, neighbour.end)
+                if person.free and not self._is_telling(*stretch):
+                    continue
                 if stretch not in seen and not self._blocked.meets(*stretch):
                     seen.add(stretch)
                     queue.append(neighbour)
                     yield neighbour
+
+    def _is_telling(self, start: int, end: int) -> bool:
+        """Whether a stretch looks like nothing but a full name: beside LAC's word for its neighbour that is enough."""
+        return end - start >= _FULL_NAME and any(
+            shape.end == end and shape.weight >= _TELLING and not shape.word
+            for shape in self._names.shapes(self._text, start)
+        )
 
     def _next_in_list(self, person: _Candidate) -> Iterator[_Candidate]:
         joined = _JOIN.match(self._text, person.end)
