@@ -11,9 +11,9 @@
 // column titles: string[] | 是哪些报告 | Which reports
 MATCH (s:Section)-[m:MENTIONS]->(x:Person|Place|Organization|Role|Program)
 WHERE size(m.sentence) >= $length
-MATCH (rep:Report {id: s.report})
-WITH m.sentence AS sentence, rep ORDER BY rep.year, rep.title
-WITH sentence, collect(DISTINCT rep.id) AS ids, collect(DISTINCT rep.title) AS titles
+WITH m.sentence AS sentence, collect(DISTINCT s.report) AS ids
 WHERE size(ids) > 1
-RETURN sentence, size(ids) AS reports, titles
+RETURN sentence, size(ids) AS reports,
+       COLLECT { MATCH (rep:Report) WHERE rep.id IN ids
+                 WITH rep.year AS year, rep.title AS title ORDER BY year, title RETURN title } AS titles
 ORDER BY reports DESC, size(sentence) DESC, sentence

@@ -15,11 +15,17 @@
 // column report: string | 报告 | Title of the report
 // column sentence: string | 原句 | The sentence that states both
 // column start: integer | 位置 | Where the figure now begins in the source
-MATCH (past:Quantity)-[:MEASURES]->(i:Indicator)<-[:MEASURES]-(now:Quantity)
-WHERE past.status = 'prior' AND now.status = 'done' AND past.report = now.report
-  AND past.sentence = now.sentence AND past.base_unit = now.base_unit
-  AND past.base_value IS NOT NULL AND now.base_value IS NOT NULL
-  AND ($indicator IS NULL OR i.name CONTAINS $indicator)
+MATCH (past:Quantity)
+WHERE past.status = 'prior' AND past.base_value IS NOT NULL
+MATCH (past)-[:MEASURES]->(i:Indicator)
+WHERE $indicator IS NULL OR i.name CONTAINS $indicator
+WITH past, i
+MATCH (now:Quantity)
+WHERE now.report = past.report AND now.status = 'done' AND now.sentence = past.sentence
+  AND now.base_unit = past.base_unit AND now.base_value IS NOT NULL
+WITH past, i, now
+MATCH (now)-[:MEASURES]->(same:Indicator)
+WHERE same.id = i.id
 MATCH (rep:Report {id: now.report})
 RETURN i.name AS indicator, past.text AS before, now.text AS now,
        CASE WHEN past.bound = 'exact' AND now.bound = 'exact' AND past.value_max IS NULL AND now.value_max IS NULL

@@ -7,6 +7,7 @@
 // param indicator: string | 指标中的词 | Words of the indicator
 // param status: string = "done" | done 已做 plan 打算 prior 以往 | done, plan or prior
 // param year: integer? | 年度；不给则为全部 | Year of the report; all when not given
+// param limit: integer = 200 | 最多几行，从最大的数起 | Most rows, from the largest figure down
 // example: {"indicator": "集体经济收入"}
 // example: {"indicator": "发展党员"}
 // column rank: integer | 在同一基本单位中的名次，相等的并列 | Rank among figures of the same base unit; equal ones share it
@@ -25,12 +26,12 @@ MATCH (q:Quantity)-[:MEASURES]->(i:Indicator)
 WHERE i.name CONTAINS $indicator AND q.status = $status AND NOT q.masked AND q.base_value IS NOT NULL
 MATCH (rep:Report {id: q.report})
 WHERE $year IS NULL OR rep.year = $year
-WITH q.base_unit AS unit, q.base_value AS value, collect([q, i, rep]) AS equals ORDER BY unit, value DESC
-WITH unit, collect(equals) AS groups
-UNWIND range(0, size(groups) - 1) AS at
-WITH groups[at] AS equals, 1 + reduce(larger = 0, other IN groups[..at] | larger + size(other)) AS rank
-UNWIND equals AS one
-WITH rank, one[0] AS q, one[1] AS i, one[2] AS rep
+WITH q, i ORDER BY q.base_value DESC, q.base_unit, q.report, q.start LIMIT $limit
+WITH collect([q, i]) AS found, collect([q.base_unit, q.base_value]) AS figures
+UNWIND found AS one
+WITH one[0] AS q, one[1] AS i,
+     1 + size([other IN figures WHERE other[0] = one[0].base_unit AND other[1] > one[0].base_value]) AS rank
+MATCH (rep:Report {id: q.report})
 RETURN rank,
        i.name AS indicator, q.base_value AS value, q.base_value_max AS value_max, q.base_unit AS unit,
        q.bound AS bound, q.text AS figure,

@@ -20,8 +20,8 @@
 // column start: integer | 位置 | Where the figure begins in the source
 MATCH (q:Quantity)
 WHERE q.dimension = $dimension AND q.status = $status AND NOT q.masked AND q.base_value IS NOT NULL
+WITH q ORDER BY q.base_value DESC, q.base_unit, q.report, q.start LIMIT $limit
 MATCH (rep:Report {id: q.report})
 RETURN q.base_value AS value, q.base_unit AS unit, q.bound AS bound, q.text AS figure, q.indicator AS indicator,
        rep.year AS year, rep.title AS report, q.sentence AS sentence, q.start AS start
 ORDER BY value DESC, unit, report, start
-LIMIT $limit

@@ -17,18 +17,18 @@
 // column start: integer | 位置 | Where its words begin in the source
 // column report: string | 报告 | Title of the report
 MATCH (rep:Report)-[i:IMPLEMENTS]->(g:Program)
-WHERE i.status = 'plan'
-  AND ($year IS NULL OR rep.year = $year)
-  AND NOT EXISTS { MATCH (rep)-[done:IMPLEMENTS]->(g) WHERE done.status = 'done' }
-WITH rep, g, i ORDER BY i.start
-WITH rep, g, head(collect(i)) AS first
+WITH g, rep, i ORDER BY i.start
+WITH g, rep, collect(CASE WHEN i.status = 'plan' THEN i END) AS plans,
+     sum(CASE WHEN i.status = 'done' THEN 1 ELSE 0 END) AS done
+WITH g, collect(CASE WHEN done = 0 AND size(plans) > 0 THEN [rep, head(plans)] END) AS planned,
+     sum(CASE WHEN done > 0 THEN 1 ELSE 0 END) AS carried_out
+UNWIND planned AS one
+WITH g, carried_out, one[0] AS rep, one[1] AS first
+WHERE $year IS NULL OR rep.year = $year
 RETURN g.name AS program, g.sense AS sense, rep.year AS year,
        COLLECT { MATCH (rep)-[:COVERS]->(p:Place) WHERE p.level IN ['township', 'village', 'community']
                  RETURN DISTINCT p.name AS name ORDER BY name } AS places,
        COLLECT { MATCH (author:Person)-[:AUTHORED]->(rep) RETURN author.caption AS name ORDER BY name } AS authors,
-       first.verb AS verb,
-       size(COLLECT { MATCH (other:Report)-[done:IMPLEMENTS]->(g)
-                      WHERE done.status = 'done' AND g.sense IS NOT NULL AND other.id <> rep.id
-                      RETURN DISTINCT other.id AS id }) AS done_elsewhere,
+       first.verb AS verb, CASE WHEN g.sense IS NULL THEN 0 ELSE carried_out END AS done_elsewhere,
        first.sentence AS sentence, first.start AS start, rep.title AS report
 ORDER BY program, sense, year, report, start

@@ -19,6 +19,9 @@ from graph.store import GraphStore
 from tests.conftest import empty
 from tools.update_query_rows import ROWS, answers, as_rows, ingest_samples
 
+#: Filling a store counts towards the first test that needs it.
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def samples(request: pytest.FixtureRequest) -> Iterator[GraphStore]:
