@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -62,6 +63,8 @@ class Launcher:
             "SHUTU_SETTLE_SECONDS": "0.05",
         }
         self.store = store
+        #: Extraction processes of all runs that were interfered with.
+        self.workers: list[psutil.Process] = []
         self.log = office.root / "run.log"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -110,12 +113,22 @@ class Run:
             self.status = None if said is None else int(said)
         return self.status
 
+    def workers(self) -> list[psutil.Process]:
+        """Its extraction processes."""
+        try:
+            children = psutil.Process(self.pid).children()
+            return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+        except psutil.NoSuchProcess:
+            return []
+
     def kill(self, whom: str) -> None:
         """End some of it as a power cut would."""
-        if self.wait(0) is None and whom == "worker":
-            for child in psutil.Process(self.pid).children():
-                if "spawn_main" in " ".join(child.cmdline()):
-                    child.kill()
+        workers = self.workers() if self.wait(0) is None else []
+        self.launcher.workers += workers
+        if whom == "worker":
+            for worker in workers:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    worker.kill()
         if "flow" in whom and self.wait(0) is None:
             os.kill(self.pid, signal.SIGKILL)
             assert self.wait(20) == -signal.SIGKILL
@@ -195,13 +208,11 @@ def test_crashes_at_random_moments_end_in_the_same_graph_and_lose_no_file(
     assert office.files(office.quarantine) == bad | {f"{name}.error.json" for name in bad}
     archived = {name: (office.archive / name).read_bytes() for name in final}
     assert archived == final
-    with open_store(str(store), load_settings(store_heap="512m", store_idle_seconds=30)) as crashed:
-        found = dump(crashed)
+    crashed = open_store(str(store), load_settings(store_heap="512m"))
+    found = dump(crashed)
     crashed.stop()
     expected = expected_graph(office, final, graph)
     assert not expected.difference(found), expected.difference(found)
     assert len(found) > 1000
-    orphans = [
-        p for p in psutil.process_iter(["cmdline"]) if str(office.root) in " ".join(p.info["cmdline"] or [])
-    ]
+    _, orphans = psutil.wait_procs(launcher.workers, timeout=20)
     assert not orphans
