@@ -12,6 +12,7 @@ from extractors.units import Unit, UnitTable
 __all__ = ["Number", "NumberReader", "is_digit"]
 
 _RANGE_SIGN = re.compile(r" ?(?:——|[-~–—―−‒～至到一]) ?")
+_RANGE_FIRST = frozenset(" -~–—―−‒～至到一")
 _SCALE_AFTER_SPACE = re.compile(r" (?:(万亿|[万亿])(?= ?[^\s，。；、]))?(?: ?([余多])(?! ?[种样次数]))?")
 _SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
 #: From here on a number may go without a unit (总投资3680万).
@@ -43,6 +44,7 @@ class Number:
         scaled: carries 万 or 亿, so that it may go without a unit.
         pure_scale: nothing but 百, 千, 万, 亿.
         unit: the unit where the number implies it (百分之…).
+        following: the unit that stands after it, with where that ends, when it has been looked for.
 
     """
 
@@ -56,6 +58,7 @@ class Number:
     scaled: bool = False
     pure_scale: bool = False
     unit: Unit | None = None
+    following: tuple[Unit, int] | None = None
 
 
 class NumberReader:
@@ -169,12 +172,14 @@ class NumberReader:
         text = self._text
         at = number.end
         unit = None
-        sign = _RANGE_SIGN.match(text, at)
+        sign = _RANGE_SIGN.match(text, at) if text[at : at + 1] in _RANGE_FIRST else None
         if sign is None:
             # The first part may have its unit, too: 20%—30%.
-            spot = self.unit_after(at)
-            sign = _RANGE_SIGN.match(text, spot[1]) if spot is not None else None
-            if spot is None or sign is None:
+            spot = number.following = self.unit_after(at)
+            if spot is None or text[spot[1] : spot[1] + 1] not in _RANGE_FIRST:
+                return number
+            sign = _RANGE_SIGN.match(text, spot[1])
+            if sign is None:
                 return number
             unit = spot[0]
         second = SCANNER.match(text, sign.end())
@@ -207,7 +212,7 @@ class NumberReader:
         )
         if not joined:
             return None if hyphen else number
-        number.end, number.more = second.end(), upper.more
+        number.end, number.more, number.following = second.end(), upper.more, spot
         number.scaled = number.scaled or upper.scale >= _GREAT
         return number
 

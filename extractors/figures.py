@@ -34,6 +34,9 @@ _AFTER_UNIT = re.compile(
     r"|(?P<le>(?:及|或|（含）|\(含\))?以下(?!几|简称|问题|情况|方面)|(?:以|之)内)"
     r"|(?P<about>左右(?!邻|手|岸|两)|上下(?=[，。；、）)的\s]|$)))?"
 )
+#: A time limit: 15个工作日内办结.
+_WITHIN = re.compile(r"内(?![部容外涵设地向科])")
+_AFTER_FIRST = frozenset("半余多及或和(（含以之左上")
 _BOUND_OF_GROUP: dict[str, Bound] = {"more": "ge", "ge": "ge", "le": "le", "about": "about"}
 _HALF = Decimal("0.5")
 _HALF_MORE = re.compile(r" ?个(半|多)(月|小时|钟头|季度|星期|百分点)")
@@ -293,13 +296,20 @@ class Figures:
         value = number.low
         if unit is not None and value is not None and number.high is None:
             value, end = self._smaller_unit(value, unit, end)
-        after = _AFTER_UNIT.match(text, end)
+        after = _AFTER_UNIT.match(text, end) if text[end : end + 1] in _AFTER_FIRST else None
         if after is not None and after.end() > end and (unit is not None or not after.group("half")):
             end = after.end()
             if after.group("half") and value is not None:
                 value += _HALF
             for group, says in _BOUND_OF_GROUP.items():
                 bound = says if after.group(group) else bound
+        if (
+            bound == "exact"
+            and unit is not None
+            and unit.dimension == "duration"
+            and _WITHIN.match(text, end)
+        ):
+            bound = "le"
         if number.pure_scale and bound == "exact":
             return None  # 百亩, 万元: a size class, not a figure
         start, unit, end = self._rate(start, unit, end)
@@ -335,7 +345,11 @@ class Figures:
         if spoken is not None:
             number.low, unit, end = spoken
             return unit, end
-        half = _HALF_MORE.match(self.text, number.end)
+        half = (
+            _HALF_MORE.match(self.text, number.end)
+            if self.text[number.end : number.end + 1] in " 个"
+            else None
+        )
         if half is not None and number.low is not None:
             # 3个半小时, 2个多月
             if half.group(1) == "半":
@@ -343,7 +357,7 @@ class Figures:
             else:
                 number.more = True
             return self._units[f"个{half.group(2)}"], half.end()
-        spot = self._numbers.unit_after(number.end)
+        spot = number.following or self._numbers.unit_after(number.end)
         if spot is None:
             return None, number.end
         unit, end = spot

@@ -191,7 +191,7 @@ class Contexts:
             return admin.end()
         verb = lexicon.strong.search(segment, 1)
         cut = lexicon.cut.search(segment, 1)
-        return min((found.start() for found in (verb, cut) if found is not None), default=len(segment))
+        return min((found[0] for found in (verb, cut) if found is not None), default=len(segment))
 
     def _complete_before(self, index: int) -> bool:
         """Whether the words before a figure already name what it counts (发展党员16名)."""

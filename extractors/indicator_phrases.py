@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from extractors.indicator_words import Words, words
+from extractors.indicator_words import TIME_FIRST, Words, words
 
 __all__ = ["BARE_LEVEL", "LIMITS", "PREPOSITION", "Phrase", "PhraseTools", "tools"]
 
+_REMEMBERED = 32_768
 #: Longest phrase that is left as it is, in characters.
 _LONG = 16
-_QUOTES = re.compile(r"[“”\"‘’'「」『』 　]")
+_QUOTES = frozenset("“”\"‘’'「」『』 　")
 #: 各类, 各项 say nothing, unless the rest is meant (其余各类检查).
 _ALL_KINDS = re.compile(r"(?<!其余)(?<!其他)(?<!其它)各(?:级各)?[类种项](?=[\u4e00-\u9fff]{2})")
 _JOINT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!总)(?<!饱)(?<!温)(?<!缓)(?<!谐)[和与及、]$")
@@ -32,6 +33,7 @@ _SUBJECT_END = re.compile(
     r"组织|公司|合作社)$"
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|超出|领先|好于)(?=[\u4e00-\u9fff]{1,8}$)")
+_LIST_OR_OF = frozenset("、和与等的")
 _COMPARING = ("比", "较", "同比", "环比")
 
 #: A phrase that opens with one of these tells a circumstance first.
@@ -69,6 +71,9 @@ class PhraseTools:
 
     def __init__(self, lexicon: Words) -> None:
         self.words = lexicon
+        # Reports repeat each other's phrases; what has been taken apart once need not be again.
+        self.parts = lru_cache(maxsize=_REMEMBERED)(self._parts)
+        self.topic = lru_cache(maxsize=_REMEMBERED)(self._topic)
 
     # ---- dropping what names nothing
 
@@ -82,52 +87,57 @@ class PhraseTools:
         subject = False
         phrase = phrase.lstrip('，、：；。 　”’"')
         for _ in range(8):
-            found = lexicon.scope.match(phrase)
-            if found is not None and self._is_subject(found.group(), phrase[found.end() :]):
-                phrase = phrase[found.end() :].lstrip("，、： ")
+            length = lexicon.scope.length(phrase)
+            if length and self._is_subject(phrase[0], phrase[length:]):
+                phrase = phrase[length:].lstrip("，、： ")
                 subject = True
                 continue
-            found = lexicon.lead.match(phrase)
-            if found is not None and found.end() and not self._opens_noun(found, phrase):
-                phrase = phrase[found.end() :].lstrip("，、： ")
+            length = self._lead(phrase)
+            if length:
+                phrase = phrase[length:].lstrip("，、： ")
                 continue
-            found = lexicon.adverb.match(phrase)
-            if found is None:
+            length = lexicon.adverb.length(phrase)
+            if (
+                not length
+                or lexicon.verb.length(phrase) >= length
+                or not self._opens_predicate(phrase[length:])
+            ):
                 break
-            verb = lexicon.verb.match(phrase)
-            if verb is not None and verb.end() >= found.end():
-                break
-            if not self._opens_predicate(phrase[found.end() :]):
-                break
-            phrase = phrase[found.end() :]
+            phrase = phrase[length:]
         return phrase, subject
 
-    def _opens_noun(self, lead: re.Match[str], phrase: str) -> bool:
-        """共青团 opens with 共 and is a noun."""
-        return lead.end() == 1 and self.words.nounish.match(phrase) is not None
+    def _lead(self, phrase: str) -> int:
+        """Length of the time, numbering or word without content that `phrase` opens with."""
+        if phrase[:1] in TIME_FIRST:
+            found = self.words.time.match(phrase)
+            if found is not None and found.end():
+                return found.end()
+        length = self.words.lead.length(phrase)
+        # 共青团 opens with 共 and is a noun.
+        return 0 if length == 1 and self.words.nounish.length(phrase) else length
 
     def _opens_predicate(self, rest: str) -> bool:
         """Whether a predicate follows, so that an adverb before it says nothing of what is counted."""
         lexicon = self.words
         return (
             not rest
-            or lexicon.verb.match(rest) is not None
-            or lexicon.light.match(rest) is not None
-            or lexicon.adverb.match(rest) is not None
-            or lexicon.lead.match(rest) is not None
+            or lexicon.verb.length(rest) > 0
+            or lexicon.light.length(rest) > 0
+            or lexicon.adverb.length(rest) > 0
+            or self._lead(rest) > 0
         )
 
-    def _is_subject(self, word: str, rest: str) -> bool:
+    def _is_subject(self, first: str, rest: str) -> bool:
         """Whether a scope word is the subject of what follows, and not part of a longer noun (村干部, 党委会)."""
         if not rest:
-            return word[0] in "全我本该辖境各所"
+            return first in "全我本该辖境各所"
         lexicon = self.words
         return (
             rest[0] in "共已现累均先，、有达为"
-            or lexicon.strong.match(rest) is not None
-            or lexicon.light.match(rest) is not None
-            or lexicon.lead.match(rest) is not None
-            or lexicon.adverb.match(rest) is not None
+            or lexicon.strong.length(rest) > 0
+            or lexicon.light.length(rest) > 0
+            or self._lead(rest) > 0
+            or lexicon.adverb.length(rest) > 0
         )
 
     def strip_tail(self, phrase: str) -> str:
@@ -149,11 +159,11 @@ class PhraseTools:
 
     def drop_light(self, phrase: str) -> str:
         """完成油菜种植面积 is 油菜种植面积; 完成率 stays."""
-        found = self.words.light.match(phrase)
-        if found is None or (found.end() == 1 and self.words.nounish.match(phrase) is not None):
+        length = self.words.light.length(phrase)
+        if not length or (length == 1 and self.words.nounish.length(phrase)):
             return phrase
-        rest = self.strip_lead(phrase[found.end() :].lstrip("了过"))[0]
-        least = 2 if found.group().endswith("有") else 3
+        rest = self.strip_lead(phrase[length:].lstrip("了过"))[0]
+        least = 2 if phrase[length - 1] == "有" else 3
         if (
             len(rest) < least
             or rest[0] in "率度情时比"
@@ -164,11 +174,14 @@ class PhraseTools:
 
     def clean(self, phrase: str) -> str:
         """The phrase as it leaves: no quotation marks, no aspect, no punctuation at its ends."""
-        phrase = _QUOTES.sub("", phrase)
-        end = self.verb_end(phrase)
-        if end and phrase[end - 1] == "了":
-            phrase = phrase[: end - 1] + phrase[end:]
-        phrase = _ALL_KINDS.sub("", phrase)
+        if not _QUOTES.isdisjoint(phrase):
+            phrase = "".join(char for char in phrase if char not in _QUOTES)
+        if "了" in phrase:
+            end = self.verb_end(phrase)
+            if end and phrase[end - 1] == "了":
+                phrase = phrase[: end - 1] + phrase[end:]
+        if "各" in phrase:
+            phrase = _ALL_KINDS.sub("", phrase)
         phrase = phrase.strip("，、：；。的- ").removeprefix("等")
         return phrase if self.words.keep.length(phrase) else _JOINT_END.sub("", phrase)
 
@@ -179,18 +192,16 @@ class PhraseTools:
         at = 0
         verb = self.words.verb
         while True:
-            found = verb.match(phrase, at)
-            if found is None:
-                break
-            if at and found.end() - found.start() == 1:
-                break  # one character goes on a verb only where a verb must stand
-            at = found.end()
+            length = verb.length(phrase, at)
+            if not length or (at and length == 1):
+                return at  # one character goes on a verb only where a verb must stand
+            at += length
             after = phrase[at : at + 1]
-            if after in ("了", "出") or (after in ("好", "起") and at - found.start() == 1):
+            if after in ("了", "出") or (length == 1 and after in ("好", "起")):
                 at += 1  # 抓好 is a verb; 评选“好婆媳” is one with its object
-            if phrase[at : at + 1] in ("、", "和", "并", "及") and verb.match(phrase, at + 1) is not None:
+                after = phrase[at : at + 1]
+            if after in ("、", "和", "并", "及") and verb.length(phrase, at + 1):
                 at += 1
-        return at
 
     def ends_in_verb(self, phrase: str) -> bool:
         """Whether the last word of `phrase` is a verb that still waits for its object."""
@@ -208,22 +219,22 @@ class PhraseTools:
             found = self.words.verb.search(phrase, at)
             if found is None:
                 break
-            end = found.start() + self.verb_end(phrase[found.start() :])
+            end = found[0] + self.verb_end(phrase[found[0] :])
             if end >= len(phrase):
-                return phrase[found.start() :]
+                return phrase[found[0] :]
             at = max(end, at + 1)
         return "" if self.ends_in_verb(phrase) else phrase
 
     # ---- parts
 
-    def parts(self, text: str) -> Phrase:
+    def _parts(self, text: str) -> Phrase:
         """Split an indicator into verb, noun and topic."""
         end = self.verb_end(text)
         verb, noun = text[:end], text[end:]
-        generic = self.words.generic.match(text)
-        if generic is not None and generic.end() < len(text) and (not noun or generic.end() < end):
+        generic = self.words.generic.length(text)
+        if generic and generic < len(text) and (not noun or generic < end):
             # 开展督查, 开展送戏下乡: what took place is a noun here.
-            verb, noun = text[: generic.end()], text[generic.end() :].lstrip("了")
+            verb, noun = text[:generic], text[generic:].lstrip("了")
         topic = self.topic(noun or text)
         if len(topic) > 6:
             # 绣坊吸纳妇女: the thing is what the last verb is about.
@@ -234,12 +245,12 @@ class PhraseTools:
     def _last_object(self, phrase: str) -> str:
         """What follows the last verb inside a long phrase, when that is a word at least."""
         rest = ""
-        for found in self.words.reach.finditer(phrase, 2):
-            if len(phrase) - found.end() >= 2 and phrase[found.end()] not in "、和与的":
-                rest = phrase[found.end() :]
+        for _, end in self.words.reach.all(phrase, 2):
+            if len(phrase) - end >= 2 and phrase[end] not in "、和与的":
+                rest = phrase[end:]
         return rest
 
-    def topic(self, noun: str) -> str:
+    def _topic(self, noun: str) -> str:
         """茶叶 of 茶叶种植合同面积; 矛盾纠纷 of 矛盾纠纷."""
         lexicon = self.words
         whole = noun
@@ -254,7 +265,8 @@ class PhraseTools:
             domain = lexicon.domain_end.length(noun)
             if len(noun) - domain > 1:
                 noun = noun[: len(noun) - domain]
-        return _ALL_KINDS.sub("", noun.rstrip("的"))
+        noun = noun.rstrip("的")
+        return _ALL_KINDS.sub("", noun) if "各" in noun else noun
 
     def needs_topic(self, phrase: str) -> bool:
         """均价, 收购金额, 占比: attributes that do not say of what."""
@@ -291,18 +303,18 @@ class PhraseTools:
             return False
         if right[0] == "的":
             return len(right) > 1
-        return self.words.stop.match(right) is None
+        return not self.words.stop.length(right)
 
     def noun_after(self, right: str) -> str:
         """The noun phrase that a figure counts, cut where the next predicate begins."""
         right = right.lstrip(" 的，")
         found = self.words.cut.search(right, 1)
         if found is not None:
-            right = right[: found.start()]
+            right = right[: found[0]]
         if len(right) > _LONG:
             verb = self.words.strong.search(right, 2)
             if verb is not None:
-                right = right[: verb.start()]
+                right = right[: verb[0]]
         return right
 
     def subject_and_predicate(self, right: str) -> str:
@@ -324,10 +336,9 @@ class PhraseTools:
             phrase = self.after_preposition(phrase, preposition)
         if len(phrase) <= _LONG:
             return phrase
-        for found in self.words.strong.finditer(phrase):
-            at, end = found.span()
+        for at, end in self.words.strong.all(phrase):
             # 产业发展、饮水安全: a verb before a list sign is a noun of the list.
-            if phrase[at - 1 : at] == "的" or phrase[end : end + 1] in ("、", "和", "与", "等", "的", ""):
+            if phrase[at - 1 : at] == "的" or end == len(phrase) or phrase[end] in _LIST_OR_OF:
                 continue
             if 4 <= len(phrase) - at <= _LONG:
                 return phrase[at:]
@@ -339,14 +350,14 @@ class PhraseTools:
     def _without_subject(self, phrase: str) -> str:
         """镇财政所全年拨付补贴资金: who did it and when is not what is counted."""
         found = self.words.strong.search(phrase, 2)
-        if found is None or len(phrase) - found.start() < 4:
+        if found is None or len(phrase) - found[0] < 4:
             return phrase
-        subject = phrase[: found.start()]
+        subject = phrase[: found[0]]
         if "、" in subject or self.verb_end(subject):
             return phrase
         bare = self.words.closing_adverb.strip(subject)
         if bare != subject or _SUBJECT_END.search(subject) is not None:
-            return phrase[found.start() :]
+            return phrase[found[0] :]
         return phrase
 
     def after_preposition(self, phrase: str, preposition: re.Match[str]) -> str:
@@ -356,16 +367,9 @@ class PhraseTools:
         if doing > 0 and len(phrase) - doing >= 4:
             whom = phrase[begin:doing] if preposition.group() in _DONE_TO else ""
             return (whom if len(whom) <= 8 else "") + phrase[doing + 2 :].lstrip("了过")
-        for found in self.words.strong.finditer(phrase, begin + 1):
-            end = found.end()
-            if len(phrase) - found.start() >= 3 and phrase[end : end + 1] not in (
-                "、",
-                "和",
-                "与",
-                "等",
-                "的",
-            ):
-                return phrase[found.start() :]
+        for at, end in self.words.strong.all(phrase, begin + 1):
+            if len(phrase) - at >= 3 and phrase[end : end + 1] not in _LIST_OR_OF:
+                return phrase[at:]
         return phrase
 
 

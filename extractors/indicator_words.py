@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from extractors.figure_words import read_classes
-from extractors.trie import Endings, trie_pattern
+from extractors.trie import Beginnings, Endings, trie_pattern
 
-__all__ = ["Words", "words"]
+__all__ = ["TIME_FIRST", "Words", "words"]
 
 _PATH = Path(__file__).with_name("data") / "indicator_words.tsv"
 
@@ -30,21 +30,31 @@ _NUMBERING = (
 )
 
 
+#: What a time or a numbering may begin with; most phrases begin with none of these.
+TIME_FIRST = frozenset(
+    "（(0123456789一二两三四五六七八九十其第自从在于到至截近过最这每按任今去上前明党①②③④⑤⑥⑦⑧⑨⑩“-—•·●■◆★※"
+)
+
+
 @dataclass(frozen=True)
 class Words:
-    """The lexicon, compiled. Patterns named after a class of the table match its longest word at a place."""
+    """The lexicon, compiled; its parts are named after the classes of the table.
+
+    ``time`` matches a moment, a stretch of time or an item's numbering, and begins with one of `TIME_FIRST`.
+    """
 
     classes: dict[str, frozenset[str]]
-    verb: re.Pattern[str]
-    strong: re.Pattern[str]
-    lead: re.Pattern[str]
-    adverb: re.Pattern[str]
-    scope: re.Pattern[str]
-    light: re.Pattern[str]
-    reach: re.Pattern[str]
-    stop: re.Pattern[str]
-    nounish: re.Pattern[str]
-    cut: re.Pattern[str]
+    verb: Beginnings
+    strong: Beginnings
+    lead: Beginnings
+    time: re.Pattern[str]
+    adverb: Beginnings
+    scope: Beginnings
+    light: Beginnings
+    reach: Beginnings
+    stop: Beginnings
+    nounish: Beginnings
+    cut: Beginnings
     admin: re.Pattern[str]
     tail: Endings
     keep: Endings
@@ -54,7 +64,7 @@ class Words:
     modifier_end: Endings
     shared_end: Endings
     change: re.Pattern[str]
-    generic: re.Pattern[str]
+    generic: Beginnings
     closing_adverb: Endings
     domain_end: Endings
 
@@ -79,21 +89,21 @@ def words(path: Path = _PATH) -> Words:
     """
     frozen = read_classes(path)
     frozen["all_verbs"] = frozen["strong"] | frozen["action"] | frozen["reach"]
-    nouns = trie_pattern(frozen["noun"])
     return Words(
         classes=frozen,
         # 种植大户 and 宣传资料 begin like verbs and are none.
-        verb=re.compile(f"(?!{nouns})新?{trie_pattern(frozen['all_verbs'])}"),
-        strong=re.compile(f"(?!{nouns})新?{trie_pattern(frozen['strong'])}"),
-        lead=re.compile(rf"{_NUMBERING}|{_TIME}|{trie_pattern(frozen['lead'])}"),
-        adverb=re.compile(trie_pattern(frozen["adverb"])),
-        scope=re.compile(trie_pattern(frozen["scope"])),
-        light=re.compile(trie_pattern(frozen["light"])),
-        reach=re.compile(trie_pattern(frozen["reach"])),
-        nounish=re.compile(trie_pattern(frozen["nounish"])),
+        verb=Beginnings(frozen["all_verbs"], unless=frozen["noun"], after="新"),
+        strong=Beginnings(frozen["strong"], unless=frozen["noun"], after="新"),
+        lead=Beginnings(frozen["lead"]),
+        time=re.compile(f"{_NUMBERING}|{_TIME}"),
+        adverb=Beginnings(frozen["adverb"]),
+        scope=Beginnings(frozen["scope"]),
+        light=Beginnings(frozen["light"]),
+        reach=Beginnings(frozen["reach"]),
+        nounish=Beginnings(frozen["nounish"]),
         # 后进党员 and 自然村 begin like 后 and 自, which end a noun phrase.
-        stop=re.compile(f"(?!{trie_pattern(frozen['nounish'])}){trie_pattern(frozen['stop'])}"),
-        cut=re.compile(trie_pattern(frozen["cut"])),
+        stop=Beginnings(frozen["stop"], unless=frozen["nounish"]),
+        cut=Beginnings(frozen["cut"]),
         admin=re.compile(
             rf"{trie_pattern(frozen['admin'])}(?:[（(][^）)]{{1,5}}[）)])?(?![级内外直属委际份民庄镇政办长])"
         ),
@@ -104,7 +114,7 @@ def words(path: Path = _PATH) -> Words:
         attribute_end=Endings(frozen["attribute"]),
         modifier_end=Endings(frozen["modifier"]),
         shared_end=Endings(frozen["shared_end"]),
-        generic=re.compile(trie_pattern(frozen["generic"])),
+        generic=Beginnings(frozen["generic"]),
         closing_adverb=Endings(frozen["adverb"] | frozen["lead"]),
         domain_end=Endings(frozen["domain"]),
         change=re.compile(

@@ -190,7 +190,7 @@ class Indicators:
         if not self._contexts.counts(index):
             return False
         if self._surface(index) in _COMPLETE:
-            return self._tools.words.verb.match(right) is None
+            return not self._tools.words.verb.length(right)
         return True
 
     def _shares_noun(self, right: str, previous: Phrase) -> bool:
@@ -207,7 +207,7 @@ class Indicators:
         if left.endswith("等") or ("、" in left and end < len(left)):
             # 打造了A村、B村等12个示范点: the list only gives examples.
             left = left[:end] or make.last_verb(left)
-        if context.follows and previous.topic and make.words.reach.fullmatch(left) is not None:
+        if context.follows and previous.topic and make.words.reach.length(left) == len(left):
             return self._plain(previous.topic + left + noun)
         if make.ends_in_verb(left):
             if not end and make.words.reach.search(left) is None:
@@ -237,8 +237,11 @@ class Indicators:
 
     def _reach_of(self, previous: Phrase) -> str:
         """茶叶涉及 of 茶叶涉及村: what else it reaches is said the same way."""
-        found = self._tools.words.reach.search(previous.text) or _HAS.match(previous.text)
-        return previous.text[: found.end()] if found is not None and found.end() < len(previous.text) else ""
+        text = previous.text
+        found = self._tools.words.reach.search(text)
+        has = _HAS.match(text)
+        end = found[1] if found is not None else has.end() if has is not None else len(text)
+        return text[:end] if end < len(text) else ""
 
     # ---- the words before the figure
 
@@ -318,7 +321,7 @@ class Indicators:
             resolved = self._resolved(index, left, previous)
             if resolved is not None:
                 return resolved
-        elif make.words.light.match(context.left) is not None:
+        elif make.words.light.length(context.left):
             return self._of_topic(left, previous)
         if left in classes["grade"]:
             previous = self._of_same_dimension(index, previous)
@@ -363,7 +366,7 @@ class Indicators:
 
     def _reached(self, index: int, left: str, previous: Phrase) -> Phrase | None:
         """涉及7个村，218户: 烤烟涉及户."""
-        if not previous.topic or self._tools.words.reach.fullmatch(left) is None:
+        if not previous.topic or self._tools.words.reach.length(left) != len(left):
             return None
         surface = self._surface(index)
         noun = surface if surface in _NOUN_UNITS else ""
@@ -405,13 +408,13 @@ class Indicators:
         if not previous.verb or not previous.noun or make.verb_end(left):
             return None
         inner = make.words.strong.search(left, 2)
-        if inner is not None and len(left) - inner.end() >= 2:
+        if inner is not None and len(left) - inner[1] >= 2:
             return None  # 经营点开展检查12次 says by itself what was done
         after_comma = (
             context.sign in ("，", "")
             and self._same_unit(index)
             and self._dimension(index - 1) == self._dimension(index)
-            and make.words.strong.match(previous.verb) is not None
+            and make.words.strong.length(previous.verb) > 0
             and self._text[self._figures[index - 1].end : context.clause] in ("，", ",", "")
         )
         return (

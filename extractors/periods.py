@@ -28,6 +28,14 @@ _PERIOD = re.compile(
     rf"|(?<=[0-9])(?:(?<![0-9][0-9])[0-9]?)(?:[-~—–至][0-9]{{1,2}})?月(?:份|底|末|初|[0-9]{{1,2}}日)?(?:以来)?"
     r")"
 )
+#: What is compared with, by the word before it: 较去年增加15公斤, 与2021年相比增长12%, 由去年的9起降至4起.
+_BASE_AFTER = {
+    **dict.fromkeys("较比", re.compile("")),
+    **dict.fromkeys("与同和跟", re.compile(r"[^，。；]{0,10}相?比")),
+    **dict.fromkeys("由从", re.compile(r"(?:年?[末底初]|全年|同期)?的")),
+}
+#: Between a base of comparison and the figure that is the base itself (比上年的41.3万元).
+_BASE_FIGURE = re.compile(r"(?:同期|全年|年?末|年?底|度|以来)*(?:的|为|是|有|仅|只|约|达|[\u4e00-\u9fff]{0,6}的)*")
 _CLAUSE = re.compile(r"[，；：。！？\n]")
 _BARE = re.compile(r"截[至止][到至]?$")
 
@@ -54,13 +62,21 @@ class Periods:
             if end <= offset:
                 period = self._text[start:end]
                 if period[0] != "每":
-                    return period
+                    if not self._is_base(start, end) or _BASE_FIGURE.fullmatch(self._text, end, offset):
+                        return period
+                    at -= 1
+                    continue
                 if clause is None:
                     clause = self._clause(begin, offset)
                 if start >= clause:
                     return period
             at -= 1
         return None
+
+    def _is_base(self, start: int, end: int) -> bool:
+        """Whether the period [start, end) is what something is compared with, and not when it happened."""
+        after = _BASE_AFTER.get(self._text[start - 1 : start])
+        return after is not None and after.match(self._text, end) is not None
 
     def _clause(self, begin: int, offset: int) -> int:
         """Where the clause of `offset` begins."""

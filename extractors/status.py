@@ -12,7 +12,7 @@ __all__ = ["SectionKinds", "carries_on", "plan_stretches", "status_of"]
 
 #: Words that make a figure of their clause a plan, wherever it stands.
 _PLAN = re.compile(
-    r"计划(?![”\"’》])(?!生育|内|外|的?(?:[0-9]|完成)|书|表|任务已|总量)|预计|预期|拟(?!定|制|态|订)|力争|争取(?=在|到(?:20|[12][0-9]|今年|年底|明年)|年底|实现|达到|明|全|完成)|下一步|下步|明年|目标是|目标为|"
+    r"(?<!雨露)(?<!春蕾)(?<!青苗)(?<!归巢)(?<!西部)(?<!倍增)计划(?![”\"’》、])(?!生育|补[助贴]|学[生员]|资助|助学|对象|项目资金|内|外|的?(?:[0-9]|完成)|书|表|任务已|总量)|预计|预期|拟(?!定|制|态|订)|力争|争取(?=在|到(?:20|[12][0-9]|今年|年底|明年)|年底|实现|达到|明|全|完成)|下一步|下步|明年|目标是|目标为|"
     r"规划(?=建设|新建|实施|种植|面积|到|总|用地|投资)|打算|确保(?=[^，。；]{0,16}$)|有望|即将|"
     r"(?:^|[，、；镇乡村县我并也还])将(?=(?:继续|进一步|达|新|建|投|实|完|开|组|重|在|全|突|力|再|完成|超过|召|培|推|修|发展))|要(?=在[^，]{2,12}(?:内|前)|力争|确保)|"
     r"(?<!完成)(?:任务|指标|目标)(?:任务|指标|目标)?(?:数|值)?(?:为|是|共)?$"
@@ -24,6 +24,8 @@ _DONE = re.compile(
 _FULFILLED = re.compile(
     r"完成(?:了)?(?:年度|全年|既定|预定|目标|计划|任务|上级)|占|超(?:额|过)?(?:完成)?(?:计划|目标|任务)|已"
 )
+#: A quota that was won: 争取危房改造指标3个.
+_QUOTA = re.compile(r"(?:争取|争取到|获批|落实|下达|分配|调剂|申请|获得)(?:到|了)?[^，。；\n]{0,10}指标$")
 _PRIOR = re.compile(
     r"(?:上年同期|去年同期|上年度?|去年|往年|前年|上一年|上届|(?:较|比)(?:[12][0-9]{3}年|上年|去年)|以前|此前|过去|原来|原先|原有|同期|整改前|改造前|实施前|整治前|帮扶前|之前)"
     r"(?:同期)?(?:全年)?(?:的|为|是|只有|仅有|仅|有|不足|不到|仅为|约|共|末的?|底的?)*$"
@@ -110,7 +112,7 @@ def status_of(words: str, section: str, year: int | None, *, base_of_change: boo
     clause = words[_last_clause(words) :]
     if _PRIOR.search(clause):
         return "prior"
-    if _PLAN.search(clause) and not _FULFILLED.search(clause):
+    if _PLAN.search(_QUOTA.sub("", clause)) and not _FULFILLED.search(clause):
         return "plan"
     if year is not None:
         years = _OTHER_YEAR.findall(words)

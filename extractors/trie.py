@@ -7,9 +7,9 @@ into a trie the same words cost one branch a character, and the longest word alw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-__all__ = ["Endings", "trie_pattern", "trie_regex"]
+__all__ = ["Beginnings", "Endings", "trie_pattern", "trie_regex"]
 
 _END = ""  # key of the mark that a word may end here
 _Node = dict[str, "_Node"]
@@ -67,10 +67,7 @@ class Endings:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(filter(None, words))
-        lengths: dict[str, set[int]] = {}
-        for word in self._words:
-            lengths.setdefault(word[-1], set()).add(len(word))
-        self._lengths = {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
+        self._lengths = _lengths_by(self._words, -1)
 
     def length(self, phrase: str) -> int:
         """Length of the longest word that `phrase` ends in; 0 when it ends in none."""
@@ -86,3 +83,63 @@ class Endings:
             if not length:
                 return phrase
             phrase = phrase[:-length]
+
+
+class Beginnings:
+    """A lexicon asked by the beginnings of phrases: which of its words, the longest, begins at a place.
+
+    Args:
+        words: the words.
+        unless: words that are none of them though they begin alike; where one begins, none of `words` does.
+        after: a character that may stand before a word and then belongs to it (新 in 新建立).
+
+    """
+
+    def __init__(self, words: Iterable[str], unless: Iterable[str] = (), after: str = "") -> None:
+        self._words = frozenset(filter(None, words))
+        self._lengths = _lengths_by(self._words, 0)
+        self._unless = frozenset(filter(None, unless))
+        self._unless_lengths = _lengths_by(self._unless, 0)
+        self._after = after
+
+    def length(self, phrase: str, at: int = 0) -> int:
+        """Length of the longest word that begins at `at`; 0 when none does."""
+        char = phrase[at : at + 1]
+        room = len(phrase) - at
+        if self._unless_lengths:
+            for length in self._unless_lengths.get(char, ()):
+                if length <= room and phrase[at : at + length] in self._unless:
+                    return 0
+        for length in self._lengths.get(char, ()):
+            if length <= room and phrase[at : at + length] in self._words:
+                return length
+        if char == self._after and char:
+            rest = self.length(phrase, at + 1)
+            return rest + 1 if rest else 0
+        return 0
+
+    def search(self, phrase: str, at: int = 0) -> tuple[int, int] | None:
+        """The first word from `at` on, as ``(start, end)``; None when there is none."""
+        lengths, after = self._lengths, self._after
+        for start in range(at, len(phrase)):
+            char = phrase[start]
+            if char in lengths or char == after:
+                length = self.length(phrase, start)
+                if length:
+                    return start, start + length
+        return None
+
+    def all(self, phrase: str, at: int = 0) -> Iterator[tuple[int, int]]:
+        """All words from `at` on that do not overlap, each as ``(start, end)``."""
+        found = self.search(phrase, at)
+        while found is not None:
+            yield found
+            found = self.search(phrase, found[1])
+
+
+def _lengths_by(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words with each first (0) or last (-1) character, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[place], set()).add(len(word))
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
