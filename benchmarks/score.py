@@ -2,7 +2,7 @@
 
 Scores the development gold in SHARED/gold/dev and the samples' own gold, by SHARED/gold/score.py. That folder
 stands beside the checkout and is no part of it: where it is absent, there is nothing to score with, and this
-says so. Relations are scored by our own tools/score_relations.py on the samples' gold.
+says so. Relations are scored by our own tools/score_relations.py on the samples' gold, findings by the planted cases.
 """
 
 from __future__ import annotations
@@ -32,7 +32,12 @@ def main() -> int:
     samples = ROOT / "samples" / "gold"
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder)
-        for name, gold in (("dev", arguments.shared / "gold" / "dev"), ("samples", samples)):
+        heldout = ROOT / "samples" / "heldout"
+        for name, gold in (
+            ("dev", arguments.shared / "gold" / "dev"),
+            ("samples", samples),
+            ("heldout", heldout),
+        ):
             if not scorer.is_file() or not gold.is_dir():
                 print(f"{name}: skipped, {gold} and its scorer are not here")
                 continue
@@ -47,6 +52,8 @@ def main() -> int:
                 extract(samples, predicted)
             print("\nrelations: samples", flush=True)
             subprocess.run([sys.executable, relations, predicted, samples], check=True)
+        print("\nfindings: planted cases", flush=True)
+        subprocess.run([sys.executable, "-m", "benchmarks.planted"], check=True, cwd=ROOT)
     return 0
 
 
