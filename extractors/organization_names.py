@@ -71,6 +71,8 @@ _LIMITED = ("有限公司", "有限责任公司", "股份有限公司")
 _REGISTERED = 12
 #: Behind an organ, the rest of a title is hardly longer.
 _TITLE = 8
+#: Of the one-letter words, those that begin names of villages.
+_SIDES = frozenset("上下")
 _LEAGUE = re.compile(r"(?:共青团|中共|中国共产党|民革|民盟|民建|民进|农工党|致公党|九三学社)$")
 _COMMITTEE = re.compile(r"委员会|委(?!托|派|会|屈|培|婉|任)")
 _COMMITTEE_OFFICE = re.compile(
@@ -191,7 +193,7 @@ class OrganizationFinder:
         for edge in path:
             word = window[edge.start : edge.end]
             common = edge.kind in "vliz" and edge.cost < _RARE_VERB
-            if edge.kind in _FUNCTION or word in _NOT_IN_NAMES or word[-1] == "某":
+            if edge.kind in _FUNCTION or word in _NOT_IN_NAMES - _SIDES or word[-1] == "某":
                 return None
             if word not in self._data.trades and (common or word in self._data.generic):
                 return None

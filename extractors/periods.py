@@ -35,7 +35,9 @@ _BASE_AFTER = {
     **dict.fromkeys("由从", re.compile(r"(?:年?[末底初]|全年|同期)?的")),
 }
 #: Between a base of comparison and the figure that is the base itself (比上年的41.3万元).
-_BASE_FIGURE = re.compile(r"(?:同期|全年|年?末|年?底|度|以来)*(?:的|为|是|有|仅|只|约|达|[\u4e00-\u9fff]{0,6}的)*")
+_BASE_FIGURE = re.compile(
+    r"(?:同期|全年|年?末|年?底|度|以来)*(?:的|为|是|有|仅|只|约|达|[\u4e00-\u9fff]{0,6}的)*"
+)
 _CLAUSE = re.compile(r"[，；：。！？\n]")
 _BARE = re.compile(r"截[至止][到至]?$")
 

@@ -105,6 +105,9 @@ def test_a_problem_section_states_facts() -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
+        ("争取危房改造指标3个", "done"),
+        ("发放雨露计划补助24人", "done"),
+        ("计划新建校舍3栋", "plan"),
         ("计划新建公厕3座", "plan"),
         ("预计投资30万元", "plan"),
         ("力争脱贫20户", "plan"),
@@ -158,6 +161,11 @@ def test_the_innermost_section_counts() -> None:
         ("1至6月发展党员8名", "1至6月"),
         ("发展党员8名", None),
         ("2022年总结。发展党员8名", None),
+        ("较去年增产15公斤；新建水池3口", None),
+        ("2023年增产，与2022年相比多收15公斤", "2023年"),
+        ("2023年集体收入比上年的41万元", "上年"),
+        ("2023年事故由去年的9起降至4起", "2023年"),
+        ("从2022年起发展党员8名", "2022年"),
     ],
 )
 def test_the_period_is_the_one_stated(text: str, period: str | None) -> None:
