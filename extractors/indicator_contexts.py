@@ -13,7 +13,7 @@ __all__ = ["CLAUSE_END", "CLAUSE_ENDS", "SENTENCE_ENDS", "Context", "Contexts", 
 
 CLAUSE_ENDS = frozenset("，；：。！？\n;!?,")
 SENTENCE_ENDS = frozenset("。！？\n；;")
-CLAUSE_END = re.compile(r"[，；：。！？\n]")
+CLAUSE_END = re.compile(r"[，；：。！？\n;!?,]")
 #: How far the words before and after a figure may reach.
 _FAR_LEFT = 64
 _FAR_RIGHT = 40

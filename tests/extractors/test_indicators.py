@@ -1,5 +1,7 @@
 """What figures count, and what their indicators are called."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -161,3 +163,18 @@ def test_the_component_names_every_indicator_and_changes_nothing_else() -> None:
     found = doc.spans["quantity"][0]._.quantity
     assert found.indicator_name == "发展党员"
     assert (found.value, found.unit, found.indicator, found.period) == (3, "名", "共发展党员", "2023年")
+
+
+def documented() -> list[tuple[str, list[str]]]:
+    """The sentences and indicators of the rules in docs/quantities.md."""
+    text = (Path(__file__).parents[2] / "docs" / "quantities.md").read_text(encoding="utf-8")
+    table = text.partition("| rule | sentence | indicators |")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+    return [(sentence, indicator.split("; ")) for _, sentence, indicator in rows]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), documented())
+def test_the_rules_hold_as_documented(sentence: str, expected: list[str]) -> None:
+    places = [(at, at + 3) for at in (sentence.find("红岩村"),) if at >= 0]
+    found = [record.indicator for _, _, record in read_quantities(sentence, places=places)]
+    assert list(dict.fromkeys(found)) == [name.removesuffix(", twice") for name in expected]
