@@ -158,19 +158,12 @@ class Contexts:
             # 320户1280人饮水问题: both have the noun.
             return self.right(index + 1, depth + 1) if depth < 3 else ""
         segment = text[end : min(end + _FAR_RIGHT, nearest)]
-        stop = _RIGHT_END.search(segment)
-        if stop is None:
-            if not last and nearest - end <= _FAR_RIGHT:
-                return segment[: self._split(index, segment)]
-            return segment
-        at = stop.start()
-        if at and segment[at] in "（(":
-            # 12个村（社区）: a short gloss without figures belongs to the noun.
-            close = segment.find("）" if segment[at] == "（" else ")", at)
-            if 0 < close - at <= 6:
-                rest = _RIGHT_END.search(segment, close + 1)
-                return segment[: rest.start() if rest else len(segment)]
-        return segment[:at]
+        stop = _end_of_words(segment)
+        if stop < len(segment):
+            return segment[:stop]
+        if not last and nearest - end <= _FAR_RIGHT:
+            return segment[: self._split(index, segment)]
+        return segment
 
     def _split(self, index: int, segment: str) -> int:
         """Of the words between two figures of one clause, how many belong to the first."""
@@ -251,6 +244,16 @@ class Contexts:
         while index + size < len(self.figures) and size < 12 and self.gap(index + size, 2) in signs:
             size += 1
         return size
+
+
+def _end_of_words(segment: str) -> int:
+    """Where the words after a figure end; a short gloss without figures (村（社区）) belongs to them."""
+    stop = _RIGHT_END.search(segment)
+    if stop is not None and stop.start() and stop.group() in "（(":
+        close = segment.find("）" if stop.group() == "（" else ")", stop.start())
+        if 0 < close - stop.start() <= 6:
+            stop = _RIGHT_END.search(segment, close + 1)
+    return stop.start() if stop is not None else len(segment)
 
 
 def after_last_clause(words: str) -> int:
