@@ -179,7 +179,8 @@ class Neo4jServer:
     ) -> None:
         self._scratch = None if home else tempfile.TemporaryDirectory(prefix="shutu-neo4j-")
         self.home = Path(home) if home else Path(self._scratch.name)  # type: ignore[union-attr]
-        self.password = secrets.token_urlsafe(18)
+        # No other characters: neo4j-admin takes a leading hyphen for an option.
+        self.password = secrets.token_hex(16)
         self.bolt_port = free_port()
         self.http_port = free_port()
         self._heap = heap
@@ -259,7 +260,7 @@ class Neo4jServer:
         """Run a ``neo4j-admin`` command on this server's home, and return what it printed.
 
         Raises:
-            Neo4jUnavailableError: the command failed; the message ends with its output.
+            RuntimeError: the command failed; the message ends with its output.
 
         """
         done = subprocess.run(
@@ -281,13 +282,13 @@ class Neo4jServer:
             check=False,
         )
         if done.returncode:
-            raise Neo4jUnavailableError(f"neo4j-admin {arguments[0]} failed:\n{done.stdout[-3000:]}")
+            raise RuntimeError(f"neo4j-admin {arguments[0]} failed:\n{done.stdout[-3000:]}")
         return done.stdout
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
 
-    def start(self, timeout: float = 120) -> Self:
+    def start(self, timeout: float = 300) -> Self:
         """Start the server and wait until it answers, at most `timeout` seconds.
 
         Raises:

@@ -69,12 +69,12 @@ class Ingestion:
 
     def finish(self) -> None:
         """Wait for its end, which must be a good one."""
-        _, complaints = self.process.communicate(timeout=240)
+        _, complaints = self.process.communicate(timeout=600)
         assert self.process.returncode == 0, complaints[-3000:]
 
     def end(self) -> int:
         """Wait for its end, good or bad."""
-        self.process.communicate(timeout=240)
+        self.process.communicate(timeout=600)
         return self.process.returncode
 
 
@@ -93,6 +93,7 @@ def assert_same(found: Dump, expected: Dump) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_embedded_ingestion_killed_at_random_moments(
     tmp_path: Path, undisturbed: Dump, embedded_settings: Settings
 ) -> None:
@@ -104,6 +105,7 @@ def test_embedded_ingestion_killed_at_random_moments(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_embedded_server_killed_at_random_moments(
     tmp_path: Path, undisturbed: Dump, embedded_settings: Settings
 ) -> None:
@@ -134,6 +136,7 @@ def kill_embedded_server(folder: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.neo4j
 def test_neo4j_ingestion_killed_at_random_moments(
     neo4j_store: GraphStore, neo4j_settings: Settings, undisturbed: Dump
@@ -145,6 +148,7 @@ def test_neo4j_ingestion_killed_at_random_moments(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.neo4j
 def test_neo4j_server_killed_at_random_moments(mortal_neo4j: Neo4jServer, undisturbed: Dump) -> None:
     rng = random.Random(7)
@@ -162,6 +166,7 @@ def test_neo4j_server_killed_at_random_moments(mortal_neo4j: Neo4jServer, undist
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.neo4j
 def test_two_ingesting_processes_at_once_on_neo4j(
     neo4j_store: GraphStore, neo4j_settings: Settings, undisturbed: Dump
@@ -173,6 +178,7 @@ def test_two_ingesting_processes_at_once_on_neo4j(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_two_ingesting_processes_at_once_on_the_embedded_store(
     tmp_path: Path, undisturbed: Dump, embedded_settings: Settings
 ) -> None:
