@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
-from flows.extraction import Extracted, Extraction, Work, WorkerPool, split
+from flows.extraction import Extracted, Extraction, Job, Work, WorkerPool, split
 from flows.runners import AHEAD, worker_count
-from flows.tasks import extract, whole
+from flows.tasks import extract
 from pipeline.batch import read_limits
 from pipeline.errors import ExtractionError
 from pipeline.extraction import extractor_version
@@ -87,7 +87,7 @@ def extracted_chunks(
 
 
 def _submit(number: int, extraction: Extraction, chunk: Sequence[Work]) -> Any:
-    return extract.submit(number, len(chunk), whole(extraction), whole(chunk))
+    return extract.submit(number, len(chunk), Job(extraction, chunk))
 
 
 def _alone(number: int, extraction: Extraction, work: Work) -> Extracted:

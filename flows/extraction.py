@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.models import ExtractedSource
     from pipeline.readers.limits import ReadLimits
 
-__all__ = ["Extracted", "Extraction", "Work", "WorkerPool", "extract_file", "split"]
+__all__ = ["Extracted", "Extraction", "Job", "Work", "WorkerPool", "extract_file", "split"]
 
 _log = logging.getLogger(__name__)
 #: How often a waiting task looks whether the workers still get on, in seconds.
@@ -75,6 +75,16 @@ class Extraction:
     def key(self, work: Work) -> str:
         """Where the result of a file is kept."""
         return results.result_key(work.name, work.digest, self.version)
+
+
+class Job:
+    """A chunk, and how it is extracted. No dataclass or tuple: Prefect and Dask would take those apart."""
+
+    __slots__ = ("chunk", "extraction")
+
+    def __init__(self, extraction: Extraction, chunk: Sequence[Work]) -> None:
+        self.extraction = extraction
+        self.chunk = chunk
 
 
 def split(work: Sequence[Work], files: int, size: int) -> Iterator[list[Work]]:

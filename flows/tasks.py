@@ -8,7 +8,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
-from flows.extraction import Extracted, Extraction, Work, WorkerPool, extract_file
+from flows.extraction import Extracted, Job, Work, WorkerPool, extract_file
 from flows.inbox import Stock, take_stock
 from flows.writing import Store, WrittenChunk, is_passing
 from graph.findings.update import update_findings
@@ -86,13 +86,13 @@ def _work(inbox: Folder, entry: Entry) -> Work | None:
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def extract(number: int, count: int, extraction: Extraction, chunk: Sequence[Work]) -> list[Extracted]:
+def extract(number: int, count: int, job: Job) -> list[Extracted]:
     """Extract a chunk: by the worker processes of this run, or right here on a worker of a cluster."""
     del number, count
     pool = WorkerPool.current
     if pool is not None:
-        return pool.extract(extraction, chunk)
-    return [extract_file(extraction, work) for work in chunk]
+        return pool.extract(job.extraction, job.chunk)
+    return [extract_file(job.extraction, work) for work in job.chunk]
 
 
 @task(name="write", task_run_name="write {number}: {count} files", **DATABASE)
