@@ -167,7 +167,8 @@ def _most_supported(
 ) -> tuple[Division, ...]:
     """Of `bearers` those with most of the report's other places around them, nearest area first.
 
-    None where too little speaks for any: a village wants its city or a nearer area to be spoken for.
+    None where too little speaks for any: a village wants its county or town to be spoken for. A city that the report
+    names only because somebody went there holds thousands of villages, one of which has this name by chance.
     """
     weights = [
         tuple(
@@ -177,7 +178,7 @@ def _most_supported(
         for division in bearers
     ]
     best = max(weights)
-    enough = best[:3] if place.level in ("village", "community") else best
+    enough = best[:2] if place.level in ("village", "community") else best
     if max(enough) < _ENOUGH:
         return ()
     return tuple(division for division, weight in zip(bearers, weights, strict=True) if weight == best)

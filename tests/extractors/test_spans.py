@@ -1,5 +1,7 @@
 """Span groups are written by character offsets, and look-ups by offset find what holds it."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ def test_occupied_tells_whether_a_stretch_meets_a_taken_one(
     # With nested stretches the furthest end so far may say yes too often, never too seldom.
     assert Occupied(taken).meets(start, end) or not meets
     apart = sorted(taken)
-    if all(a[1] <= b[0] for a, b in zip(apart, apart[1:], strict=False)):
+    if all(a[1] <= b[0] for a, b in itertools.pairwise(apart)):
         assert Occupied(taken).meets(start, end) == meets
 
 

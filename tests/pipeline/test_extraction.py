@@ -16,7 +16,7 @@ PIECES = [
     "副镇长2023年度述职报告\n", "一、履职情况\n", "（一）抓实产业发展。", "二、存在问题\n", "三、下步打算\n", "\n",
     "全年培训党员１２００余人次，", "发展党员20名，", "投入资金３．５万元，", "走访群众**户，", "完成率达98％，",
     "严格落实“三会一课”制度，", "推进河长制，", "联系X村和青石村，", "书记王建国、主任李梅，", "计划种植玉米800亩。",
-    "与幸福小学结对。", "　　", " ", "🌾", "𠮷田村", "‮", "﷽",
+    "与幸福小学结对。", "　　", " ", "🌾", "𠮷田村", "\u202e", "﷽",
 ]  # fmt: skip
 MARKS = ["##paidbegin##", "##paidend##", "\ufeff", "\u200b"]
 
@@ -27,7 +27,7 @@ def source(text: str) -> SourceText:
 
 def assert_frames(found: ExtractedSource, text: str) -> None:
     """Reports tile the source, sections and mentions lie in their report, and texts are what stands there."""
-    assert [report.report.start for report in found.reports][:1] in ([0], [])
+    assert not found.reports or found.reports[0].report.start == 0
     for left, right in zip(found.reports, found.reports[1:], strict=False):
         assert left.report.end <= right.report.start
     for extraction in found.reports:
@@ -41,7 +41,7 @@ def assert_frames(found: ExtractedSource, text: str) -> None:
             assert mention.text == text[mention.start : mention.end]
             assert mention.sentence[0] <= mention.start < mention.end <= mention.sentence[1]
         for relation in extraction.relations:
-            assert -1 <= min(relation.head, relation.tail)
+            assert min(relation.head, relation.tail) >= -1
             assert max(relation.head, relation.tail) < len(extraction.mentions)
             assert report.start <= relation.evidence[0] < relation.evidence[1] <= report.end
 
