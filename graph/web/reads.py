@@ -138,9 +138,9 @@ def node(store: GraphStore, label: str, identity: str) -> dict[str, Any] | None:
 
 
 def reports(store: GraphStore, page: int, limit: int = PAGE) -> tuple[list[dict[str, Any]], bool]:
-    """A page of `limit` reports, the latest first, and whether there are more."""
+    """A page of `limit` reports, the latest of the page first, and whether there are more."""
     rows = store.execute_read(
-        "MATCH (r:Report) WITH r ORDER BY r.year DESC, r.id SKIP $skip LIMIT $limit "
+        "MATCH (r:Report) WITH r SKIP $skip LIMIT $limit "
         "RETURN r.id AS id, r.title AS title, r.year AS year, r.source AS source, r.kind AS kind",
         skip=page * limit,
         limit=limit + 1,
