@@ -43,7 +43,7 @@ _HALF_MORE = re.compile(r" ?个(半|多)(月|小时|钟头|季度|星期|百分�
 _PLAIN = re.compile(r"[0-9]{1,4}(?![0-9.])")
 _NINE_PLACES = Decimal("0.000000001")
 _SMALL_MONEY = re.compile(r"([0-9一二三四五六七八九])[角毛](?:([0-9一二三四五六七八九])分)?")
-_SPOKEN = re.compile(r"(块|毛|角|米)([一二三四五六七八九])?(钱)?(?![个十百千万])")
+_SPOKEN = re.compile(r"(块|毛|角|米)([一二三四五六七八九])?(?:分|毛|角)?(钱)?(?=[，。；、：）)的\s左以一]|$)")
 _SPOKEN_UNITS = frozenset("米块毛角")
 _CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元"}
 
@@ -64,8 +64,10 @@ _RATE_DIMENSIONS = frozenset(("money", "mass", "volume", "energy", "power"))
 _SPOKEN_RATE = re.compile(r"一(公斤|斤|亩|吨|天|株|头|只|个月|平方米|度|晚|个人|次)(?=[，。；、）)的\s]|$)")
 _PERIODIC = re.compile(r"每个?(?:半|两|[0-9一二三四五六])?个?(?:年|月|周|季度?|旬|天|日|学期|星期|半年)")
 _ENDS = frozenset("，。；、：！？）)\n")
+#: 目前, 此前, 提前: words that end in 前 and give no order.
+_BEFORE_FIRST = frozenset("目此之以年日会当先提节汛事生婚产岗课赛战月天期")
 _NO_ONE_AFTER = frozenset(
-    "第统唯之同这那某任下上另又再有是专首逐成为每单独整头哪各不如万合归划初惟始纯均当此于"
+    "第统唯之同这那某任下上另又再有是专首逐成为每单独整头哪各不如万合归划初惟始纯均当此于说干定办抓做缺过接少多学练查改"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff”]")
 _DASHES = frozenset("-–—_")
@@ -288,7 +290,7 @@ class Figures:
         if unit is None:
             if not self._stands_alone(number):
                 return None
-        elif unit.surface in self._words.classes["ranked"] and text.endswith("前", 0, number.start):
+        elif unit.surface in self._words.classes["ranked"] and self._follows_first(number.start):
             return None  # 前三名, 前8位, 前10个月: an order
         start, lead, bound = self._before(number, unit)
         if number.more:
@@ -321,6 +323,11 @@ class Figures:
             start, end, min(lead, start), value, number.high, unit, bound, masked=number.style == "masked"
         )
 
+    def _follows_first(self, start: int) -> bool:
+        """Whether 前 stands before and means the first ones: 前三名, but not 目前3名 or 提前3个月."""
+        text = self.text
+        return text[start - 1 : start] == "前" and text[start - 2 : start - 1] not in _BEFORE_FIRST
+
     def _spoken(self, number: Number) -> tuple[Decimal, Unit, int] | None:
         """七毛五, 三块二, 一米二: two digits around their unit, as people say it."""
         if number.style != "chinese" or len(number.run) != 1 or number.high is not None:
@@ -329,12 +336,14 @@ class Figures:
         if found is None or number.low is None:
             return None
         unit, digit, money = found.groups()
+        if not digit and not money:
+            return None
         part = read(digit or "")
         value = number.low + (part.value / 10 if part is not None and part.value is not None else 0)
         if unit in ("毛", "角"):
             return value / 10, self._units["元"], found.end()
         if unit == "块":
-            return (value, self._units["元"], found.end()) if digit or money else None
+            return value, self._units["元"], found.end()
         return (value, self._units["米"], found.end()) if digit else None
 
     def _unit_of(self, number: Number) -> tuple[Unit | None, int]:

@@ -47,6 +47,7 @@ _DIGITS |= {
     "捌": 8,
     "玖": 9,
 }
+_LARGE = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _SCALES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _GREAT = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
 _ALL_SCALES = {char: Decimal(value) for char, value in (_SCALES | _GREAT).items()}
@@ -212,6 +213,8 @@ def _chinese(run: str) -> Numeral | None:
     run = run.replace("余", "").replace("多", "").replace("来", "")
     if not run:
         return None
+    if run in _LARGE:
+        return None  # 陆家嘴: large characters are digits only in numbers
     whole, point, decimals = run.partition("点")
     great = decimals.lstrip("零〇一二三四五六七八九")
     decimals = decimals.removesuffix(great)
