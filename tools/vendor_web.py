@@ -20,7 +20,9 @@ TARGET = Path(__file__).resolve().parent.parent / "graph" / "web" / "static" / "
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL
+        )
         (archive,) = Path(folder).glob("*.tgz")
         with tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")
