@@ -123,6 +123,7 @@ def _serving(store: GraphStore) -> Iterator[http.client.HTTPConnection]:
     from graph.web.app import create_app
 
     listening = socket.create_server(("127.0.0.1", 0))
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as `shutu browse` does
     server = uvicorn.Server(
         uvicorn.Config(create_app(store), log_level="error", access_log=False, lifespan="off")
     )

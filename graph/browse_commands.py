@@ -68,7 +68,10 @@ def _listen(host: str, port: int) -> socket.socket:
         family, _, _, _, at = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        return socket.create_server(at[:2], family=family)
+        listening = socket.create_server(at[:2], family=family)
+        # asyncio does this only for sockets that name their protocol; without it answers wait for acknowledgements.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listening
     except OSError as error:
         raise click.ClickException(
             f"cannot listen at {host}:{port}: {error.strerror or error}; try --port 0"
