@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.findings.update import Updated, update_findings
-from graph.mapping import map_source, source_id
+from graph.mapping import map_source, mapping_version, source_id
 from graph.schema import prepare
 from graph.writer import Written, batches, remove_sources, write_sources
 from pipeline.errors import EmptyDocumentError, InputError
@@ -33,7 +33,7 @@ REMOVE_BATCH = 50
 
 _KNOWN = (
     "UNWIND $ids AS id MATCH (s:Source {id: id}) OPTIONAL MATCH (s)-[:CONTAINS]->(r:Report) "
-    "WITH s, count(r) AS held WHERE held = s.reports "
+    "WITH s, count(r) AS held WHERE held = s.reports AND s.mapping = $mapping "
     "RETURN s.name AS name, s.sha256 AS sha256, s.extractor AS extractor"
 )
 _NAMES_IN = "MATCH (s:Source) WHERE s.name STARTS WITH $prefix RETURN s.name AS name"
@@ -113,8 +113,9 @@ def write_extracted(
 
 
 def known_sources(store: GraphStore, names: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Name -> (sha256, extractor version) of those of these sources that the graph holds whole."""
-    rows = store.execute_read(_KNOWN, ids=[source_id(name) for name in names])
+    """Name -> (sha256, extractor version) of those of these sources that the graph holds whole, as we write them."""
+    ids = [source_id(name) for name in names]
+    rows = store.execute_read(_KNOWN, ids=ids, mapping=mapping_version())
     return {row["name"]: (row["sha256"], row["extractor"]) for row in rows}
 
 

@@ -5,9 +5,12 @@ Offsets are those of the extraction: code points of the source text.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import math
 from bisect import bisect_right
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.gazetteer import level_of, name_of, parents
@@ -31,7 +34,7 @@ from pipeline.models import (
 if TYPE_CHECKING:
     from pipeline.models import Mention, RelationInfo
 
-__all__ = ["map_source", "source_id"]
+__all__ = ["map_source", "mapping_version", "source_id"]
 
 _log = logging.getLogger(__name__)
 #: Index that stands for the author, or the report that is theirs, in a relation.
@@ -43,6 +46,19 @@ _OF_REPORT = {"COVERS", "IMPLEMENTS"}
 def source_id(name: str) -> str:
     """Id of the source of this name."""
     return digest("Source", name)
+
+
+@cache
+def mapping_version() -> str:
+    """Version of everything that decides what becomes of an extraction: the code of this package.
+
+    A source that another version wrote is written anew, though neither its file nor its extraction has changed.
+    """
+    state = hashlib.sha256()
+    here = Path(__file__).parent
+    for path in sorted((*here.glob("*.py"), *here.glob("findings/*.py"), *here.glob("findings/*.toml"))):
+        state.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    return state.hexdigest()[:12]
 
 
 def map_source(extracted: ExtractedSource) -> GraphRows:
@@ -64,6 +80,7 @@ def map_source(extracted: ExtractedSource) -> GraphRows:
             "size": info.size,
             "encoding": info.encoding,
             "extractor": extracted.extractor,
+            "mapping": mapping_version(),
             "reports": len(extracted.reports),
         },
     )

@@ -159,6 +159,7 @@ MODEL = Model(
                 Property("size", "integer", "Its size", "bytes", required=True),
                 Property("encoding", "string", "How its text is encoded, where that is a question"),
                 Property("extractor", "string", "Version of the extraction that read it", required=True),
+                Property("mapping", "string", "Version of the code that wrote it", required=True),
                 Property("reports", "integer", "How many reports were found in it", required=True),
             ),
         ),

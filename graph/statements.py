@@ -124,7 +124,8 @@ CLAIM_SOURCES = "UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s.name = 
 #: What is in the graph of the sources ``$ids``, with the ids of their reports.
 READ_SOURCES = (
     "UNWIND $ids AS id MATCH (s:Source {id: id}) OPTIONAL MATCH (s)-[:CONTAINS]->(r:Report) "
-    "RETURN s.id AS id, s.name AS name, s.sha256 AS sha256, s.extractor AS extractor, s.reports AS reports, "
+    "RETURN s.id AS id, s.name AS name, s.sha256 AS sha256, s.extractor AS extractor, "
+    "s.mapping AS mapping, s.reports AS reports, "
     "collect(r.id) AS report_ids"
 )
 WRITE_SOURCES = "UNWIND $rows AS row MATCH (s:Source {id: row.id}) SET s = row"

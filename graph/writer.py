@@ -148,7 +148,7 @@ def _reports(known: Iterable[Mapping[str, Any]]) -> list[str]:
 def _is_current(known: Mapping[str, Any], rows: GraphRows) -> bool:
     """Whether the graph holds all of this very version of the source."""
     source = _source(rows)
-    same = all(known[name] == source[name] for name in ("sha256", "extractor", "reports"))
+    same = all(known[name] == source[name] for name in ("sha256", "extractor", "mapping", "reports"))
     return same and len(known["report_ids"]) == source["reports"]
 
 
