@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: help demo test lint types score bench requirements clean
+.PHONY: help demo test crashes lint types score bench requirements clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ demo: $(VENV)/.run  ## the whole way on the reports in samples/
 
 test: $(VENV)/.dev  ## all tests
 	$(BIN)/python -m pytest
+
+crashes: $(VENV)/.dev  ## flows killed with -9 at random moments, ten times; many minutes
+	$(BIN)/python -m pytest -m crash
 
 lint: $(VENV)/.dev  ## style, layers, types
 	$(BIN)/ruff check .

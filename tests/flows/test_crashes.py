@@ -164,7 +164,7 @@ def expected_graph(office: Office, files: dict[str, bytes], store: GraphStore) -
     return dump(store)
 
 
-@pytest.mark.slow
+@pytest.mark.crash
 @pytest.mark.timeout(900)  # a minute or two where nobody else is at work
 def test_crashes_at_random_moments_end_in_the_same_graph_and_lose_no_file(
     office: Office, graph: GraphStore, tmp_path: Path
