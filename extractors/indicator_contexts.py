@@ -220,9 +220,12 @@ class Contexts:
         """The clause before the one of `context`, when no more than a comma parts them."""
         if context.sign != "，":
             return ""
-        segment = self.text[max(0, context.clause - 40) : context.clause - 1]
+        begin = max(0, context.clause - _FAR_RIGHT)
+        segment = self.text[begin : context.clause - 1]
         found = _UP_TO_CLAUSE.match(segment)
-        return segment[found.end() :] if found is not None else ""
+        if found is not None:
+            return segment[found.end() :]
+        return segment if begin == 0 else ""
 
     def clause_after(self, index: int) -> str:
         """All of the clause after a figure, lists and brackets included, up to the next figure."""

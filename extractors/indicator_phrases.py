@@ -34,6 +34,7 @@ _SUBJECT_END = re.compile(
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|超出|领先|好于)(?=[\u4e00-\u9fff]{1,8}$)")
 _LIST_OR_OF = frozenset("、和与等的")
+_AVERAGED = ("户均", "人均", "亩均", "村均", "平均", "年均", "月均")
 _COMPARING = ("比", "较", "同比", "环比")
 
 #: A phrase that opens with one of these tells a circumstance first.
@@ -353,7 +354,7 @@ class PhraseTools:
         if found is None or len(phrase) - found[0] < 4:
             return phrase
         subject = phrase[: found[0]]
-        if "、" in subject or self.verb_end(subject):
+        if "、" in subject or self.verb_end(subject) or subject.endswith(_AVERAGED):
             return phrase
         bare = self.words.closing_adverb.strip(subject)
         if bare != subject or _SUBJECT_END.search(subject) is not None:

@@ -37,6 +37,7 @@ __all__ = ["IndicatorNamer", "Indicators", "Phrase", "canonical", "make_indicato
 _NOTHING = Phrase("")
 _DISPOSAL = re.compile(r"(?:对|给|向|为|将|把|对于|针对)$")
 _DONE_TO = re.compile(r"(?:进行|予以|给予|加以|实施|开展|作出|作|实行)了?([^，。；、]{2,10})$")
+_FOR_WHOM = re.compile(r"对|给|向|为")
 _MOVED = re.compile(r"(?:将|把)(.+)")
 _USED_FOR = re.compile(r"(?:用于|用以)(.{2,10})")
 #: Events are counted whole: 12次 has no object to lend or borrow.
@@ -62,10 +63,17 @@ _YEARS = re.compile(r"(?:[12][0-9]{3}年|去年|今年|上半年|下半年|前�
 _MEASURED = re.compile(r"(?:[数量率额值价比度金费税]|面积|收入|投资|总产|产出|规模|贷款|支出|水平)$")
 _ACHIEVED = re.compile(r"(?:成功|完成|完毕|到位)$")
 _PRICE_COMPARED = re.compile(r"(?:价格|价|单价|均价|产量|亩产|收入|面积|成本|利润|比例|比重)(?:比|较)")
+#: 占年度任务的62%, 完成计划的98%: how much of it.
+_SHARES = ("占", "完成计划", "完成任务", "完成目标", "完成年度", "完成全年", "完成下达")
+#: Events that a list may go on with after a comma, without a verb of their own.
+_LISTED_EVENT = re.compile(
+    r"(?:会|会议|活动|检查|培训|学习|演练|研判|督查|宣传|宣讲|讲座|行动|排查|巡查|调研|研讨|发言|视察|座谈|党课|谈话|例会)$"
+)
 _HAS = re.compile(r"(?:下|管)?辖")
 _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累计共|一共|总共|小计|计)?$")
 _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
+_JOINING = frozenset("、和与及的等（(")
 _LISTING = frozenset("、和与")
 _STOPS = frozenset("，。；、")
 _FROM = re.compile(r"由|从")
@@ -93,6 +101,7 @@ class Indicators:
         self._figures = figures
         self._tools = tools()
         self._places = frozenset(places)
+        self._place_ends = dict(places)
         self._contexts = Contexts(text, figures, ends, self._tools)
         self._phrases: list[Phrase] = []
         self._bases: set[int] = set()
@@ -126,7 +135,7 @@ class Indicators:
         if moved is not None:
             return moved
         left, subject = self._tools.strip_lead(context.left)
-        left = self._tools.strip_tail(left)
+        left = self._tools.strip_tail(self._without_place(left, context))
         if left in ("中", "里", "当中"):
             left = ""  # 12个村中11个
         if not left and previous.text and self._contexts.describes(index):
@@ -140,6 +149,14 @@ class Indicators:
         if self._takes_noun_after(index, left, context.right):
             return self._forward(index, context, left, previous)
         return self._backward(index, context, left, previous, subject)
+
+    def _without_place(self, left: str, context: Context) -> str:
+        """The words without the place or organisation that they begin with: the same is counted elsewhere, too."""
+        end = self._place_ends.get(context.clause + len(context.left) - len(left))
+        if end is None:
+            return left
+        rest = left[end - (context.clause + len(context.left) - len(left)) :]
+        return rest if len(rest) >= 4 and rest[0] not in _JOINING else left
 
     def _finish(self, words: str) -> Phrase:
         """The indicator that long or loose words come down to."""
@@ -252,12 +269,17 @@ class Indicators:
         if context.follows and context.bracketed:
             return self._in_brackets(left, previous)
         if context.follows and previous.text and make.is_growth(left):
-            level = previous.level or previous.text
+            level = _level_of(previous)
             return Phrase(make.clean(level + left), "", left, previous.topic, level)
         if context.left.endswith("的") and self._contexts.counts(index):
             # 20万元以上的3个: the noun was said before.
             left += self._noun_of_same_unit(index)
         plain = make.drop_light(left)
+        if not previous.text and _LABEL.fullmatch(left) is not None:
+            # 新发展党员中，女性5名
+            base = make.strip(self._contexts.clause_before(context)).rstrip("中里")
+            if 2 <= len(base) <= 12:
+                return Phrase(make.clean(left + base), "", left + base, base, base)
         if not previous.text and make.needs_topic(plain):
             topic = self._topic_of_clause(context)
             if topic and len(topic) <= 2 * len(plain):
@@ -317,12 +339,16 @@ class Indicators:
         """What `left` lacks, from the phrase before; None when it lacks nothing."""
         make = self._tools
         classes = make.words.classes
+        if left.startswith(_SHARES):
+            return self._share(left, previous)
         if left in classes["resolve"] or _ACHIEVED.sub("", left) in classes["resolve"]:
             resolved = self._resolved(index, left, previous)
             if resolved is not None:
                 return resolved
         elif make.words.light.length(context.left):
             return self._of_topic(left, previous)
+        if left in classes["harvest"] and previous.topic and previous.topic not in left:
+            return replace(self._plain(left + previous.topic), topic=previous.topic)
         if left in classes["grade"]:
             previous = self._of_same_dimension(index, previous)
         if self._is_place(context, left):
@@ -377,8 +403,8 @@ class Indicators:
         if not previous.topic:
             return None
         level = previous.topic
-        if left.startswith("占"):
-            level = previous.level or previous.text
+        if left.startswith(_SHARES):
+            level = _level_of(previous)
         elif (
             not left.startswith(("被", "获", "受到"))
             and not _PRICE_COMPARED.match(left)
@@ -412,6 +438,7 @@ class Indicators:
             return None  # 经营点开展检查12次 says by itself what was done
         after_comma = (
             context.sign in ("，", "")
+            and (self._surface(index) not in _EVENTS or _LISTED_EVENT.search(left) is not None)
             and self._same_unit(index)
             and self._dimension(index - 1) == self._dimension(index)
             and make.words.strong.length(previous.verb) > 0
@@ -540,6 +567,8 @@ class Indicators:
             moved = _MOVED.match(self._tools.strip(left))
             if moved is not None and not self._tools.noun_first(right):
                 return self._finish(moved.group(1) + right.lstrip(" ，")[:12])
+            if left.endswith("等") and _FOR_WHOM.match(left) and self._tools.words.strong.length(right):
+                return self._plain(right)  # 对李某某等15人发放救助金
             return None
         verb = self._verb_of_disposal(index)
         if verb:
@@ -579,3 +608,9 @@ def _joined(topic: str, attribute: str) -> str:
         if len(attribute) > size and topic.endswith(attribute[:size]):
             return topic + attribute[size:]
     return topic + attribute
+
+
+def _level_of(phrase: Phrase) -> str:
+    """What a share or growth after `phrase` is of: the indicator itself, or what has grown when it is a growth."""
+    # A growth is its level and more words; a label (女干部, of 干部) stands before what it labels.
+    return phrase.level if phrase.level and phrase.text.startswith(phrase.level) else phrase.text
