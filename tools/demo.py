@@ -40,7 +40,7 @@ QUESTIONS = {
         "RETURN g.name AS 项目, g.category AS 类别, n AS 报告数, verbs AS 动词 ORDER BY n DESC, 项目 LIMIT 6"
     ),
     "各村集体经济收入是多少，依据是哪一句？被遮盖的保持未知。": (
-        'MATCH (q:Quantity)-[:MEASURES]->(i:Indicator) WHERE i.name CONTAINS "村集体经济收入" AND q.status = "done" '
+        'MATCH (q:Quantity)-[:MEASURES]->(i:Indicator) WHERE i.name CONTAINS "集体经济收入" AND q.status = "done" '
         "RETURN i.name AS 指标, q.text AS 原文, q.base_value AS 元, q.sentence AS 原句 ORDER BY 指标, 元 LIMIT 8"
     ),
 }
