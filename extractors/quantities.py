@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["QuantityExtractor", "make_quantities", "read_quantities"]
 
+_ONE = Fraction(1)
 _SENTENCE_END = re.compile(r"[。！？\n]")
 
 
@@ -102,6 +103,8 @@ def _record(figure: Figure, indicator: str, status: str, period: str | None) -> 
     unit = figure.unit
     value = None if figure.value is None else plain_number(figure.value)
     value_max = None if figure.value_max is None or value is None else plain_number(figure.value_max)
+    factor = unit.factor if unit is not None else _ONE
+    plain = factor is _ONE or factor == 1
     return Quantity(
         value=value,
         value_max=value_max,
@@ -110,8 +113,8 @@ def _record(figure: Figure, indicator: str, status: str, period: str | None) -> 
         masked=figure.masked,
         status=status,  # type: ignore[arg-type]
         dimension=unit.dimension if unit is not None else "number",
-        base_value=_in_base(figure.value, unit.factor if unit else Fraction(1)),
-        base_value_max=_in_base(figure.value_max, unit.factor if unit else Fraction(1)),
+        base_value=value if plain else _in_base(figure.value, factor),
+        base_value_max=value_max if plain else _in_base(figure.value_max, factor),
         base_unit=unit.base if unit is not None else "",
         indicator=indicator,
         period=period,
@@ -119,9 +122,7 @@ def _record(figure: Figure, indicator: str, status: str, period: str | None) -> 
 
 
 def _in_base(value: Decimal | None, factor: Fraction) -> int | float | None:
-    if value is None:
-        return None
-    return plain_number(value if factor == 1 else Fraction(value) * factor)
+    return None if value is None else plain_number(Fraction(value) * factor)
 
 
 class QuantityExtractor:

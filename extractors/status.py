@@ -32,7 +32,6 @@ _PRIOR = re.compile(
 )
 _CHANGE_WORD = re.compile(r"增|减|升|降|提高|高|低|多|少|涨|跌|翻|超")
 _OTHER_YEAR = re.compile(r"([12][0-9]{3})年")
-_CLAUSE_END = re.compile(r"[，；：。！？\n]")
 _PLAN_HEADING = re.compile(
     r"(?m)^[ \t]*(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[、.](?![0-9]))?[^，。；\n]{0,12}"
     r"(?:下一?步|下步|今后|打算|努力方向|工作计划|工作思路|工作安排|明年工作|改进措施)[^。；\n]{0,20}$"
@@ -76,6 +75,12 @@ _GOES_ON = re.compile(
 _STOPS = re.compile(r"已|目前|现|正在|去年|上年|完成了|建成了|取得了")
 
 
+#: Most clauses have none of these characters, and need not be searched for words of plans and of the past.
+_PLAN_CHARS = frozenset("计预拟力争下今明来规打确即将要任指标望")
+_PRIOR_CHARS = frozenset("年期届往前过原此比较")
+_UP_TO_CLAUSE = re.compile(r"(?s:.*)[，；：。！？\n]")
+
+
 def carries_on(words: str, clause_words: str) -> bool:
     """Whether a plan of an earlier clause of the sentence still holds for the figure after `words`.
 
@@ -110,15 +115,16 @@ def status_of(words: str, section: str, year: int | None, *, base_of_change: boo
     if base_of_change:
         return "prior"
     clause = words[_last_clause(words) :]
-    if _PRIOR.search(clause):
+    if not _PRIOR_CHARS.isdisjoint(clause) and _PRIOR.search(clause):
         return "prior"
-    if _PLAN.search(_QUOTA.sub("", clause)) and not _FULFILLED.search(clause):
+    planned = not _PLAN_CHARS.isdisjoint(clause) and _PLAN.search(_QUOTA.sub("", clause)) is not None
+    if planned and not _FULFILLED.search(clause):
         return "plan"
     if year is not None:
         years = _OTHER_YEAR.findall(words)
         if years and int(years[-1]) > year and _STOPS.search(clause) is None:
             return "plan"
-    if clause != words and carries_on(words, clause):
+    if len(clause) < len(words) and not _PLAN_CHARS.isdisjoint(words) and carries_on(words, clause):
         return "plan"
     if section == "plan" and not _DONE.search(clause):
         return "plan"
@@ -126,7 +132,5 @@ def status_of(words: str, section: str, year: int | None, *, base_of_change: boo
 
 
 def _last_clause(words: str) -> int:
-    last = 0
-    for found in _CLAUSE_END.finditer(words):
-        last = found.end()
-    return last
+    found = _UP_TO_CLAUSE.match(words)
+    return found.end() if found is not None else 0
