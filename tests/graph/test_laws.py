@@ -54,7 +54,7 @@ def test_the_graph_holds_what_the_sources_say_and_nothing_else(
 @given(batch=sources())
 def test_law_1_ingesting_again_changes_nothing(store: GraphStore, batch: list[ExtractedSource]) -> None:
     once = graph_of(store, batch)
-    assert len(once) > len(batch)
+    assert len(once) >= len(batch)
     ingest(store, batch)
     for source in batch:
         ingest(store, [source])
