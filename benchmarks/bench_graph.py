@@ -11,16 +11,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 import neo4j
 
 from benchmarks.texts import generated_reports
-from graph import statements
 from graph.ingest import ingest_paths, write_extracted
 from graph.mapping import map_source
-from graph.model import MODEL
 from graph.rows import GraphRows
 from graph.schema import prepare
 from graph.store import GraphStore, open_store
@@ -174,7 +173,7 @@ def _growth(store: GraphStore, sources: Sequence[ExtractedSource]) -> dict[str, 
     removal_small = 0.0
     for at in range(0, len(sources), CHUNK):
         chunk = sources[at : at + CHUNK]
-        times.append(_timed(lambda: write_extracted(store, chunk)))
+        times.append(_timed(partial(write_extracted, store, chunk)))
         if at == CHUNK:
             removal_small = _removal_time(store, chunk)
     removal_large = _removal_time(store, sources[-CHUNK:])
