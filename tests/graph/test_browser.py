@@ -14,7 +14,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -222,17 +222,27 @@ class _Browser:
     """Neo4j Browser's page, as a person works it."""
 
     def __init__(self, driver: Chrome) -> None:
+        from selenium.common.exceptions import (
+            ElementClickInterceptedException,
+            ElementNotInteractableException,
+            StaleElementReferenceException,
+        )
         from selenium.webdriver.support.ui import WebDriverWait
 
         self._driver = driver
-        self._wait = WebDriverWait(driver, PATIENCE)
+        # The page draws itself anew while it is worked: an element found a moment ago may be gone, or still moving.
+        moving = (
+            ElementClickInterceptedException,
+            ElementNotInteractableException,
+            StaleElementReferenceException,
+        )
+        self._wait = WebDriverWait(driver, PATIENCE, ignored_exceptions=moving)
 
     def log_in(self, server: Neo4jServer) -> None:
         address = server.uri.removeprefix("neo4j://")
         self._driver.get(f"{server.http}/browser/?connectURL=neo4j://{server.username}@{address}")
-        field = self._wait.until(lambda _: self._find("password"))
-        field.send_keys(server.password)
-        self._wait.until(lambda _: self._find("connect")).click()
+        self._wait.until(lambda _: self._type("password", server.password))
+        self._click(lambda: self._find("connect"))
         self.await_text("frameContents", f"as user {server.username}")
 
     def drop(self, name: str) -> None:
@@ -242,50 +252,46 @@ class _Browser:
     def toggle_favourites(self) -> None:
         """Open or close the list of favourites."""
         shown = bool(self.folders())
-        self._find("navigationFavorites button").click()
+        self._click(lambda: self._find("navigationFavorites button"))
         self._wait.until(lambda _: bool(self.folders()) is not shown)
 
     def folders(self) -> set[str]:
         """Names of our folders among the favourites."""
-        return {
-            element.get_attribute("data-testid").removeprefix("savedScriptsFolder-")
-            for element in self._all("[data-testid^='savedScriptsFolder-述图']")
-        }
+        shown = self._read("[data-testid^='savedScriptsFolder-述图']", "e.getAttribute('data-testid')")
+        return {name.removeprefix("savedScriptsFolder-") for name in shown}
 
     def open_folder(self, name: str) -> None:
-        self._find(f"expandFolder-{name}").click()
+        self._click(lambda: self._find(f"expandFolder-{name}"))
 
     def pick(self, title: str) -> None:
         """Click the favourite of this title; Browser puts it into the editor."""
-        self._wait.until(lambda _: self._favourite(title)).click()
+        self._click(lambda: self._favourite(title))
         self._wait.until(lambda _: title in self.editor_text())
 
     def editor_text(self) -> str:
-        lines = self._all("[data-testid='activeEditor'] .view-line")
-        return "\n".join(line.text.replace("\xa0", " ") for line in lines)
+        lines = self._read("[data-testid='activeEditor'] .view-line", "e.innerText")
+        return "\n".join(line.replace("\xa0", " ") for line in lines)
 
     def run(self) -> None:
         """Run what is in the editor, and wait for a further frame."""
         before = len(self._all("[data-testid='frame']"))
-        self._find("editor-Run").click()
+        self._click(lambda: self._find("editor-Run"))
         self._wait.until(lambda _: len(self._all("[data-testid='frame']")) > before)
 
     def captions(self) -> set[str]:
         """What stands on the nodes, once there are some; lines of one caption joined."""
         self._wait.until(lambda _: len(self._texts("g.node")) > 3)
-        return {text for text in self._texts("g.node") if text}
+        return self._texts("g.node") - {""}
 
     def relationship_captions(self) -> set[str]:
         return self._texts("g.relationship")
 
     def fills(self) -> set[str]:
-        return {element.get_attribute("fill") for element in self._all("g.node circle")} - {None}
+        return set(self._read("g.node circle", "e.getAttribute('fill')")) - {None}
 
     def await_text(self, place: str, text: str) -> None:
         self._wait.until(
-            lambda _: any(
-                text in (e.get_attribute("textContent") or "") for e in self._all(f"[data-testid='{place}']")
-            )
+            lambda _: any(text in shown for shown in self._read(f"[data-testid='{place}']", "e.textContent"))
         )
 
     def keep(self, name: str) -> None:
@@ -313,10 +319,28 @@ class _Browser:
         return list(self._driver.find_elements("css selector", selector))
 
     def _texts(self, selector: str) -> set[str]:
-        return set(
-            self._driver.execute_script(
-                "return [...document.querySelectorAll(arguments[0])].map(e => "
-                "[...e.querySelectorAll('text')].map(t => t.textContent.trim()).join(''))",
-                selector,
-            )
-        )
+        """What the drawing says, lines of one caption joined."""
+        lines = "[...e.querySelectorAll('text')].map(t => t.textContent.trim()).join('')"
+        return set(self._read(selector, lines))
+
+    def _read(self, selector: str, script: str) -> list[Any]:
+        """What an expression of each element ``e`` gives, all read in one moment."""
+        read = f"return [...document.querySelectorAll(arguments[0])].map(e => {script})"
+        return list(self._driver.execute_script(read, selector))
+
+    def _click(self, find: Callable[[], Any]) -> None:
+        """Click an element as soon as it is there and holds still."""
+
+        def clicked(_: object) -> bool:
+            element = find()
+            if element:
+                element.click()
+            return bool(element)
+
+        self._wait.until(clicked)
+
+    def _type(self, test_id: str, text: str) -> bool:
+        element = self._find(test_id)
+        if element:
+            element.send_keys(text)
+        return bool(element)
