@@ -23,6 +23,10 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(VENV)/.bench: $(VENV)/.dev requirements-bench.txt
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-bench.txt
+	@touch $@
+
 demo: $(VENV)/.run  ## the whole way on the reports in samples/
 	@PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/demo.py
 
@@ -41,7 +45,7 @@ lint: $(VENV)/.dev  ## style, layers, types
 score: $(VENV)/.dev  ## figures on the gold annotations
 	@$(BIN)/python -m benchmarks.score $(SHARED)
 
-bench: $(VENV)/.dev  ## speeds and sizes, as ratios within the run
+bench: $(VENV)/.bench  ## speeds and sizes, as ratios within the run
 	@$(BIN)/python -m benchmarks
 
 requirements: $(VENV)/.dev  ## pin and hash what pyproject.toml and requirements/*.in ask for

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+#: Public government reports that may stand beside the checkout; see CONTRIBUTING.md.
+CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
 
 _NUMBER = re.compile(r"(?<![0-9.第〔])[1-9][0-9]{0,4}(?:\.[0-9]+)?(?=[余多]?[\u4e00-\u9fff%])(?!年|月|日|号)")
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
@@ -55,3 +57,10 @@ def generated_report(number: int) -> str:
 def generated_reports(count: int) -> list[str]:
     """The first `count` reports of the series."""
     return [generated_report(number) for number in range(count)]
+
+
+def corpus_texts() -> list[str]:
+    """The public reports beside the checkout, cleaned as the pipeline does it; none where they are absent."""
+    from pipeline.cleaning import clean
+
+    return [clean(path.read_text("utf-8")).text for path in sorted(CORPUS.rglob("*.txt"))]

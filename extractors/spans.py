@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Span, SpanGroup
 
 __all__ = [
@@ -56,14 +58,25 @@ def write_spans(doc: Doc, group: str, hits: Iterable[tuple[int, int, Any]]) -> N
 
     A hit that does not fall on token boundaries is a bug of its component, and raises ValueError.
     """
+    found = sorted(hits, key=lambda hit: hit[:2])
     spans = []
-    for start, end, record in sorted(hits, key=lambda hit: hit[:2]):
-        span = doc.char_span(start, end, label=group)
-        if span is None:
-            raise ValueError(f"{group} hit [{start}, {end}) cuts a token: {doc.text[start:end]!r}")
+    for (start, end, record), (first, last) in zip(found, _token_offsets(doc, found), strict=True):
+        span = Span(doc, first, last + 1, label=group)
+        if span.start_char != start or span.end_char != end:
+            raise ValueError(f"{group} hit [{start}, {end}) cuts a token: {text_of(doc)[start:end]!r}")
         span._.set(group, record)
         spans.append(span)
     doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
+
+
+def _token_offsets(doc: Doc, hits: Sequence[tuple[int, int, Any]]) -> list[tuple[int, int]]:
+    """First and last token of each hit. All are looked up at once: ``doc.char_span`` takes ten times as long."""
+    if not hits:
+        return []
+    starts = doc.to_array(IDX).astype("int64")
+    bounds = numpy.array([(start, end - 1) for start, end, _ in hits])
+    found: list[tuple[int, int]] = (numpy.searchsorted(starts, bounds, side="right") - 1).tolist()
+    return found
 
 
 def char_offsets(doc: Doc, group: str) -> list[tuple[int, int]]:

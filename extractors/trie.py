@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-__all__ = ["Beginnings", "Endings", "trie_pattern", "trie_regex"]
+__all__ = ["Beginnings", "Endings", "lengths_by_first", "trie_pattern", "trie_regex"]
 
 _END = ""  # key of the mark that a word may end here
 _Node = dict[str, "_Node"]
@@ -71,9 +71,12 @@ class Endings:
 
     def length(self, phrase: str) -> int:
         """Length of the longest word that `phrase` ends in; 0 when it ends in none."""
-        for length in self._lengths.get(phrase[-1:], ()):
-            if length <= len(phrase) and phrase[-length:] in self._words:
-                return length
+        lengths = self._lengths.get(phrase[-1:])
+        if lengths is not None:
+            size, words = len(phrase), self._words
+            for length in lengths:
+                if length <= size and phrase[-length:] in words:
+                    return length
         return 0
 
     def strip(self, phrase: str) -> str:
@@ -97,23 +100,28 @@ class Beginnings:
 
     def __init__(self, words: Iterable[str], unless: Iterable[str] = (), after: str = "") -> None:
         self._words = frozenset(filter(None, words))
-        self._lengths = _lengths_by(self._words, 0)
+        self._lengths = lengths_by_first(self._words)
         self._unless = frozenset(filter(None, unless))
-        self._unless_lengths = _lengths_by(self._unless, 0)
+        self._unless_lengths = lengths_by_first(self._unless)
         self._after = after
 
     def length(self, phrase: str, at: int = 0) -> int:
         """Length of the longest word that begins at `at`; 0 when none does."""
         char = phrase[at : at + 1]
+        lengths = self._lengths.get(char)
+        if lengths is None and char != self._after:
+            return 0
         room = len(phrase) - at
-        if self._unless_lengths:
-            for length in self._unless_lengths.get(char, ()):
+        if char in self._unless_lengths:
+            for length in self._unless_lengths[char]:
                 if length <= room and phrase[at : at + length] in self._unless:
                     return 0
-        for length in self._lengths.get(char, ()):
-            if length <= room and phrase[at : at + length] in self._words:
-                return length
-        if char == self._after and char:
+        if lengths is not None:
+            words = self._words
+            for length in lengths:
+                if length <= room and phrase[at : at + length] in words:
+                    return length
+        if char and char == self._after:
             rest = self.length(phrase, at + 1)
             return rest + 1 if rest else 0
         return 0
@@ -135,6 +143,11 @@ class Beginnings:
         while found is not None:
             yield found
             found = self.search(phrase, found[1])
+
+
+def lengths_by_first(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words with each first character, the longest first."""
+    return _lengths_by(words, 0)
 
 
 def _lengths_by(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:

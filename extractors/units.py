@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from extractors.trie import trie_pattern, trie_regex
+from extractors.trie import lengths_by_first, trie_pattern, trie_regex
 
 __all__ = ["TABLE_PATH", "Unit", "UnitTable", "compound", "plain_number", "table"]
 
@@ -88,14 +88,15 @@ class UnitTable:
     def __init__(self, rows: dict[str, _Row]) -> None:
         self._rows = rows
         pattern = trie_pattern(rows)
-        self._unit = re.compile(pattern)
+        # One pattern would try some hundred first characters one by one; a dict knows at once.
+        self._lengths = lengths_by_first(rows)
         self._bracketed = re.compile(rf"[（(]({pattern})[)）]")
         denominators = trie_pattern([*rows, *_FURTHER_DENOMINATORS])
         # 元/人·月 and 元/亩/年 have two denominators.
         self._denominator = re.compile(rf"[/每]{denominators}(?:[/·每]{denominators})?(?![a-zA-Z])")
         self._slash = frozenset("/每")
         #: Characters a unit may begin with: what a numeral scanner looks for after a Chinese numeral.
-        self.first_characters = frozenset(surface[0] for surface in rows)
+        self.first_characters = frozenset(self._lengths)
 
     def __len__(self) -> int:
         return len({row.unit.surface for row in self._rows.values()})
@@ -113,20 +114,15 @@ class UnitTable:
 
     def match(self, text: str, at: int) -> tuple[Unit, int] | None:
         """The longest unit that begins at offset `at` of half-width `text`, with the offset where it ends."""
-        found = self._unit.match(text, at)
-        if found is None:
-            return None
-        end = found.end()
-        surface = found.group()
-        while True:
+        for length in self._lengths.get(text[at : at + 1], ()):
+            surface = text[at : at + length]
+            end = at + len(surface)
             row = self._rows.get(surface)
+            # Where 人次 may not stand, 人 may.
             if row is not None and self._may_end(text, end, surface, row):
                 break
-            # 人次 may not stand here, 人 may.
-            surface = surface[:-1]
-            end -= 1
-            if not surface:
-                return None
+        else:
+            return None
         following = text[end : end + 1]
         if following and following in "（(":
             return self._pair(text, row.unit, end)

@@ -307,6 +307,7 @@ MODEL = Model(
                     "verdict", "string", "agrees, conflicts, holds or fails", required=True, indexed=True
                 ),
                 Property("scope", "string", "Within what it was compared: report or place", required=True),
+                Property("report", "string", "Id of the report, where it speaks of one alone", indexed=True),
                 Property(
                     "explanation",
                     "string",
@@ -502,9 +503,11 @@ MODEL = Model(
                 ("Quantity", "Program"),
                 ("Quantity", "Person"),
                 ("Finding", "Quantity"),
+                ("Finding", "Program"),
             ),
-            "Whom or what a figure is about; which figures a finding is about",
+            "Whom or what a figure is about; which figures, or which shorthand, a finding is about",
             (
+                Property("text", "string", "The shorthand as written, where a finding is about one"),
                 Property("start", "integer", START.description, START.unit),
                 Property("end", "integer", END.description, END.unit),
                 Property("sentence", "string", SENTENCE.description),

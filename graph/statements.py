@@ -174,10 +174,11 @@ def delete_between_shared(model: Model = MODEL) -> Iterator[tuple[str, str]]:
         )
 
 
-#: Deletes findings about figures of the reports ``$ids``.
+#: Delete the findings of the reports ``$ids``, and those about their figures.
 DELETE_FINDINGS = (
+    "UNWIND $ids AS report MATCH (f:Finding {report: report}) DETACH DELETE f",
     "UNWIND $ids AS report MATCH (:Quantity {report: report})<-[:ABOUT]-(f:Finding) "
-    "WITH DISTINCT f DETACH DELETE f"
+    "WITH DISTINCT f DETACH DELETE f",
 )
 
 

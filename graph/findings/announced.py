@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
 
-__all__ = ["announcements"]
+__all__ = ["announcements", "list_behind"]
 
 _NUMERALS = "一二三四五六七八九十"
 _COUNTED = frozenset({"个", "项", "点", "条", "种", "类", "大", "方面", "件", "块", "篇", "个方面"})
@@ -65,12 +65,8 @@ def _list_after(report: ReportFigures, figure: Figure) -> Finding | None:
     if announced is None:
         return None
     begin = figure.end - report.start
-    for style in _STYLES:
-        first = style.marker.search(report.text, begin, begin + 48)
-        if first is None or _numeral(first.group(1)) != 1:
-            continue
-        between = report.text[begin : first.start()]
-        if not _TO_FIRST.match(between) or not _THING.search(between + figure.unit):
+    for style, first in _first_items(report.text, begin, _TO_FIRST):
+        if not _THING.search(report.text[begin : first.start()] + figure.unit):
             continue
         listed, last = _count(report.text, first, style)
         if listed < 2:
@@ -78,6 +74,31 @@ def _list_after(report: ReportFigures, figure: Figure) -> Finding | None:
         if listed < announced and _LAST_WORDS.search(report.text, last, last + 400):
             return None
         return _announcement(figure, announced, listed, style)
+    return None
+
+
+def _first_items(text: str, begin: int, leading: re.Pattern[str]) -> Iterator[tuple[_Style, re.Match[str]]]:
+    """The first marker of a list behind `begin`, in each style of which there is one; `leading` matches what may stand between."""
+    for style in _STYLES:
+        first = style.marker.search(text, begin, begin + 48)
+        if first is not None and _numeral(first.group(1)) == 1 and leading.match(text[begin : first.start()]):
+            yield style, first
+
+
+def list_behind(text: str, begin: int, leading: re.Pattern[str]) -> tuple[tuple[str, ...], bool] | None:
+    """The markers of a numbered list that begins behind `begin`, and whether the list ends with them; None where none begins.
+
+    Args:
+        text: folded text of a report.
+        begin: offset in it.
+        leading: matches what may stand between `begin` and the first marker.
+
+    """
+    for style, first in _first_items(text, begin, leading):
+        listed, last = _count(text, first, style)
+        if listed > 1:
+            markers = tuple(_marker(style, number) for number in range(1, listed + 1))
+            return markers, _LAST_WORDS.search(text, last, last + 400) is None
     return None
 
 

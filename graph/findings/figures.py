@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.identity import digest
 from pipeline.folding import fold
-from pipeline.models import OrganizationMention, PersonMention, PlaceMention, QuantityMention
+from pipeline.models import OrganizationMention, PersonMention, PlaceMention, ProgramMention, QuantityMention
 
 if TYPE_CHECKING:
     from pipeline.models import Extraction
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Figure",
     "ReportFigures",
+    "Shorthand",
     "exact",
     "figures_of",
     "make_figure",
@@ -92,6 +93,21 @@ class Figure:
         return self.known and self.bound == "exact" and self.base_max is None
 
 
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """A programme's numeric shorthand as a sentence names it; offsets are code points of the source text."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    sentence: str
+    #: Canonical name, from which its count is read.
+    name: str
+    #: What it stands for, where the report spells it out.
+    items: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
 class ReportFigures:
     """The figures of one report in document order, with its text.
@@ -112,6 +128,8 @@ class ReportFigures:
     siblings: int = 1
     #: Index of the report in its source.
     ordinal: int = 0
+    #: Its programmes of numeric shorthand, in document order.
+    shorthands: tuple[Shorthand, ...] = ()
 
     def between(self, start: int, end: int) -> str:
         """The folded words between two offsets of the source."""
@@ -205,6 +223,19 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
         sentences=_frames(mention.sentence for mention in extraction.mentions),
         siblings=siblings,
         ordinal=ordinal,
+        shorthands=tuple(
+            Shorthand(
+                digest("Shorthand", report.id, mention.start, mention.end),
+                mention.start,
+                mention.end,
+                mention.text,
+                text[slice(*mention.sentence)],
+                mention.name,
+                tuple(mention.items),
+            )
+            for mention in extraction.mentions
+            if isinstance(mention, ProgramMention) and mention.kind == "numeric"
+        ),
     )
 
 

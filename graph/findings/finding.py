@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from graph.findings.figures import Figure
+from graph.findings.figures import Figure, Shorthand
 from graph.identity import digest
 
 __all__ = ["VERDICTS", "Finding", "Kind", "Scope", "Verdict", "make_finding"]
@@ -42,6 +43,8 @@ class Finding:
     score: float
     quantities: tuple[str, ...]
     hint: str | None = None
+    #: Shorthand that it speaks of.
+    shorthands: tuple[Shorthand, ...] = ()
 
     def properties(self) -> dict[str, Any]:
         """Properties of the node."""
@@ -59,7 +62,7 @@ class Finding:
 def make_finding(
     kind: Kind,
     verdict: Verdict,
-    figures: list[Figure] | tuple[Figure, ...],
+    figures: Sequence[Figure | Shorthand],
     explanation: str,
     score: float,
     *,
@@ -67,14 +70,17 @@ def make_finding(
     hint: str | None = None,
 ) -> Finding:
     """A finding about `figures`; its id is made of its kind and its figures, in whatever order they come."""
-    quantities = tuple(sorted({figure.id for figure in figures}))
+    identities = sorted({figure.id for figure in figures})
+    shorthands = tuple(figure for figure in figures if isinstance(figure, Shorthand))
+    named = {shorthand.id for shorthand in shorthands}
     return Finding(
-        id=digest("Finding", kind, *quantities),
+        id=digest("Finding", kind, *identities),
         kind=kind,
         verdict=verdict,
         scope=scope,
         explanation=explanation,
         score=round(score, 2),
-        quantities=quantities,
+        quantities=tuple(identity for identity in identities if identity not in named),
         hint=hint,
+        shorthands=shorthands,
     )

@@ -37,14 +37,17 @@ _NAMES = {
 }
 _ALL = "MATCH (f:Finding) WHERE f.verdict IN $verdicts AND f.kind IN $kinds AND f.score >= $score "
 _OF_REPORT = (
-    "MATCH (:Quantity {report: $report})<-[:ABOUT]-(f:Finding) "
-    "WHERE f.verdict IN $verdicts AND f.kind IN $kinds AND f.score >= $score WITH DISTINCT f "
+    "CALL { MATCH (f:Finding {report: $report}) RETURN f UNION "
+    "MATCH (:Quantity {report: $report})<-[:ABOUT]-(f:Finding) RETURN f } "
+    "WITH f WHERE f.verdict IN $verdicts AND f.kind IN $kinds AND f.score >= $score "
 )
+#: What a finding is about is a figure, or a programme's shorthand, whose evidence the relationship carries.
 _EVIDENCE = (
-    "MATCH (f)-[:ABOUT]->(q:Quantity) MATCH (r:Report {id: q.report}) "
+    "MATCH (f)-[a:ABOUT]->(q) MATCH (r:Report {id: coalesce(q.report, f.report)}) "
     "RETURN f.id AS id, f.kind AS kind, f.verdict AS verdict, f.scope AS scope, f.score AS score, "
     "f.explanation AS explanation, f.hint AS hint, r.id AS report, r.title AS title, r.source AS source, "
-    "q.text AS text, q.start AS start, q.end AS end, q.sentence AS sentence"
+    "coalesce(q.text, a.text) AS text, coalesce(q.start, a.start) AS start, coalesce(q.end, a.end) AS end, "
+    "coalesce(q.sentence, a.sentence) AS sentence"
 )
 _PAIRS = (
     "MATCH (a:Report)-[l:SIMILAR_TO]->(b:Report) WHERE l.score >= $score "

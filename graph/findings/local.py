@@ -11,6 +11,7 @@ from graph.findings.households import households
 from graph.findings.products import products
 from graph.findings.repeats import repeats_within
 from graph.findings.shares import growths, percentages, shares
+from graph.findings.shorthand import shorthands
 from graph.findings.sums import parts_and_totals
 
 __all__ = ["RULES", "findings_of"]
@@ -24,6 +25,7 @@ RULES: tuple[Callable[[ReportFigures], Iterator[Finding]], ...] = (
     growths,
     households,
     announcements,
+    shorthands,
     repeats_within,
 )
 
@@ -31,7 +33,10 @@ RULES: tuple[Callable[[ReportFigures], Iterator[Finding]], ...] = (
 def findings_of(report: ReportFigures) -> list[Finding]:
     """The findings of one report, each once, in the order of their figures in the text."""
     starts = {figure.id: figure.start for figure in report.figures}
+
+    def place(finding: Finding) -> tuple[int, str]:
+        named = [shorthand.start for shorthand in finding.shorthands]
+        return min([*named, *(starts[quantity] for quantity in finding.quantities)]), finding.id
+
     found = {finding.id: finding for rule in RULES for finding in rule(report)}
-    return sorted(
-        found.values(), key=lambda finding: (min(starts[q] for q in finding.quantities), finding.id)
-    )
+    return sorted(found.values(), key=place)

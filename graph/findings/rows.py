@@ -11,6 +11,8 @@ from graph.findings.similarity import bands, signature
 from graph.identity import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graph.findings.finding import Finding
     from graph.rows import GraphRows
     from pipeline.models import ExtractedSource, Extraction
@@ -24,19 +26,36 @@ def add_findings(rows: GraphRows, extracted: ExtractedSource) -> None:
     The rows of its quantities must be there.
     """
     count = len(extracted.reports)
+    programs = {
+        row["properties"]["start"]: str(row["end"])
+        for row in rows.relationships.get(("MENTIONS", "Section", "Program"), {}).values()
+    }
     for ordinal, extraction in enumerate(extracted.reports):
         report = figures_of(extraction, extracted.text, count, ordinal)
         for finding in findings_of(report):
-            add_finding(rows, finding)
+            add_finding(rows, finding, report.id, programs)
         _add_keys(rows, report)
         _add_fingerprint(rows, extraction, extracted.text)
 
 
-def add_finding(rows: GraphRows, finding: Finding) -> None:
-    """Add a finding with its ties to figures."""
-    rows.add_node("Finding", finding.properties())
+def add_finding(rows: GraphRows, finding: Finding, report: str, programs: Mapping[int, str]) -> None:
+    """Add a finding of one report with its ties to figures and programmes.
+
+    Args:
+        rows: what it is added to.
+        finding: what was found.
+        report: id of the report.
+        programs: where programmes are mentioned in the source, with the ids of their nodes.
+
+    """
+    rows.add_node("Finding", {**finding.properties(), "report": report})
     for quantity in finding.quantities:
         rows.add_relationship(("ABOUT", "Finding", "Quantity"), finding.id, quantity)
+    for shorthand in finding.shorthands:
+        evidence = {name: getattr(shorthand, name) for name in ("text", "start", "end", "sentence")}
+        rows.add_relationship(
+            ("ABOUT", "Finding", "Program"), finding.id, programs[shorthand.start], evidence
+        )
 
 
 def _add_keys(rows: GraphRows, report: ReportFigures) -> None:

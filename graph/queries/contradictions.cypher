@@ -13,10 +13,11 @@
 // column sentence: string | 原句 | The sentence that states it
 // column start: integer | 位置 | Where the figure begins in the source
 // column report: string | 报告 | Title of its report
-MATCH (f:Finding)-[:ABOUT]->(q:Quantity)
+MATCH (f:Finding)-[a:ABOUT]->(q)
 WHERE f.verdict IN ['conflicts', 'fails']
-MATCH (rep:Report {id: q.report})
+MATCH (rep:Report {id: coalesce(q.report, f.report)})
 WHERE $scope IS NULL OR rep.title CONTAINS $scope
-RETURN DISTINCT f.kind AS kind, f.verdict AS verdict, f.explanation AS explanation, q.text AS figure,
-       q.sentence AS sentence, q.start AS start, rep.title AS report
+RETURN DISTINCT f.kind AS kind, f.verdict AS verdict, f.explanation AS explanation,
+       coalesce(q.text, a.text) AS figure, coalesce(q.sentence, a.sentence) AS sentence,
+       coalesce(q.start, a.start) AS start, rep.title AS report
 ORDER BY kind, explanation, report, start

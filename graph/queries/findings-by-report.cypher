@@ -10,8 +10,8 @@
 // column holds: integer | 算得拢 | Add up
 // column conflicts: integer | 矛盾 | Contradict another
 // column fails: integer | 算不拢 | Do not add up
-MATCH (f:Finding)-[:ABOUT]->(q:Quantity)
-WITH DISTINCT f, q.report AS id
+MATCH (f:Finding)-[:ABOUT]->(q)
+WITH DISTINCT f, coalesce(q.report, f.report) AS id
 MATCH (rep:Report {id: id})
 RETURN rep.title AS report, sum(CASE f.verdict WHEN 'agrees' THEN 1 ELSE 0 END) AS agrees,
        sum(CASE f.verdict WHEN 'holds' THEN 1 ELSE 0 END) AS holds,

@@ -16,8 +16,8 @@
 MATCH (f:Finding)
 WHERE ($verdict IS NULL OR f.verdict = $verdict) AND ($kind IS NULL OR f.kind = $kind)
 RETURN f.verdict AS verdict, f.kind AS kind, f.explanation AS explanation, f.score AS score,
-       COLLECT { MATCH (f)-[:ABOUT]->(q:Quantity) WITH DISTINCT q ORDER BY q.report, q.start
-                 RETURN coalesce(q.indicator, '') + ' ' + q.text AS figure } AS figures,
-       COLLECT { MATCH (f)-[:ABOUT]->(q:Quantity) MATCH (rep:Report {id: q.report})
+       COLLECT { MATCH (f)-[a:ABOUT]->(q) WITH DISTINCT q, a.text AS shorthand ORDER BY q.report, q.start
+                 RETURN coalesce(q.indicator, '') + ' ' + coalesce(q.text, shorthand) AS figure } AS figures,
+       COLLECT { MATCH (f)-[:ABOUT]->(q) MATCH (rep:Report {id: coalesce(q.report, f.report)})
                  RETURN DISTINCT rep.title AS title ORDER BY title } AS reports
 ORDER BY verdict, kind, reports, explanation, figures

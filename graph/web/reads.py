@@ -334,11 +334,14 @@ def findings(
 
     """
     start = (
-        "MATCH (f:Finding)-[:ABOUT]->(:Quantity {report: $report}) " if report_id else "MATCH (f:Finding) "
+        "CALL { MATCH (f:Finding {report: $report}) RETURN f UNION "
+        "MATCH (:Quantity {report: $report})<-[:ABOUT]-(f:Finding) RETURN f } "
+        if report_id
+        else "MATCH (f:Finding) "
     )
     wanted = "WHERE f.verdict = $verdict " if verdict else ""
     ids = store.execute_read(
-        f"{start}{wanted}WITH DISTINCT f.id AS id SKIP $skip LIMIT $limit RETURN id",
+        f"{start}WITH f {wanted}RETURN f.id AS id SKIP $skip LIMIT $limit",
         verdict=verdict,
         report=report_id,
         skip=page * PAGE,
@@ -355,11 +358,19 @@ def finding(store: GraphStore, identity: str) -> Finding | None:
 def _findings(store: GraphStore, identities: list[str]) -> list[Finding]:
     rows = store.execute_read(
         "UNWIND $ids AS id MATCH (f:Finding {id: id}) OPTIONAL MATCH (f)-[:ABOUT]->(q:Quantity) "
-        "RETURN f, collect(q) AS quantities",
+        "WITH f, collect(q) AS quantities OPTIONAL MATCH (f)-[a:ABOUT]->(p:Program) "
+        "RETURN f, quantities, collect({id: f.id, indicator: p.name, text: a.text, start: a.start, end: a.end, "
+        "sentence: a.sentence, report: f.report}) AS shorthands",
         ids=identities,
     )
-    quantities = {dict(q)["id"]: dict(q) for row in rows for q in row["quantities"]}
-    known = {figure.id: figure for figure in _figures(store, list(quantities.values()))}
+    about = {
+        row["f"]["id"]: [dict(q) for q in (*row["quantities"], *row["shorthands"]) if q["text"]]
+        for row in rows
+    }
+    known = {
+        figure.id: figure
+        for figure in _figures(store, list({q["id"]: q for each in about.values() for q in each}.values()))
+    }
     found = [
         Finding(
             id=(f := dict(row["f"]))["id"],
@@ -370,7 +381,7 @@ def _findings(store: GraphStore, identities: list[str]) -> list[Finding]:
             score=float(f.get("score") or 0),
             hint=f.get("hint"),
             figures=tuple(
-                sorted((known[dict(q)["id"]] for q in row["quantities"]), key=lambda x: (x.report, x.start))
+                sorted((known[q["id"]] for q in about[f["id"]]), key=lambda x: (x.report, x.start))
             ),
         )
         for row in rows

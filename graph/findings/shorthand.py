@@ -1,0 +1,85 @@
+"""Shorthand and what it stands for: 四个一 with four items behind it, or with three.
+
+Only lists that are certainly meant are looked at: those that the extraction took for the meaning of the shorthand, numbered
+clauses right behind it, and brackets or 即 behind it whose items are all built as the shorthand says (一名领导、一个部门 of
+四个一, 抓班子、抓队伍 of 三抓).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.program_words import announced_counts
+from graph.findings.announced import list_behind
+from graph.findings.figures import ReportFigures, Shorthand
+from graph.findings.finding import Finding, make_finding
+
+__all__ = ["shorthands"]
+
+#: Longer lists are not written out behind a shorthand.
+_LONGEST = 10
+#: Between the shorthand and its list: the closing mark, and a noun for what it is.
+_CLOSING = r"[”’」』\"]?[^，。；：、“”（）()\n0-9]{0,8}?"
+_BRACKETS = re.compile(_CLOSING + r"[（(](?:即|指)?[:：]?([^（）()\n]{3,160})[）)]")
+_NAMELY = re.compile(_CLOSING + r"[，,]?(?:即|也就是|分别是|分别为|包括)[:：]?([^。；\n]{3,160})[。；\n]")
+_NUMBERED = re.compile(_CLOSING + r"[：:，。][ \n]*$")
+#: 四个一, 三抓: a count, and the word that each item is built with.
+_PATTERN = re.compile(r"[二两三四五六七八九十](?:个([一\u4e00-\u9fff]{1,3})|([\u4e00-\u9fff]{1,2}))")
+_AND_SO_ON = re.compile(r"等[^、，；]{0,4}$")
+_SEPARATORS = ("；", "、", "，")
+
+
+def shorthands(report: ReportFigures) -> Iterator[Finding]:
+    """All findings of the kind ``announced`` about shorthand in a report."""
+    for shorthand in report.shorthands:
+        counts = [count for count in announced_counts(shorthand.name) if count <= _LONGEST]
+        if not counts:
+            continue
+        if shorthand.items:
+            yield _finding(shorthand, len(shorthand.items), counts, shorthand.items)
+        elif len(counts) == 1:
+            yield from _mismatch(report, shorthand, counts)
+
+
+def _mismatch(report: ReportFigures, shorthand: Shorthand, counts: list[int]) -> Iterator[Finding]:
+    """A list of another length than the shorthand announces."""
+    at = shorthand.end - report.start
+    numbered = list_behind(report.text, at, _NUMBERED)
+    if numbered is not None:
+        items, complete = numbered
+        if complete and len(items) not in counts:
+            yield _finding(shorthand, len(items), counts, items)
+        return
+    for pattern in (_BRACKETS, _NAMELY):
+        found = pattern.match(report.text, at)
+        items = _items(found.group(1), shorthand.name) if found is not None else ()
+        if items and len(items) not in counts:
+            yield _finding(shorthand, len(items), counts, items)
+            return
+
+
+def _items(listing: str, name: str) -> tuple[str, ...]:
+    """The items of a listing that are all built as the shorthand says; none where one is not."""
+    built = _PATTERN.fullmatch(name)
+    if built is None or _AND_SO_ON.search(listing):
+        return ()
+    word = built.group(1) or built.group(2)
+    for separator in _SEPARATORS:
+        items = tuple(part.strip("“”‘’ ") for part in listing.split(separator))
+        if len(items) < 2:
+            continue
+        if all(item.startswith(word) for item in items) or all(item.endswith(word) for item in items):
+            return items
+    return ()
+
+
+def _finding(shorthand: Shorthand, listed: int, counts: list[int], items: tuple[str, ...]) -> Finding:
+    named = "、".join(items[:6]) + ("……" if len(items) > 6 else "")
+    text = f"文中称“{shorthand.text}”，列出{named}，共{listed}项"
+    if listed in counts:
+        return make_finding("announced", "holds", [shorthand], f"{text}，相符。", 0.9)
+    word = "多" if listed > counts[0] else "少"
+    return make_finding(
+        "announced", "fails", [shorthand], f"{text}，比所称{word}{abs(listed - counts[0])}项。", 0.7
+    )
