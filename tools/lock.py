@@ -1,7 +1,7 @@
 """Pin and hash the requirements, for every platform at once. Run by `make requirements`.
 
 uv resolves (it reads no lock file of its own here); the results are plain requirements files for pip.
-No index is named in them.
+No index is named in them. What is pinned stays pinned where it can; with ``--upgrade`` everything is resolved anew.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ def lock(inputs: list[str], output: str, constraint: str | None = None) -> None:
                "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-strip-extras", "--no-header", "--no-annotate"]  # fmt: skip
     if constraint:
         command += ["--constraint", constraint]
-    text = subprocess.run([*command, *inputs], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    command += [*sys.argv[1:], "--output-file", output]
+    subprocess.run([*command, *inputs], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    text = (ROOT / output).read_text("utf-8").removeprefix(HEADER)
     (ROOT / output).write_text(HEADER + text, "utf-8")
     print(f"{output}: {sum(1 for line in text.splitlines() if line and line[0].isalnum())} packages")
 
