@@ -101,18 +101,7 @@ class EmbeddedServer:
     ) -> None:
         self.folder = folder.resolve()
         self._passwords = _open_folder(self.folder)
-        self._orders = {
-            "folder": str(self.folder),
-            "command": _command(self.folder, heap),
-            "idle_seconds": idle_seconds,
-            "start_seconds": start_seconds,
-            "database": DATABASE,
-            "root_password": self._passwords.root,
-            "users": {
-                WRITER: {"password": self._passwords.writer, "group": WRITER},
-                READER: {"password": self._passwords.reader, "group": READER},
-            },
-        }
+        self._orders = _orders(self.folder, self._passwords, heap, idle_seconds, start_seconds)
         self._lease, ports = self._acquire(start_seconds)
         self.bolt_port = int(ports["bolt_port"])
         self.http_port = int(ports["http_port"])
@@ -191,6 +180,24 @@ class EmbeddedServer:
             f"{self.folder} is held by another process, which does not answer: "
             "wait for it or end it, or choose another folder with --store"
         )
+
+
+def _orders(
+    folder: Path, passwords: _Passwords, heap: str, idle_seconds: float, start_seconds: float
+) -> dict[str, Any]:
+    """What a supervisor needs to know, as graph/supervisor.py describes it."""
+    return {
+        "folder": str(folder),
+        "command": _command(folder, heap),
+        "idle_seconds": idle_seconds,
+        "start_seconds": start_seconds,
+        "database": DATABASE,
+        "root_password": passwords.root,
+        "users": {
+            WRITER: {"password": passwords.writer, "group": WRITER},
+            READER: {"password": passwords.reader, "group": READER},
+        },
+    }
 
 
 def _read_address(folder: Path) -> dict[str, Any] | None:

@@ -50,6 +50,11 @@ RENEW = b"renew"
 #: A server that dies more often than this within a minute is not started again.
 MOST_RESTARTS = 3
 POLL_SECONDS = 0.25
+#: Ports of servers: below those that Linux, Windows and macOS give to outgoing connections.
+PORTS = range(15_000, 32_000)
+#: What the server's log says when somebody else has a port of it; the process then does not end by itself.
+PORT_TAKEN = ("Unable to listen", "Address already in use")
+MOST_PORTS_TRIED = 8
 LOG_TAIL = 4000
 #: With less than this free, a disk counts as full.
 LEAST_FREE_BYTES = 4 * 1024 * 1024
@@ -86,11 +91,20 @@ def lock_file(path: Path) -> IO[bytes] | None:
 
 
 def free_ports(count: int) -> list[int]:
-    """TCP ports of loopback that are free now, all different."""
-    probes = [socket.socket() for _ in range(count)]
+    """TCP ports of loopback that are free now, all different.
+
+    Not those that the system would give: it gives them to outgoing connections too, one of which may have taken the
+    port by the time the server asks for it.
+    """
+    probes: list[socket.socket] = []
     try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
+        while len(probes) < count:
+            probe = socket.socket()
+            probes.append(probe)
+            try:
+                probe.bind(("127.0.0.1", PORTS.start + secrets.randbelow(len(PORTS))))
+            except OSError:
+                probes.pop().close()
         return [int(probe.getsockname()[1]) for probe in probes]
     finally:
         for probe in probes:
@@ -124,8 +138,10 @@ class Server:
         self.bolt_port, self.http_port = free_ports(2)
         self.log = self.folder / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self.ports_tried = 1
         self.started_at = 0.0
         self.ready = False
+        self.provided = False
 
     def start(self) -> None:
         """Start the process; it is ready some time later."""
@@ -152,6 +168,24 @@ class Server:
     def dead(self) -> bool:
         """Whether the process has ended."""
         return self.process is not None and self.process.poll() is not None
+
+    def moved(self) -> bool:
+        """Start the server on other ports where somebody else has one of its own; False where that is not the matter.
+
+        Only before it was ready the first time: later its clients know its ports.
+        """
+        if self.provided or self.ports_tried >= MOST_PORTS_TRIED:
+            return False
+        tail = self.tail()
+        if not any(words in tail for words in PORT_TAKEN):
+            return False
+        if self.process is not None:
+            self.process.kill()  # a server that did not get its ports does not end when it is asked to
+            self.process.wait()
+        self.ports_tried += 1
+        self.bolt_port, self.http_port = free_ports(2)
+        self.start()
+        return True
 
     def tail(self) -> str:
         """The last lines of its log."""
@@ -182,7 +216,7 @@ class Server:
                 raise self.why() from None
             return False
         self._provide()
-        self.ready = True
+        self.ready = self.provided = True
         return True
 
     def _provide(self) -> None:
@@ -312,6 +346,8 @@ class Supervisor:
             self._listen(0.05 if self.waiting else POLL_SECONDS)
             if self.server.dead:
                 self._start_again()
+            elif not self.server.ready and self.server.moved():
+                self._publish()
             elif self.server.check_ready():
                 for client in list(self.waiting):
                     ports = {"bolt_port": self.server.bolt_port, "http_port": self.server.http_port}
@@ -325,7 +361,10 @@ class Supervisor:
                 return
 
     def _start_again(self) -> None:
-        """Start the server again on the same ports, unless it keeps dying."""
+        """Start the server again, on the same ports where clients know them, unless it keeps dying."""
+        if self.server.moved():
+            self._publish()
+            return
         now = time.monotonic()
         self.deaths.append(now)
         often = len(self.deaths) == self.deaths.maxlen and now - self.deaths[0] < 60

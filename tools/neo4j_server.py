@@ -24,7 +24,6 @@ import re
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -35,6 +34,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from graph.supervisor import free_ports
 
 __all__ = ["VERSION", "Neo4jServer", "Neo4jUnavailableError", "provision"]
 
@@ -149,13 +150,6 @@ def _pom() -> str:
     )
 
 
-def free_port() -> int:
-    """A TCP port of loopback that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class Neo4jServer:
     """One Neo4j server in a home folder of its own; a context manager that starts and stops it.
 
@@ -181,8 +175,7 @@ class Neo4jServer:
         self.home = Path(home) if home else Path(self._scratch.name)  # type: ignore[union-attr]
         # No other characters: neo4j-admin takes a leading hyphen for an option.
         self.password = secrets.token_hex(16)
-        self.bolt_port = free_port()
-        self.http_port = free_port()
+        self.bolt_port, self.http_port = free_ports(2)
         self._heap = heap
         self._settings = {**(self._make_certificate() if tls else {}), **(settings or {})}
         self._process: subprocess.Popen[bytes] | None = None

@@ -32,10 +32,15 @@ _TRACES = (
     "RETURN id, r.title AS title, r.year AS year, r.jurisdiction AS jurisdiction, r.source AS source, "
     "f.level AS level, f.townships AS townships, f.names AS names"
 )
+# One row for each report, not for each figure: it is the rows that take time on the wire.
 _KEYED = (
     "UNWIND $ids AS id MATCH (q:Quantity {report: id}) WHERE q.key IS NOT NULL "
     "OPTIONAL MATCH (q)-[:MEASURES]->(i:Indicator) "
-    "RETURN id, q.key AS key, q.text AS text, q.value AS value, q.start AS start, i.name AS indicator"
+    "RETURN id, collect([q.key, q.text, q.value, q.start, coalesce(i.name, '')]) AS figures"
+)
+_KEYS = (
+    "UNWIND $ids AS id MATCH (q:Quantity {report: id}) WHERE q.key IS NOT NULL "
+    "RETURN id, collect(DISTINCT q.key) AS keys"
 )
 _KEY_HOLDERS = (
     "UNWIND $keys AS key MATCH (q:Quantity {key: key}) RETURN key, collect(DISTINCT q.report) AS reports"
@@ -68,18 +73,18 @@ _CODES = (
 )
 #: What a comparison needs of a figure. Values without their names: they are most of what is read.
 _GIVEN = (
-    "id", "report", "sentence", "text", "start", "end", "value", "value_max", "unit", "bound", "status", "dimension",
+    "id", "sentence", "text", "start", "end", "value", "value_max", "unit", "bound", "status", "dimension",
     "base_value", "base_unit", "period",
 )  # fmt: skip
 _FIGURES = (
     "UNWIND $ids AS id MATCH (q:Quantity {report: id}) "
     "WHERE q.value IS NOT NULL AND NOT q.masked AND q.status <> 'plan' "
     "MATCH (q)-[:MEASURES]->(i:Indicator) WHERE size(i.name) >= $shortest "
-    "RETURN [" + ", ".join(f"q.{name}" for name in _GIVEN) + "] AS given, i.name AS indicator"
+    "RETURN id, collect([" + ", ".join(f"q.{name}" for name in _GIVEN) + ", i.name]) AS figures"
 )
 _SUBJECTS = (
     "UNWIND $ids AS id MATCH (q:Quantity {report: id})-[:ABOUT]->(x) WHERE NOT x:Program "
-    "RETURN q.id AS quantity, x.name AS name, x.code AS code, x.masked AS masked"
+    "RETURN id, collect([q.id, x.name, x.code, x.masked]) AS subjects"
 )
 _FINDINGS = (
     "UNWIND $ids AS id MATCH (:Quantity {report: id})<-[:ABOUT]-(f:Finding {scope: 'place'}) "
@@ -156,14 +161,7 @@ class Stored:
 
     def traces(self, reports: Collection[str]) -> dict[str, Trace]:
         """By what each of these reports can be recognised."""
-        keyed: dict[str, dict[str, tuple[int, Keyed]]] = defaultdict(dict)
-        for row in self._rows(_KEYED, "ids", reports):
-            text, indicator = fold(row["text"]), row["indicator"] or ""
-            digits = significant_digits(text, exact(row["value"]) or Fraction(0))
-            one = Keyed(row["key"], indicator + text, indicator, digits)
-            known = keyed[row["id"]].get(row["key"])
-            if known is None or row["start"] < known[0]:
-                keyed[row["id"]][row["key"]] = (row["start"], one)
+        keyed = {row["id"]: _first_of_each_key(row["figures"]) for row in self._rows(_KEYED, "ids", reports)}
         return {
             row["id"]: Trace(
                 row["id"],
@@ -171,7 +169,7 @@ class Stored:
                 row["year"],
                 Ground(row["level"], frozenset(row["townships"] or ()), frozenset(row["names"] or ())),
                 row["jurisdiction"],
-                {key: one for key, (_, one) in keyed[row["id"]].items()},
+                keyed.get(row["id"], {}),
                 row["source"],
             )
             for row in self._rows(_TRACES, "ids", reports)
@@ -183,7 +181,7 @@ class Stored:
 
     def keys_of(self, reports: Collection[str]) -> set[str]:
         """Keys of all rare figures of these reports."""
-        return {row["key"] for row in self._rows(_KEYED, "ids", reports)}
+        return {key for row in self._rows(_KEYS, "ids", reports) for key in row["keys"]}
 
     def links(self, reports: Collection[str]) -> dict[Pair, Link]:
         """Links that lead to or from these reports."""
@@ -215,27 +213,23 @@ class Stored:
 
     def figures(self, reports: Collection[str]) -> list[Figure]:
         """The known figures of these reports that are no plans and say well enough what they count."""
-        figures = [
-            (dict(zip(_GIVEN, row["given"], strict=True)), row["indicator"])
-            for row in self._rows(_FIGURES, "ids", reports, shortest=SPECIFIC)
-        ]
-        owners = {given["id"]: given["report"] for given, _ in figures}
         about: dict[str, set[str]] = defaultdict(set)
         for row in self._rows(_SUBJECTS, "ids", reports):
-            report = owners.get(row["quantity"])
-            if report is not None and row["name"]:
-                about[row["quantity"]].add(subject_key(report, row["name"], row["code"], bool(row["masked"])))
-        found = {
-            given["id"]: make_figure(
-                {**given, "masked": False},
-                identity=given["id"],
-                report=given["report"],
-                sentence=given["sentence"],
-                about=frozenset(about.get(given["id"], ())),
-                indicator=indicator,
-            )
-            for given, indicator in figures
-        }
+            for quantity, name, code, masked in row["subjects"]:
+                if name:
+                    about[quantity].add(subject_key(row["id"], name, code, bool(masked)))
+        found = {}
+        for row in self._rows(_FIGURES, "ids", reports, shortest=SPECIFIC):
+            for values in row["figures"]:
+                given = dict(zip(_GIVEN, values, strict=False))
+                found[given["id"]] = make_figure(
+                    {**given, "masked": False},
+                    identity=given["id"],
+                    report=row["id"],
+                    sentence=given["sentence"],
+                    about=frozenset(about.get(given["id"], ())),
+                    indicator=values[-1],
+                )
         return [found[identity] for identity in sorted(found)]
 
     def findings(self, reports: Collection[str]) -> dict[str, dict[str, Any]]:
@@ -294,6 +288,24 @@ class Stored:
                 for first, second in sorted(new)
             ],
         )
+
+
+def _first_of_each_key(figures: Iterable[Sequence[Any]]) -> dict[str, Keyed]:
+    """The figure that stands first of those with the same key: (key, text, value, start, indicator) of each."""
+    first: dict[str, Sequence[Any]] = {}
+    for figure in figures:
+        known = first.get(figure[0])
+        if known is None or figure[3] < known[3]:
+            first[figure[0]] = figure
+    return {
+        key: Keyed(
+            key,
+            indicator + fold(text),
+            indicator,
+            significant_digits(fold(text), exact(value) or Fraction(0)),
+        )
+        for key, text, value, _, indicator in first.values()
+    }
 
 
 def _present(properties: Mapping[str, Any]) -> dict[str, Any]:
