@@ -23,7 +23,10 @@ from graph.resolution import jurisdiction
 from pipeline.folding import fold
 from pipeline.models import ExtractedSource
 
-FOLDER = Path(__file__).resolve().parent.parent / "samples" / "findings"
+_SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+FOLDER = _SAMPLES / "findings"
+#: A second set, written without sight of the rules.
+SECOND = _SAMPLES / "findings-2"
 
 #: What identifies a finding here: kind, verdict, and its figures as (file, text).
 Case = tuple[str, str, tuple[str, ...]]
@@ -69,14 +72,14 @@ def read_cases(path: Path = FOLDER / "expected.tsv") -> tuple[Counter[Case], lis
     return true, false
 
 
-def extract_planted() -> list[ExtractedSource]:
-    """The planted reports, extracted as a user would."""
+def extract_planted(folder: Path = FOLDER) -> list[ExtractedSource]:
+    """The planted reports of a folder, extracted as a user would."""
     from pipeline.batch import extract_paths
     from pipeline.errors import InputError
     from pipeline.settings import load_settings
 
     outcomes = list(
-        extract_paths([str(path) for path in sorted(FOLDER.glob("*.txt"))], load_settings(jobs=1))
+        extract_paths([str(path) for path in sorted(folder.glob("*.txt"))], load_settings(jobs=1))
     )
     for outcome in outcomes:
         if isinstance(outcome, InputError):
@@ -121,9 +124,9 @@ def find(sources: list[ExtractedSource]) -> tuple[list[Finding], dict[str, Figur
     return findings, figures, similar
 
 
-def evaluate(sources: list[ExtractedSource] | None = None) -> Outcome:
-    """Find, and hold it against what is expected."""
-    sources = extract_planted() if sources is None else sources
+def evaluate(sources: list[ExtractedSource] | None = None, folder: Path = FOLDER) -> Outcome:
+    """Find, and hold it against what is expected in `folder`."""
+    sources = extract_planted(folder) if sources is None else sources
     names = {e.report.id: Path(s.source.name).name for s in sources for e in s.reports}
     findings, figures, similar = find(sources)
     cases: Counter[Case] = Counter(
@@ -135,7 +138,7 @@ def evaluate(sources: list[ExtractedSource] | None = None) -> Outcome:
         for finding in findings
     )
     cases.update(similar)
-    true, false = read_cases()
+    true, false = read_cases(folder / "expected.tsv")
     outcome = Outcome(
         found=sorted((cases & true).elements()),
         missed=sorted((true - cases).elements()),
@@ -151,12 +154,13 @@ def evaluate(sources: list[ExtractedSource] | None = None) -> Outcome:
 
 def main() -> None:
     """Print how the planted cases come out."""
-    outcome = evaluate()
-    print(f"planted findings: {outcome.true_cases} true cases, {outcome.false_cases} tempting ones")
-    print(f"  precision {outcome.precision:.3f}  recall {outcome.recall:.3f}")
-    for name in ("missed", "wrong", "tempted"):
-        for case in getattr(outcome, name):
-            print(f"  {name}: {case}")
+    for folder in (FOLDER, SECOND):
+        outcome = evaluate(folder=folder)
+        print(f"{folder.name}: {outcome.true_cases} true cases, {outcome.false_cases} tempting ones")
+        print(f"  precision {outcome.precision:.3f}  recall {outcome.recall:.3f}")
+        for name in ("missed", "wrong", "tempted"):
+            for case in getattr(outcome, name):
+                print(f"  {name}: {case}")
 
 
 if __name__ == "__main__":

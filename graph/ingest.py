@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
@@ -58,6 +59,11 @@ class IngestSummary:
     findings: Updated = field(default_factory=Updated)
     seconds: float = 0.0
 
+    def add(self, done: Written) -> None:
+        """Add what one batch did."""
+        self.written.add(done)
+        self.unchanged += done.unchanged
+
 
 def ingest_paths(
     store: GraphStore,
@@ -105,10 +111,15 @@ def write_extracted(
             summary.characters += len(source.text)
             yield map_source(source)
 
-    for batch in batches(rows()):
-        done = write_sources(store, batch)
-        summary.written.add(done)
-        summary.unchanged += done.unchanged
+    # One batch is being written while the next is prepared: the database and we work at the same time.
+    with ThreadPoolExecutor(1, thread_name_prefix="shutu-writer") as writer:
+        under_way: Future[Written] | None = None
+        for batch in batches(rows()):
+            if under_way is not None:
+                summary.add(under_way.result())
+            under_way = writer.submit(write_sources, store, batch)
+        if under_way is not None:
+            summary.add(under_way.result())
     return summary
 
 
