@@ -73,12 +73,20 @@ def _automations(lost_after: timedelta, restart_after: timedelta) -> list[Automa
 def ensure_automations(
     lost_after: timedelta = _LOST_AFTER, restart_after: timedelta = _RESTART_AFTER
 ) -> None:
-    """Make the automations that are not there yet, and bring those that are there up to date."""
+    """Make the automations that are not there yet, and bring those that are there up to date.
+
+    One that is as it should be is left alone: it knows which runs have said that they are alive, and a new one would
+    wait for ever for those that have died since.
+    """
     with get_client(sync_client=True) as client:
         for wanted in _automations(lost_after, restart_after):
-            for known in client.read_automations_by_name(wanted.name):
-                client.delete_automation(known.id)
-            client.create_automation(wanted)
+            known = client.read_automations_by_name(wanted.name)
+            current = [one for one in known if one.model_dump(exclude={"id"}) == wanted.model_dump()][:1]
+            for one in known:
+                if one not in current:
+                    client.delete_automation(one.id)
+            if not current:
+                client.create_automation(wanted)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -171,6 +172,7 @@ class GraphStore:
         self._logins = {neo4j.WRITE_ACCESS: writer, neo4j.READ_ACCESS: reader}
         self._server = server
         self._drivers: dict[tuple[str, str], neo4j.Driver] = {}
+        self._opening = threading.Lock()
         self._was_full = False
 
     def execute_read(self, cypher: str, /, **params: Any) -> list[dict[str, Any]]:
@@ -292,17 +294,18 @@ class GraphStore:
 
     def _driver(self, access: str) -> neo4j.Driver:
         login = self._logins[access]
-        if login not in self._drivers:
-            self._drivers[login] = neo4j.GraphDatabase.driver(
-                self.uri,
-                auth=login,
-                max_transaction_retry_time=RETRY_SECONDS,
-                connection_timeout=10.0,
-                notifications_min_severity="OFF" if self.kind == "neo4j" else None,
-                telemetry_disabled=True,
-                user_agent="shutu",
-            )
-        return self._drivers[login]
+        with self._opening:
+            if login not in self._drivers:
+                self._drivers[login] = neo4j.GraphDatabase.driver(
+                    self.uri,
+                    auth=login,
+                    max_transaction_retry_time=RETRY_SECONDS,
+                    connection_timeout=10.0,
+                    notifications_min_severity="OFF" if self.kind == "neo4j" else None,
+                    telemetry_disabled=True,
+                    user_agent="shutu",
+                )
+            return self._drivers[login]
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
