@@ -14,26 +14,30 @@ from pipeline.sentences import split_sentences
 if TYPE_CHECKING:
     from graph.store import GraphStore
 
-__all__ = ["Hit", "search"]
+__all__ = ["Hit", "search", "search_sentences"]
 
 #: What the index of neighbouring characters knows: Chinese characters, two or more side by side.
 _INDEXED = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]{2,}")
 
 _QUERY = "CALL db.index.fulltext.queryNodes($index, $query) YIELD node, score "
-_REPORT = "RETURN node.id AS id, node.title AS title, node.source AS source, node.start AS start, node.text AS text, score"
+_REPORT = "RETURN node.id AS id, score"
 _NAMES = _QUERY + (
     "OPTIONAL MATCH (node)<-[r]-() WITH node, score, count(r) AS uses "
     "RETURN node.id AS id, node.name AS text, score ORDER BY score DESC, uses DESC, text"
 )
-_REPORTS = _QUERY + "WITH node, score ORDER BY score DESC, node.id " + _REPORT
+_REPORTS = _QUERY + _REPORT
 # Without two Chinese characters side by side there is nothing that the index knows: then all texts are looked through.
 _NAMES_WITH = (
     "MATCH (node:{label}) WHERE node.name CONTAINS $word OPTIONAL MATCH (node)<-[r]-() WITH node, count(r) AS uses "
     "RETURN node.id AS id, node.name AS text, 1.0 AS score ORDER BY uses DESC, text"
 )
-_REPORTS_WITH = (
-    "MATCH (node:Report) WHERE node.text CONTAINS $word WITH node, 1.0 AS score ORDER BY node.id " + _REPORT
+_REPORTS_WITH = "MATCH (node:Report) WHERE node.text CONTAINS $word WITH node, 1.0 AS score " + _REPORT
+_TEXTS_OF = (
+    "UNWIND $ids AS id MATCH (node:Report {id: id}) "
+    "RETURN id, node.title AS title, node.source AS source, node.start AS start, node.text AS text"
 )
+#: Reports whose texts are read at a time: most searches are answered by the first few.
+_AT_A_TIME = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,12 @@ _NAMED = tuple(
 _TEXTS = _Field("Report", "text", _REPORTS, _REPORTS_WITH)
 
 
+def search_sentences(store: GraphStore, words: str, limit: int = 20) -> list[Hit]:
+    """Find sentences that hold all of `words`, as `search` does."""
+    wanted = words.split()
+    return list(islice(_sentences(store, wanted), limit)) if wanted else []
+
+
 def search(store: GraphStore, words: str, limit: int = 20) -> list[Hit]:
     """Find programmes, indicators and sentences that hold all of `words`, which are separated by blanks.
 
@@ -83,7 +93,7 @@ def search(store: GraphStore, words: str, limit: int = 20) -> list[Hit]:
     if not wanted:
         return []
     hits = [hit for field in _NAMED for hit in islice(_names(store, field, wanted), limit)]
-    return hits + list(islice(_sentences(store, wanted), limit))
+    return hits + search_sentences(store, words, limit)
 
 
 def _names(store: GraphStore, field: _Field, wanted: list[str]) -> Iterator[Hit]:
@@ -95,21 +105,29 @@ def _names(store: GraphStore, field: _Field, wanted: list[str]) -> Iterator[Hit]
 
 def _sentences(store: GraphStore, wanted: list[str]) -> Iterator[Hit]:
     """Sentences that hold all the words, report by report."""
-    for row in _rows(store, _TEXTS, wanted):
-        text, base = row["text"], row["start"]
-        for start, end in split_sentences(text, 0, len(text)):
-            sentence = text[start:end]
-            if all(word in sentence for word in wanted):
-                yield Hit(
-                    kind="sentence",
-                    text=sentence,
-                    id=row["id"],
-                    score=float(row["score"]),
-                    title=row["title"],
-                    source=row["source"],
-                    start=base + start,
-                    end=base + end,
-                )
+    found = ((row["id"], float(row["score"])) for row in _rows(store, _TEXTS, wanted))
+    while some := dict(islice(found, _AT_A_TIME)):
+        rows = {row["id"]: row for row in store.execute_read(_TEXTS_OF, ids=list(some))}
+        for identity in sorted(rows, key=lambda each: (-some[each], each)):
+            yield from _sentences_of(rows[identity], some[identity], wanted)
+
+
+def _sentences_of(report: dict[str, Any], score: float, wanted: list[str]) -> Iterator[Hit]:
+    """The sentences of one report that hold all the words."""
+    text, base = report["text"], report["start"]
+    for start, end in split_sentences(text, 0, len(text)):
+        sentence = text[start:end]
+        if all(word in sentence for word in wanted):
+            yield Hit(
+                kind="sentence",
+                text=sentence,
+                id=report["id"],
+                score=score,
+                title=report["title"],
+                source=report["source"],
+                start=base + start,
+                end=base + end,
+            )
 
 
 def _rows(store: GraphStore, field: _Field, wanted: list[str]) -> Iterator[dict[str, Any]]:
@@ -120,8 +138,9 @@ def _rows(store: GraphStore, field: _Field, wanted: list[str]) -> Iterator[dict[
     """
     stretches = [stretch for word in wanted for stretch in _INDEXED.findall(word)]
     if not stretches:
-        return store.stream(field.scanning, word=max(wanted, key=len))
+        return store.stream(field.scanning, _AT_A_TIME, word=max(wanted, key=len))
     query = " AND ".join(
         f'"{stretch}"' for stretch in stretches
     )  # in quotes: its characters must be neighbours
-    return store.stream(field.indexed, index=full_text_name(field.label, field.name), query=query)
+    index = full_text_name(field.label, field.name)
+    return store.stream(field.indexed, _AT_A_TIME, index=index, query=query)

@@ -50,6 +50,8 @@ SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ss
 OLDEST_NEO4J = (5, 0)
 #: How long the driver tries again what may succeed in a moment (deadlocks, a server that restarts), in seconds.
 RETRY_SECONDS = 30.0
+#: Rows that a result is asked for at a time, as the driver does by itself.
+STREAMED_ROWS = 1000
 #: How often a transaction is tried again that another writer got in the way of.
 CONFLICT_RETRIES = 8
 
@@ -212,9 +214,18 @@ class GraphStore:
         with self._translated(), self._session(neo4j.WRITE_ACCESS) as session:
             session.run(_literal(statement)).consume()
 
-    def stream(self, cypher: str, /, **params: Any) -> Iterator[dict[str, Any]]:
-        """Rows of a reading query as they come, for results that must not be held in memory. Not tried again."""
-        with self._translated(), self._session(neo4j.READ_ACCESS) as session:
+    def stream(
+        self, cypher: str, at_a_time: int = STREAMED_ROWS, /, **params: Any
+    ) -> Iterator[dict[str, Any]]:
+        """Rows of a reading query as they come, for results that must not be held in memory. Not tried again.
+
+        Args:
+            cypher: the query.
+            at_a_time: rows that are asked for at a time; few where few may be needed.
+            params: its parameters.
+
+        """
+        with self._translated(), self._session(neo4j.READ_ACCESS, at_a_time) as session:
             for record in session.run(_literal(cypher), params):
                 yield dict(record)
 
@@ -289,8 +300,10 @@ class GraphStore:
         with self._session(access) as session:
             return session.execute_write(work) if access == neo4j.WRITE_ACCESS else session.execute_read(work)
 
-    def _session(self, access: str) -> neo4j.Session:
-        return self._driver(access).session(database=self.database, default_access_mode=access)
+    def _session(self, access: str, at_a_time: int = STREAMED_ROWS) -> neo4j.Session:
+        return self._driver(access).session(
+            database=self.database, default_access_mode=access, fetch_size=at_a_time
+        )
 
     def _driver(self, access: str) -> neo4j.Driver:
         login = self._logins[access]

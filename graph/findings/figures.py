@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -154,6 +155,7 @@ def exact(value: float | None) -> Fraction | None:
     return Fraction(int(value)) if value == int(value) else Fraction(repr(value))
 
 
+@lru_cache(maxsize=16_384)  # the same few figures are written again and again
 def _written(text: str) -> tuple[str, int] | None:
     """The Arabic numeral of a figure and what 万 or 亿 multiply it by; None where it is written in Chinese."""
     found = _DIGITS.search(text)
@@ -166,6 +168,7 @@ def _written(text: str) -> tuple[str, int] | None:
     return found.group().replace(",", "").replace("，", ""), scale
 
 
+@lru_cache(maxsize=16_384)
 def resolution(text: str) -> Fraction:
     """What one unit of the last written digit is worth, in the figure's own unit: 0.01万 is 100 for 433.95万元."""
     written = _written(fold(text))
@@ -176,6 +179,7 @@ def resolution(text: str) -> Fraction:
     return Fraction(scale, 10**decimals)
 
 
+@lru_cache(maxsize=16_384)
 def significant_digits(text: str, value: Fraction) -> int:
     """How many digits of a figure tell it from others: 3647.94 has six, 1200 has two, 10 has one."""
     written = _written(fold(text))

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from graph.search import search as search_text
+from graph.search import search_sentences
 from graph.style import STYLES
 from graph.web import reads
 from graph.web.asked import Asked, asked_in
@@ -176,7 +176,7 @@ class _Pages:
     def search(self, request: Request) -> Response:
         typed = request.query_params.get("q", "").strip()[:_LONGEST_SEARCH]
         names = self._suggestions.find(typed, limit=30) if typed else []
-        hits = [hit for hit in search_text(self._store, typed, limit=30) if hit.kind == "sentence"]
+        hits = search_sentences(self._store, typed, limit=30)
         return self._page(request, "search.html", q=typed, names=names, hits=hits)
 
     def findings(self, request: Request) -> Response:
