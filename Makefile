@@ -33,7 +33,7 @@ demo: $(VENV)/.run  ## the whole way on the reports in samples/
 test: $(VENV)/.dev  ## all tests
 	$(BIN)/python -m pytest
 
-crashes: $(VENV)/.dev  ## flows killed with -9 at random moments, ten times; many minutes
+crashes: $(VENV)/.dev  ## flows killed with -9 at random moments, ten times, and with their server; some minutes
 	$(BIN)/python -m pytest -m crash
 
 lint: $(VENV)/.dev  ## style, layers, types
