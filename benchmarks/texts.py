@@ -31,13 +31,42 @@ def sample_texts() -> tuple[str, ...]:
     return tuple(texts)
 
 
+@cache
+def _paragraphs() -> tuple[tuple[str, ...], ...]:
+    """The lines of every report of ours in samples/ and its folders."""
+    texts = [path.read_text("utf-8", "ignore") for path in sorted(SAMPLES.rglob("*.txt"))]
+    return tuple(tuple(line for line in text.splitlines() if line.strip()) for text in texts)
+
+
+def mixed_report(number: int) -> str:
+    """Report `number` of a series in which hardly any is like another: paragraphs of all our reports, drawn by lot.
+
+    The first lines are those of one report; figures, surnames and village names are other ones.
+    """
+    source = random.Random(number)
+    reports = _paragraphs()
+    own = source.choice(reports)
+    lines = list(own[:3])
+    while sum(map(len, lines)) < 2400:
+        lines.append(source.choice(source.choice(reports)))
+    return _varied("\n".join(lines), source)
+
+
+def mixed_reports(count: int) -> list[str]:
+    """The first `count` reports of that series."""
+    return [mixed_report(number) for number in range(count)]
+
+
 def generated_report(number: int) -> str:
     """Report `number` of an endless series: a sample with other figures, surnames and village names.
 
     The same number always gives the same report.
     """
-    source = random.Random(number)
-    text = sample_texts()[number % len(sample_texts())]
+    return _varied(sample_texts()[number % len(sample_texts())], random.Random(number))
+
+
+def _varied(text: str, source: random.Random) -> str:
+    """A text with other figures, surnames and village names."""
 
     def vary(match: re.Match[str]) -> str:
         old = match.group()

@@ -283,6 +283,11 @@ MODEL = Model(
                     for at in range(16)
                 ),
                 Property(
+                    "figures", "string", "Its figures that others' are compared with, as JSON", required=True
+                ),
+                Property("keyed", "string", "Its rare figures, as JSON", required=True),
+                Property("compared", "boolean", "Whether it has been held against the other reports"),
+                Property(
                     "pending",
                     "boolean",
                     "Whether its findings must be worked out again; none when they are up to date",

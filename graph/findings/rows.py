@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.findings.compact import dump_figures, dump_keyed
 from graph.findings.figures import ReportFigures, figures_of
-from graph.findings.links import figure_key, ground_of
+from graph.findings.links import ground_of
 from graph.findings.local import findings_of
 from graph.findings.similarity import bands, signature
 from graph.identity import digest
@@ -34,8 +35,7 @@ def add_findings(rows: GraphRows, extracted: ExtractedSource) -> None:
         report = figures_of(extraction, extracted.text, count, ordinal)
         for finding in findings_of(report):
             add_finding(rows, finding, report.id, programs)
-        _add_keys(rows, report)
-        _add_fingerprint(rows, extraction, extracted.text)
+        _add_fingerprint(rows, extraction, extracted.text, report)
 
 
 def add_finding(rows: GraphRows, finding: Finding, report: str, programs: Mapping[int, str]) -> None:
@@ -58,17 +58,13 @@ def add_finding(rows: GraphRows, finding: Finding, report: str, programs: Mappin
         )
 
 
-def _add_keys(rows: GraphRows, report: ReportFigures) -> None:
-    """Give rare figures the key that equal ones in other reports are found by."""
-    quantities = rows.nodes.get("Quantity", {})
-    for figure in report.figures:
-        key = figure_key(figure)
-        if key is not None:
-            quantities[figure.id]["key"] = key
-
-
-def _add_fingerprint(rows: GraphRows, extraction: Extraction, text: str) -> None:
+def _add_fingerprint(rows: GraphRows, extraction: Extraction, text: str, figures: ReportFigures) -> None:
+    """Add by what other reports find this one, and give its rare figures the key that equal ones are found by."""
     report = extraction.report
+    quantities = rows.nodes.get("Quantity", {})
+    keyed, keys = dump_keyed(figures.figures)
+    for identity, key in keys.items():
+        quantities[identity]["key"] = key
     ground = ground_of(extraction)
     sketch = signature(text[report.start : report.end])
     properties: dict[str, object] = {
@@ -77,6 +73,8 @@ def _add_fingerprint(rows: GraphRows, extraction: Extraction, text: str) -> None
         "level": ground.level,
         "townships": sorted(ground.townships) or None,
         "names": sorted(ground.names) or None,
+        "figures": dump_figures(figures.figures, quantities),
+        "keyed": keyed,
         "signature": sketch,
         # Until the next update has seen the report.
         "pending": True,

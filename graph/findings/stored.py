@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from graph.findings.figures import Figure, exact, make_figure, significant_digits, subject_key
+from graph.findings.compact import load_figures, load_keyed
+from graph.findings.figures import Figure
 from graph.findings.finding import Finding
-from graph.findings.links import Ground, Keyed, Link, Trace
-from graph.findings.repeats import SPECIFIC
+from graph.findings.links import Ground, Link, Trace
 from graph.findings.similarity import BANDS
-from pipeline.folding import fold
 
 if TYPE_CHECKING:
     from graph.store import Transaction
@@ -26,24 +23,16 @@ STATEMENT_IDS = 1000
 _PENDING = "MATCH (f:Fingerprint {pending: true}) RETURN f.report AS report ORDER BY report LIMIT $limit"
 _HOLD = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.pending SET f.pending = true RETURN id"
 _MARK = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) SET f.pending = true"
-_SETTLE = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) REMOVE f.pending"
+_SETTLE = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) SET f.compared = true REMOVE f.pending"
 _TRACES = (
     "UNWIND $ids AS id MATCH (r:Report {id: id}) MATCH (f:Fingerprint {report: id}) "
     "RETURN id, r.title AS title, r.year AS year, r.jurisdiction AS jurisdiction, r.source AS source, "
-    "f.level AS level, f.townships AS townships, f.names AS names"
+    "f.level AS level, f.townships AS townships, f.names AS names, f.keyed AS keyed"
 )
-# One row for each report, not for each figure: it is the rows that take time on the wire.
-_KEYED = (
-    "UNWIND $ids AS id MATCH (q:Quantity {report: id}) WHERE q.key IS NOT NULL "
-    "OPTIONAL MATCH (q)-[:MEASURES]->(i:Indicator) "
-    "RETURN id, collect([q.key, q.text, q.value, q.start, coalesce(i.name, '')]) AS figures"
-)
-_KEYS = (
-    "UNWIND $ids AS id MATCH (q:Quantity {report: id}) WHERE q.key IS NOT NULL "
-    "RETURN id, collect(DISTINCT q.key) AS keys"
-)
+_KEYED = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN f.keyed AS keyed"
 _KEY_HOLDERS = (
-    "UNWIND $keys AS key MATCH (q:Quantity {key: key}) RETURN key, collect(DISTINCT q.report) AS reports"
+    "UNWIND $keys AS key MATCH (q:Quantity {key: key}) WITH key, collect(DISTINCT q.report) AS reports "
+    "WHERE size(reports) > 1 RETURN key, reports"
 )
 _SKETCHES = (
     "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.signature IS NOT NULL "
@@ -71,24 +60,11 @@ _CODES = (
     "UNWIND $ids AS id MATCH (r:Report {id: id}) WHERE r.jurisdiction IS NOT NULL "
     "RETURN id, r.jurisdiction AS code"
 )
-#: What a comparison needs of a figure. Values without their names: they are most of what is read.
-_GIVEN = (
-    "id", "sentence", "text", "start", "end", "value", "value_max", "unit", "bound", "status", "dimension",
-    "base_value", "base_unit", "period",
-)  # fmt: skip
-_FIGURES = (
-    "UNWIND $ids AS id MATCH (q:Quantity {report: id}) "
-    "WHERE q.value IS NOT NULL AND NOT q.masked AND q.status <> 'plan' "
-    "MATCH (q)-[:MEASURES]->(i:Indicator) WHERE size(i.name) >= $shortest "
-    "RETURN id, collect([" + ", ".join(f"q.{name}" for name in _GIVEN) + ", i.name]) AS figures"
-)
-_SUBJECTS = (
-    "UNWIND $ids AS id MATCH (q:Quantity {report: id})-[:ABOUT]->(x) WHERE NOT x:Program "
-    "RETURN id, collect([q.id, x.name, x.code, x.masked]) AS subjects"
-)
+_FIGURES = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN id, f.figures AS figures"
+# What has just been written is spoken of by no finding between reports.
 _FINDINGS = (
-    "UNWIND $ids AS id MATCH (:Quantity {report: id})<-[:ABOUT]-(f:Finding {scope: 'place'}) "
-    "RETURN DISTINCT properties(f) AS finding"
+    "UNWIND $ids AS id MATCH (p:Fingerprint {report: id}) WHERE p.compared "
+    "MATCH (:Quantity {report: id})<-[:ABOUT]-(f:Finding {scope: 'place'}) RETURN DISTINCT properties(f) AS finding"
 )
 _DELETE_FINDINGS = "UNWIND $ids AS id MATCH (f:Finding {id: id}) DETACH DELETE f"
 _CREATE_FINDINGS = "UNWIND $rows AS row CREATE (f:Finding) SET f = row"
@@ -161,7 +137,6 @@ class Stored:
 
     def traces(self, reports: Collection[str]) -> dict[str, Trace]:
         """By what each of these reports can be recognised."""
-        keyed = {row["id"]: _first_of_each_key(row["figures"]) for row in self._rows(_KEYED, "ids", reports)}
         return {
             row["id"]: Trace(
                 row["id"],
@@ -169,19 +144,19 @@ class Stored:
                 row["year"],
                 Ground(row["level"], frozenset(row["townships"] or ()), frozenset(row["names"] or ())),
                 row["jurisdiction"],
-                keyed.get(row["id"], {}),
+                load_keyed(row["keyed"]),
                 row["source"],
             )
             for row in self._rows(_TRACES, "ids", reports)
         }
 
     def key_holders(self, keys: Collection[str]) -> dict[str, list[str]]:
-        """Key of a rare figure -> reports that state it, in order."""
+        """Key of a rare figure -> reports that state it, in order; only where several do."""
         return {row["key"]: sorted(row["reports"]) for row in self._rows(_KEY_HOLDERS, "keys", keys)}
 
     def keys_of(self, reports: Collection[str]) -> set[str]:
         """Keys of all rare figures of these reports."""
-        return {key for row in self._rows(_KEYS, "ids", reports) for key in row["keys"]}
+        return {key for row in self._rows(_KEYED, "ids", reports) for key in load_keyed(row["keyed"])}
 
     def links(self, reports: Collection[str]) -> dict[Pair, Link]:
         """Links that lead to or from these reports."""
@@ -213,24 +188,12 @@ class Stored:
 
     def figures(self, reports: Collection[str]) -> list[Figure]:
         """The known figures of these reports that are no plans and say well enough what they count."""
-        about: dict[str, set[str]] = defaultdict(set)
-        for row in self._rows(_SUBJECTS, "ids", reports):
-            for quantity, name, code, masked in row["subjects"]:
-                if name:
-                    about[quantity].add(subject_key(row["id"], name, code, bool(masked)))
-        found = {}
-        for row in self._rows(_FIGURES, "ids", reports, shortest=SPECIFIC):
-            for values in row["figures"]:
-                given = dict(zip(_GIVEN, values, strict=False))
-                found[given["id"]] = make_figure(
-                    {**given, "masked": False},
-                    identity=given["id"],
-                    report=row["id"],
-                    sentence=given["sentence"],
-                    about=frozenset(about.get(given["id"], ())),
-                    indicator=values[-1],
-                )
-        return [found[identity] for identity in sorted(found)]
+        found = [
+            figure
+            for row in self._rows(_FIGURES, "ids", reports)
+            for figure in load_figures(row["id"], row["figures"])
+        ]
+        return sorted(found, key=lambda figure: figure.id)
 
     def findings(self, reports: Collection[str]) -> dict[str, dict[str, Any]]:
         """Findings between reports that speak of figures of these: id -> properties."""
@@ -288,24 +251,6 @@ class Stored:
                 for first, second in sorted(new)
             ],
         )
-
-
-def _first_of_each_key(figures: Iterable[Sequence[Any]]) -> dict[str, Keyed]:
-    """The figure that stands first of those with the same key: (key, text, value, start, indicator) of each."""
-    first: dict[str, Sequence[Any]] = {}
-    for figure in figures:
-        known = first.get(figure[0])
-        if known is None or figure[3] < known[3]:
-            first[figure[0]] = figure
-    return {
-        key: Keyed(
-            key,
-            indicator + fold(text),
-            indicator,
-            significant_digits(fold(text), exact(value) or Fraction(0)),
-        )
-        for key, text, value, _, indicator in first.values()
-    }
 
 
 def _present(properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,92 @@
+"""The figures of a report that other reports' are compared with, as one string on its fingerprint.
+
+To read them back one by one, with their indicators and subjects, took longer than everything that is done with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import Any
+
+import orjson
+
+from graph.findings.figures import Figure, make_figure, significant_digits
+from graph.findings.links import Keyed, figure_key
+from graph.findings.repeats import SPECIFIC
+from graph.findings.words import has_word
+from graph.identity import digest
+
+__all__ = ["dump_figures", "dump_keyed", "load_figures", "load_keyed"]
+
+#: What `make_figure` takes, by name, and what a figure keeps of it.
+_GIVEN = ("start", "end", "text", "unit", "dimension", "base_unit", "bound", "status", "period")
+_given = attrgetter(*_GIVEN)
+#: What is taken from the node: exact as it is there.
+_NUMBERS = ("value", "value_max", "base_value")
+_CLAUSE_END = re.compile(r"[，；：。！？\n]")
+
+
+def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any]]) -> str:
+    """The figures that may be compared with other reports', as text.
+
+    Args:
+        figures: those of one report.
+        nodes: id of a figure -> the properties of its node.
+
+    """
+    rows = [
+        [
+            *_given(figure),
+            *map(nodes[figure.id].get, _NUMBERS),
+            figure.indicator,
+            sorted(figure.about),
+            _clause(figure),
+        ]
+        for figure in figures
+        if figure.known
+        and figure.status != "plan"
+        and len(figure.indicator) >= SPECIFIC
+        and not has_word("elsewhere", figure.sentence)
+    ]
+    return orjson.dumps(rows).decode()
+
+
+def load_figures(report: str, dumped: str) -> Iterator[Figure]:
+    """The figures of `dump_figures`; of their sentences they have the clause up to them."""
+    for *given, value, value_max, base_value, indicator, about, clause in orjson.loads(dumped):
+        named = dict(zip(_GIVEN, given, strict=True))
+        yield make_figure(
+            {**named, "value": value, "value_max": value_max, "base_value": base_value, "masked": False},
+            identity=digest("Quantity", report, named["start"], named["end"]),
+            report=report,
+            sentence=clause,
+            about=frozenset(about),
+            indicator=indicator,
+        )
+
+
+def dump_keyed(figures: Iterable[Figure]) -> tuple[str, dict[str, str]]:
+    """The rare figures of a report as text, and id of a figure -> its key. Of equal ones the first is kept."""
+    keys: dict[str, str] = {}
+    first: dict[str, list[Any]] = {}
+    for figure in figures:
+        key = figure_key(figure)
+        if key is not None:
+            keys[figure.id] = key
+            digits = significant_digits(figure.text, figure.value or figure.number)
+            first.setdefault(key, [key, figure.indicator + figure.text, figure.indicator, digits])
+    return orjson.dumps(list(first.values())).decode(), keys
+
+
+def load_keyed(dumped: str) -> dict[str, Keyed]:
+    """The rare figures of `dump_keyed`, by key."""
+    return {key: Keyed(key, text, indicator, digits) for key, text, indicator, digits in orjson.loads(dumped)}
+
+
+def _clause(figure: Figure) -> str:
+    """The words of a figure's clause up to it, and the figure."""
+    at = figure.sentence.find(figure.text)
+    before = figure.sentence[:at] if at >= 0 else figure.sentence
+    return _CLAUSE_END.split(before)[-1] + figure.text
