@@ -44,8 +44,8 @@ __all__ = ["create_app"]
 HERE = Path(__file__).parent
 #: Rows of a query's result that are shown.
 SHOWN_ROWS = 500
-#: Figures that an entity's page lists.
-_LISTED_FIGURES = 100
+#: Names the table of figures in addresses, as the keys of `FactGroup` name the lists of facts.
+_FIGURES = "figures"
 #: Characters that one may search for.
 _LONGEST_SEARCH = 200
 _LANGUAGE_COOKIE = "shutu_language"
@@ -157,11 +157,17 @@ class _Pages:
         found = reads.node(self._store, label, identity) if label in reads.ENTITY_LABELS else None
         if found is None:
             raise HTTPException(404)
-        figures = reads.figures_of(self._store, label, identity) if label in _WITH_FIGURES else []
+        only, page = request.query_params.get("facts"), _page_number(request)
+        groups, figures, more = [], [], False
+        if only != _FIGURES:
+            groups = reads.fact_groups(
+                self._store, label, identity, hidden=_IN_TABLES, only=only, page=page if only else 0
+            )
+        if label in _WITH_FIGURES and only in (None, _FIGURES):
+            figures, more = reads.figures_of(self._store, label, identity, page if only else 0)
         return self._page(
-            request, "entity.html", label=label, node=found, name=reads.caption(found),
-            groups=reads.fact_groups(self._store, label, identity, hidden=_IN_TABLES),
-            figures=figures[:_LISTED_FIGURES], more_figures=len(figures) > _LISTED_FIGURES, plots=plots(figures),
+            request, "entity.html", label=label, node=found, name=reads.caption(found), groups=groups,
+            figures=figures, more_figures=more, plots=plots(figures), only=only, page=page, figures_key=_FIGURES,
         )  # fmt: skip
 
     def graph(self, request: Request) -> Response:
@@ -176,7 +182,7 @@ class _Pages:
     def search(self, request: Request) -> Response:
         typed = request.query_params.get("q", "").strip()[:_LONGEST_SEARCH]
         names = self._suggestions.find(typed, limit=30) if typed else []
-        hits = search_sentences(self._store, typed, limit=30)
+        hits = search_sentences(self._store, typed, limit=30, quick=True)
         return self._page(request, "search.html", q=typed, names=names, hits=hits)
 
     def findings(self, request: Request) -> Response:

@@ -48,8 +48,10 @@ Elements = dict[str, list[Element]]
 
 #: Rows of a list on one page.
 PAGE = 50
+#: Facts of each kind on the page of a node; the rest of a kind has pages of its own.
+FACTS = 15
 #: Neighbours that a click brings into the graph view, and figures that a plot is made of.
-NEIGHBOURS, FIGURES = 40, 300
+NEIGHBOURS, FIGURES = 40, 60
 
 #: Labels that have a page of their own.
 ENTITY_LABELS = tuple(label for label in ("Person", "Role", "Place", "Organization", "Program", "Indicator"))
@@ -86,6 +88,11 @@ class FactGroup:
     label: str
     facts: tuple[Fact, ...]
     more: bool
+
+    @property
+    def key(self) -> str:
+        """Names the kind in addresses."""
+        return _key_of(self.type, self.outgoing, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,10 @@ class Finding:
     score: float
     hint: str | None
     figures: tuple[Figure, ...] = field(default=())
+
+
+def _key_of(relation: str, outgoing: bool, label: str) -> str:
+    return f"{relation}-{'out' if outgoing else 'in'}-{label}"
 
 
 def caption(properties: dict[str, Any]) -> str:
@@ -196,20 +207,28 @@ def marks_of(store: GraphStore, identity: str) -> list[Mark]:
 
 
 def fact_groups(
-    store: GraphStore, label: str, identity: str, limit: int = PAGE, hidden: Collection[tuple[str, bool]] = ()
+    store: GraphStore,
+    label: str,
+    identity: str,
+    *,
+    hidden: Collection[tuple[str, bool]] = (),
+    only: str | None = None,
+    page: int = 0,
 ) -> list[FactGroup]:
-    """What the graph says of a node, by kind of relationship; at most `limit` facts of each kind.
+    """What the graph says of a node, by kind of relationship: some facts of each kind, or a page of one kind.
 
     Args:
         store: what is read.
         label: the node's kind.
         identity: its id.
-        limit: most facts of a kind.
         hidden: relationship types, with whether they lead away from the node, that are left out.
+        only: key of the one kind that is wanted, as `FactGroup.key` has it.
+        page: which page of it, from 0.
 
     """
-    kinds = [kind for kind in _ties_of(label) if kind[:2] not in hidden]
-    found = [(kind, _ties(store, label, identity, kind, limit + 1)) for kind in kinds]
+    kinds = [kind for kind in _ties_of(label) if kind[:2] not in hidden and only in (None, _key_of(*kind))]
+    limit = FACTS if only is None else PAGE
+    found = [(kind, _ties(store, label, identity, kind, limit + 1, page * limit)) for kind in kinds]
     titles = _titles(store, [_report_of(tie, end) for _, ties in found for tie, end in ties])
     groups = []
     for (relation, outgoing, other), ties in found:
@@ -231,14 +250,15 @@ def _ties_of(label: str) -> Iterator[tuple[str, bool, str]]:
 
 
 def _ties(
-    store: GraphStore, label: str, identity: str, kind: tuple[str, bool, str], limit: int
+    store: GraphStore, label: str, identity: str, kind: tuple[str, bool, str], limit: int, skip: int = 0
 ) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Relationships of one kind, with the nodes at their other ends, as properties."""
     relation, outgoing, other = kind
     arrow = f"-[r:{relation}]->" if outgoing else f"<-[r:{relation}]-"
     rows = store.execute_read(
-        f"MATCH (n:{_known(label)} {{id: $id}}){arrow}(m:{other}) RETURN r, m LIMIT $limit",
+        f"MATCH (n:{_known(label)} {{id: $id}}){arrow}(m:{other}) RETURN r, m SKIP $skip LIMIT $limit",
         id=identity,
+        skip=skip,
         limit=limit,
     )
     return [(dict(row["r"]), dict(row["m"])) for row in rows]
@@ -282,15 +302,16 @@ def _titles(store: GraphStore, identities: Iterable[str | None]) -> dict[str, di
     return {row["id"]: row for row in rows}
 
 
-def figures_of(store: GraphStore, label: str, identity: str) -> list[Figure]:
-    """Figures of an indicator, or about a place, organisation, programme or person; at most FIGURES of them."""
+def figures_of(store: GraphStore, label: str, identity: str, page: int = 0) -> tuple[list[Figure], bool]:
+    """Figures of an indicator, or about a place, organisation, programme or person: a page, and whether there are more."""
     relation = "MEASURES" if label == "Indicator" else "ABOUT"
     rows = store.execute_read(
-        f"MATCH (n:{_known(label)} {{id: $id}})<-[:{relation}]-(q:Quantity) RETURN q LIMIT $limit",
+        f"MATCH (n:{_known(label)} {{id: $id}})<-[:{relation}]-(q:Quantity) RETURN q SKIP $skip LIMIT $limit",
         id=identity,
-        limit=FIGURES,
+        skip=page * FIGURES,
+        limit=FIGURES + 1,
     )
-    return _figures(store, [dict(row["q"]) for row in rows])
+    return _figures(store, [dict(row["q"]) for row in rows[:FIGURES]]), len(rows) > FIGURES
 
 
 def _figures(store: GraphStore, quantities: Sequence[dict[str, Any]]) -> list[Figure]:

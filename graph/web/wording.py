@@ -34,6 +34,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "nothing": ("没有找到。", "Nothing found."),
     "more": ("下一页", "Next page"),
     "previous": ("上一页", "Previous page"),
+    "show_all": ("逐页看全部", "Show all"),
     "more_exist": ("还有更多，这里只列出一部分。", "There are more; these are some of them."),
     "graph": ("图谱", "Graph"),
     "graph_hint": (

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.mapping import map_source
-from graph.search import Hit, search
+from graph.search import Hit, search, search_sentences
 from graph.store import GraphStore
 from graph.writer import remove_sources, write_sources
 from pipeline.models import ExtractedSource
@@ -64,6 +64,15 @@ def test_sentences_are_found_by_any_words_in_them(filled: GraphStore) -> None:
             assert all(word in hit.text for word in words.split())
     assert sentences_with(["三会一课"])
     assert not sentences_with(["村村村"])
+
+
+def test_a_quick_search_finds_as_many_and_only_what_holds_the_words(filled: GraphStore) -> None:
+    for words in WORDS:
+        there = sentences_with(words.split())
+        for limit in (1, 3, 10_000):
+            found = found_sentences(search_sentences(filled, words, limit, quick=True))
+            assert found <= there, words
+            assert len(found) == min(limit, len(there)), words
 
 
 def test_offsets_point_into_the_source(filled: GraphStore) -> None:
