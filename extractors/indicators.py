@@ -17,6 +17,7 @@ form once all mentions are known, stands in `extractors.indicator_names`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ from extractors.indicator_contexts import (
 )
 from extractors.indicator_names import IndicatorNamer, canonical, make_indicators
 from extractors.indicator_phrases import BARE_LEVEL, PREPOSITION, Phrase, tools
+from extractors.indicator_subjects import subject_tools
 
 __all__ = ["IndicatorNamer", "Indicators", "Phrase", "canonical", "make_indicators"]
 
@@ -101,7 +103,9 @@ class Indicators:
         self._figures = figures
         self._tools = tools()
         self._places = frozenset(places)
-        self._place_ends = dict(places)
+        self._place_ends = dict(sorted(places))
+        self._place_starts = list(self._place_ends)
+        self._subjects = subject_tools()
         self._contexts = Contexts(text, figures, ends, self._tools)
         self._phrases: list[Phrase] = []
         self._bases: set[int] = set()
@@ -128,6 +132,7 @@ class Indicators:
         if context.follows and self._ends_change(index):
             self._bases.add(index - 1)
             return previous
+        context = self._at_predicate(context)
         listed = self._distribute(index, context)
         if listed is not None:
             return listed
@@ -149,6 +154,30 @@ class Indicators:
         if self._takes_noun_after(index, left, context.right):
             return self._forward(index, context, left, previous)
         return self._backward(index, context, left, previous, subject)
+
+    def _at_predicate(self, context: Context) -> Context:
+        """The context without those who act, and without the places where they do."""
+        left, clause = context.left, context.clause
+        names = self._names_within(clause, clause + len(left))
+        shorter = self._subjects.predicate(left, names)
+        cut = len(left) - len(shorter)
+        if cut:
+            names = [(start - cut, end - cut) for start, end in names if start >= cut]
+        bare = self._subjects.without_places(shorter, names) if names else shorter
+        return replace(context, left=bare, clause=clause + cut) if bare != left else context
+
+    def _names_within(self, begin: int, end: int) -> list[tuple[int, int]]:
+        """The names of places and organisations in [begin, end), relative to `begin`."""
+        if not self._place_starts:
+            return []
+        first = bisect_left(self._place_starts, begin)
+        found = []
+        for start in self._place_starts[first : first + 12]:
+            stop = self._place_ends[start]
+            if stop > end:
+                break
+            found.append((start - begin, stop - begin))
+        return found
 
     def _without_place(self, left: str, context: Context) -> str:
         """The words without the place or organisation that they begin with: the same is counted elsewhere, too."""

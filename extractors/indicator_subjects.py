@@ -1,0 +1,199 @@
+"""Who did it and where: subjects and places before the predicate, which are not what a figure counts.
+
+派出所所长丁某先后上门6次 counts visits, 红岩村、大箐村各修水渠2公里 counts ditches. Names of places and organisations are
+known by their offsets; persons are found after quantities, so that here their shape must do: a title, a surname and
+one or two characters, and a predicate after them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.indicator_phrases import PhraseTools, tools
+from extractors.names import Names, load_names
+
+__all__ = ["SubjectTools", "subject_tools"]
+
+_TITLE = re.compile(
+    r"书记|[镇乡县区市州村院所站局科股队组校园会厂行部班]长|主任|主席|委员|代表|经理|文书|支书|会计|干部|党员|干警|[民辅交]警|"
+    r"[教律医技工]师|老师|医生|护士|法官|校医|[\u4e00-\u9fff]员|村民|社员|农户|大户|居民|青年|能人|能手|带头人|传承人|负责人|老人|商人|"
+    r"群众|贫困户|脱贫户|监测户|学生|同学|大爷|乡贤|老板|理事长|董事长"
+)
+_TITLE_ENDS = frozenset("记长任席委表理书计部员警师生士官医民户年人手众学爷贤板")
+#: Of these alone, without a name, it is clear that they act and are not acted on.
+_ACTING = re.compile(r"(?:书记|[镇乡县区市州院所站局科队组校园会部]长|主任|主席|支书|代表|委员)$")
+_MASKED_NAME = re.compile(r"(?:[\u4e00-\u9fff]|(?=[Xx×*○]))(?:某某?|[Xx×*○]{1,3})|老[\u4e00-\u9fff]|小[\u4e00-\u9fff]")
+_AFTER_NAME = re.compile(r"(?:（[^（）]{1,6}）)?(?:等[人户]?)?(?:同志|夫妇|夫妻|一家|一个人|两人|二人|家)?")
+_LIST_SIGNS = frozenset("、和与及同")
+#: Between those who act and what they do.
+_GLUE = re.compile(
+    r"(?:各自|各|均|分别|也|都|还|就|则|便|共|先后|已经|已|又|再|多次|主动|带队|带头|亲自|义务|免费|自愿|牵头|一起|共同|"
+    r"两地|[两三四五六七八九]个?(?:行政)?村|等地|等|(?:和|与|同|跟|对|向|给|为|找)我|来村|来乡|来镇|下村|下乡|驻村|成功)+"
+)
+#: After these somebody else acts, or something is done at a place or for somebody.
+_AGENT = re.compile(
+    r"(?:引进|引入|帮助|联系|邀请|请|聘请|协调|组织|指导|支持|督促|协助|推荐|扶持|引导|动员|带领|率领|鼓励|争取|依托|通过|借助|"
+    r"到|赴|在|于|深入|前往|走进|来到|往|为|给|对|向|与|和|同|由|从|将|把|帮)$"
+)
+_PLACED = re.compile(r"到|赴|在|深入|前往|走进|来到|为|给|向|与|和|同|对|从|利用|通过|依托|把|将|用|以")
+_JOINED = re.compile(r"(?:[、和与及至到—－-]|以及|（[^（）]{1,12}）)*")
+_NOT_OF_NAME = frozenset("、和与及的等（(级内外籍")
+_LIGHT = re.compile(r"(?:的|现有|共有|设有|拥有|建有|有|完成|实现|达到|达|为|分别)+")
+#: How much the shape of a name must speak for one after a title and before a predicate.
+_LIKELY = -0.5
+_NAMED_ENDS = frozenset("村区镇乡街道组屯寨社司校学院路")
+
+
+class SubjectTools:
+    """Finds where the predicate begins after those who act."""
+
+    def __init__(self, phrases: PhraseTools, names: Names) -> None:
+        self._tools = phrases
+        self._words = phrases.words
+        self._names = names
+
+    def predicate(self, left: str, names: Sequence[tuple[int, int]]) -> str:
+        """`left` from its predicate on, where names of those who act or of places stand before it.
+
+        Args:
+            left: the words of a clause up to its figure.
+            names: the stretches of `left` that are names of places and organisations, in order.
+
+        """
+        begin = 0
+        if not _TITLE_ENDS.isdisjoint(left):
+            begin = self._after_persons(left)
+        for start, end in reversed(_runs(left, names)):
+            if end <= begin:
+                break
+            at = self._after_place(left, start, end)
+            if at > begin:
+                begin = at
+                break
+        return left[begin:]
+
+    def without_places(self, phrase: str, names: Sequence[tuple[int, int]]) -> str:
+        """硬化红岩村至大箐村公路 is 硬化公路: the place inside a phrase says where."""
+        for start, end in reversed(_runs(phrase, names)):
+            rest = phrase[end:]
+            if (
+                len(rest) >= 2
+                and rest[0] not in _NOT_OF_NAME
+                and phrase[end - 1] in _NAMED_ENDS
+                and start
+                and self._tools.verb_end(phrase[:start]) == start
+            ):
+                phrase = phrase[:start] + rest
+        return phrase
+
+    # ---- places
+
+    def _after_place(self, left: str, start: int, end: int) -> int:
+        """Where the predicate begins after the names in [start, end); 0 when none does."""
+        rest = left[end:]
+        before = left[:start]
+        if rest[:1] == "的" and _LIGHT.fullmatch(rest) is None:
+            return 0
+        light = _LIGHT.match(rest)
+        opened = start == 0 or self._tools.strip_lead(before)[0] in ("", "在", "到")
+        if light is not None and opened:
+            return end + light.end()
+        at = self._predicate_at(rest)
+        if at < 0:
+            return 0
+        if self._tools.ends_in_verb(before) and _AGENT.search(before) is None:
+            return 0  # 解决红岩村供水问题: the place belongs to the object
+        return end + at
+
+    # ---- persons
+
+    def _after_persons(self, left: str) -> int:
+        """Where the predicate begins after the last person who acts; 0 when nobody does."""
+        begin = 0
+        for title in _TITLE.finditer(left):
+            end = title.end()
+            named = self._name_end(left, end)
+            if named > end:
+                at = self._predicate_at(left[named:])
+                if at >= 0:
+                    begin = named + at
+                elif left[named:] == "":
+                    begin = named if self._tools.verb_end(left[: title.start()]) == 0 else begin
+                continue
+            at = self._acted(left, end)
+            if at:
+                begin = at
+        return begin
+
+    def _acted(self, left: str, end: int) -> int:
+        """先后上门 of 司法所所长先后上门: a bare title acts when more than a word parts it from its verb."""
+        before = left[:end]
+        if self._tools.verb_end(self._tools.strip_lead(before)[0]):
+            return 0
+        rest = left[end:]
+        glued = _GLUE.match(rest) is not None or self._words.adverb.length(rest) > 0
+        if not glued:
+            said = self._tools.strip_tail(rest)
+            if _ACTING.search(before) is None or len(said) - self._tools.verb_end(said) < 2:
+                return 0  # 书记述职评议: a noun of two verbs
+        at = self._predicate_at(rest)
+        return end + at if at >= 0 else 0
+
+    def _name_end(self, left: str, at: int) -> int:
+        """Where the name that begins at `at` ends; `at` when none does."""
+        masked = _MASKED_NAME.match(left, at)
+        if masked is not None:
+            after = _AFTER_NAME.match(left, masked.end())
+            return after.end() if after is not None else masked.end()
+        shapes = [shape.end for shape in self._names.shapes(left, at) if shape.weight >= _LIKELY and not shape.word]
+        for end in sorted(shapes, reverse=True):
+            after = _AFTER_NAME.match(left, end)
+            stop = after.end() if after is not None else end
+            rest = left[stop:]
+            if not rest or rest[0] in _LIST_SIGNS or self._predicate_at(rest) >= 0:
+                return stop
+        return at
+
+    # ---- predicates
+
+    def _predicate_at(self, rest: str) -> int:
+        """How many characters lead to the verb that `rest` begins with; -1 when no verb follows."""
+        at = 0
+        for _ in range(6):
+            glue = _GLUE.match(rest, at)
+            if glue is not None:
+                at = glue.end()
+            length = self._words.verb.length(rest, at)
+            if length > 1 or (length == 1 and len(rest) - at >= 3):
+                return at
+            skipped = self._words.adverb.length(rest, at) or self._words.lead.length(rest, at)
+            if not skipped:
+                break
+            at += skipped
+        if _PLACED.match(rest, at) is None:
+            return -1
+        for begin, end in self._words.strong.all(rest, at + 2):
+            if rest[end : end + 1] not in ("、", "和", "与", "等", "的"):
+                return begin
+        return -1
+
+
+def _runs(left: str, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches, with those that stand in one list taken together (A村、B村至C村)."""
+    runs: list[tuple[int, int]] = []
+    for start, end in names:
+        if runs:
+            joint = _JOINED.fullmatch(left, runs[-1][1], start)
+            if joint is not None:
+                runs[-1] = (runs[-1][0], end)
+                continue
+        runs.append((start, end))
+    return runs
+
+
+@cache
+def subject_tools() -> SubjectTools:
+    """The tools over the package's lexicons."""
+    return SubjectTools(tools(), load_names())
