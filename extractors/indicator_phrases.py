@@ -33,9 +33,14 @@ _SUBJECT_END = re.compile(
     r"组织|公司|合作社)$"
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|超出|领先|好于)(?=[\u4e00-\u9fff]{1,8}$)")
+_WITH_WHOM = frozenset("与同和跟")
+#: What a thing was called before, or what is meant along with it.
+_GLOSS = re.compile(r"（(?:原|即|含|不含|包括|其中|又名|又称|俗称|指|下称)[^（）]{1,24}）")
 _LIST_OR_OF = frozenset("、和与等的")
+#: 补助3000元的事: what is told of, not what is counted.
+_OF_MATTER = re.compile(r"的(?:好|大|小|实|难|烦心|揪心)?(?:事|事情|事儿|情况|消息|办法)")
 _AVERAGED = ("户均", "人均", "亩均", "村均", "平均", "年均", "月均")
-_COMPARING = ("比", "较", "同比", "环比")
+_COMPARING = ("比", "较", "同比", "环比", "相比")
 
 #: A phrase that opens with one of these tells a circumstance first.
 PREPOSITION = re.compile(
@@ -303,7 +308,7 @@ class PhraseTools:
         if not right:
             return False
         if right[0] == "的":
-            return len(right) > 1
+            return len(right) > 1 and _OF_MATTER.fullmatch(right) is None
         return not self.words.stop.length(right)
 
     def noun_after(self, right: str) -> str:
@@ -329,10 +334,10 @@ class PhraseTools:
 
     def shorten(self, phrase: str) -> str:
         """A phrase without its subject and circumstances; a long one is cut to where its last predicate begins."""
-        phrase = self._without_subject(phrase)
-        if len(phrase) <= 8:
-            return phrase
+        phrase = self._without_subject(_GLOSS.sub("", phrase) if "（" in phrase else phrase)
         preposition = PREPOSITION.match(phrase)
+        if len(phrase) <= 8 and (preposition is None or preposition.group() not in _WITH_WHOM):
+            return phrase
         if preposition is not None:
             phrase = self.after_preposition(phrase, preposition)
         if len(phrase) <= _LONG:

@@ -58,7 +58,7 @@ _AVERAGE_FOR_EACH = re.compile(
     r"(?:平均)?每(?:个|名)?(?:行政村|村|社区|村民小组|小组|组|户|人|党?支部|单位|学校|班|乡镇|县|家庭|家|网格|站点?)|平均"
 )
 _PAST_LEVEL = re.compile(
-    r"(?:较|比|相比|相较于?|对比)?(?:[12][0-9]{3}年|上年|去年|前年|上一年|上届)(?:度|同期|底|末)?"
+    r"(?:较|比|相比|相较于?|对比|与|同|和|跟|由|从)?(?:[12][0-9]{3}年|上年|去年|前年|上一年|上届)(?:度|同期|底|末)?(?:全年)?的?"
 )
 _YEARS = re.compile(r"(?:[12][0-9]{3}年|去年|今年|上半年|下半年|前年|第?[一二三四]季度)(?:度)?$")
 #: An item that names its own measure takes none from the end of the list (事故起数、死亡人数).
@@ -77,6 +77,11 @@ _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
 _JOINING = frozenset("、和与及的等（(")
 _LISTING = frozenset("、和与")
+_BARE_LEADS = frozenset(("中", "里", "当中", "按", "凡", "凡是", "以", "由"))
+#: The level that something is compared with, at the end of the words before its figure (信访量由去年的48件降到31件).
+_BASE = re.compile(
+    r"(?:由|从|与|同|和|跟|较|比)(?:[12][0-9]{3}年|上年|去年|前年|上届|往年|原来|过去|年初|此前|以前|最初)(?:度|同期|末|底|初|全年)?的?$"
+)
 _STOPS = frozenset("，。；、")
 _FROM = re.compile(r"由|从")
 
@@ -140,9 +145,12 @@ class Indicators:
         if moved is not None:
             return moved
         left, subject = self._tools.strip_lead(context.left)
-        left = self._tools.strip_tail(self._without_place(left, context))
-        if left in ("中", "里", "当中"):
-            left = ""  # 12个村中11个
+        left = self._without_place(left, context)
+        if self._only_examples(left, context.right):
+            left = ""
+        left = _without_base(self._tools.strip_tail(left))
+        if left in _BARE_LEADS:
+            left = ""  # 12个村中11个; 按每案80元
         if not left and previous.text and self._contexts.describes(index):
             if not self._is_age(index):
                 # 其中10万元以上7个村: the measure spoken of before.
@@ -186,6 +194,15 @@ class Indicators:
             return left
         rest = left[end - (context.clause + len(context.left) - len(left)) :]
         return rest if len(rest) >= 4 and rest[0] not in _JOINING else left
+
+    def _only_examples(self, left: str, right: str) -> bool:
+        """A村、B村等 before 4个村, 由镇长某某等 before 8名干部: some of those that are counted."""
+        return (
+            left.removesuffix("共").endswith("等")
+            and self._tools.noun_first(right)
+            and not self._tools.verb_end(left)
+            and self._tools.words.strong.search(left, 1) is None
+        )
 
     def _finish(self, words: str) -> Phrase:
         """The indicator that long or loose words come down to."""
@@ -231,6 +248,8 @@ class Indicators:
         """Whether the figure counts what comes after it (6个红旗党支部) and not what came before (党员20名)."""
         if not self._tools.noun_first(right) or _LABEL.fullmatch(left) is not None:
             return False
+        if self._tools.words.change.match(right) is not None:
+            return False  # 存栏由160头增加到310头
         if not left or self._tools.ends_in_verb(left) or left.endswith("等"):
             return True
         if not self._contexts.counts(index):
@@ -299,8 +318,13 @@ class Indicators:
             return self._in_brackets(left, previous)
         if context.follows and previous.text and make.is_growth(left):
             level = _level_of(previous)
+            left = left.removeprefix("相比")
             return Phrase(make.clean(level + left), "", left, previous.topic, level)
-        if context.left.endswith("的") and self._contexts.counts(index):
+        if (
+            context.left.endswith("的")
+            and self._contexts.counts(index)
+            and _PAST_LEVEL.fullmatch(left) is None
+        ):
             # 20万元以上的3个: the noun was said before.
             left += self._noun_of_same_unit(index)
         plain = make.drop_light(left)
@@ -376,7 +400,7 @@ class Indicators:
                 return resolved
         elif make.words.light.length(context.left):
             return self._of_topic(left, previous)
-        if left in classes["harvest"] and previous.topic and previous.topic not in left:
+        if left in classes["harvest"] and self._lends(previous.topic) and previous.topic not in left:
             return replace(self._plain(left + previous.topic), topic=previous.topic)
         if left in classes["grade"]:
             previous = self._of_same_dimension(index, previous)
@@ -394,6 +418,10 @@ class Indicators:
             if found is not None:
                 return found
         return self._with_verb_of_list(index, context, left, previous)
+
+    def _lends(self, topic: str) -> bool:
+        """Whether a thing is one for the next figure to speak of; 与农户签订合同 is none."""
+        return bool(topic) and (PREPOSITION.match(topic) is None or self._tools.words.nounish.length(topic) > 0)
 
     def _is_place(self, context: Context, left: str) -> bool:
         """Whether the words before a figure are the name of a place or organisation, and nothing else."""
@@ -415,7 +443,7 @@ class Indicators:
     def _of_topic(self, left: str, previous: Phrase) -> Phrase | None:
         """烤烟均价: an attribute, with what it belongs to from the clause before."""
         topic = previous.topic
-        if not topic or topic == left or not self._tools.needs_topic(left):
+        if not self._lends(topic) or topic == left or not self._tools.needs_topic(left):
             return None
         return Phrase(self._tools.clean(_joined(topic, left)), "", left, topic)
 
@@ -629,6 +657,12 @@ class Indicators:
         for other in range(index + 1, last + 1):
             self._shared_verb[other] = found.group(1)
         return found.group(1)
+
+
+def _without_base(left: str) -> str:
+    """信访量 of 信访量由去年."""
+    shorter = _BASE.sub("", left)
+    return shorter if len(shorter) >= 2 else left
 
 
 def _joined(topic: str, attribute: str) -> str:
