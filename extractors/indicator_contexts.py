@@ -20,10 +20,11 @@ _FAR_RIGHT = 40
 _NEAR = 24
 _UP_TO_CLAUSE = re.compile(r"(?s:.*)[，；：。！？\n;!?,]")
 _UP_TO_ITEM = re.compile(r"(?s:.*)[，；：。！？\n;!?,、（(）)]")
+_NO_CLAUSE = CLAUSE_ENDS | frozenset("、和与及")
 _BRACKETS = frozenset("（）()")
 _RIGHT_END = re.compile(r"[，；：。！？\n;!?,、）)（(]")
 _JOINTS = ("和", "与", "及", "以及")
-_DISPOSAL = re.compile(r"(?:对|给|向|为|将|把|对于|针对)$")
+_TO_WHOM = re.compile(r"[对给向为将把](?![口外内象])")
 _TITLE_LINE = re.compile(r"([^\s，。；：（）]{2,40}?)(?:汇编|合集|汇总|选编|范文|材料|资料|集锦)?\s*[（(]$")
 _YEAR_OF_TITLE = re.compile(r".*(?:[0-9]{4}年(?:度)?|[0-9])")
 
@@ -196,7 +197,10 @@ class Contexts:
         found = _UP_TO_ITEM.match(segment)
         cut = found.end() if found is not None else 0
         left = self._tools.strip(segment[cut:])
-        return bool(left) and not self._tools.ends_in_verb(left) and _DISPOSAL.match(left) is None
+        if not left or self._tools.ends_in_verb(left):
+            return False
+        # 对红岩村、大箐村3条主街进行改造: what it is done to comes after the figure.
+        return _TO_WHOM.match(left) is None or self._tools.words.strong.search(left, 1) is not None
 
     def goes_on(self, index: int) -> bool:
         """Whether another figure follows without punctuation between."""
@@ -216,9 +220,20 @@ class Contexts:
         following = BARE_LEVEL.match(noun)
         return noun[following.end() :] if following is not None else ""
 
+    def noun_behind_next(self, index: int) -> str:
+        """冷库 of 一座库容不低于300吨的冷库: the next figure only measures what this one counts."""
+        if index < 0 or index + 1 >= len(self.figures) or not self.counts(index) or self.counts(index + 1):
+            return ""
+        between = self.text[self.figures[index].end : self.figures[index + 1].start]
+        if not 0 < len(between) <= 10 or not _NO_CLAUSE.isdisjoint(between):
+            return ""
+        if self.text[self.figures[index + 1].end : self.figures[index + 1].end + 1] != "的":
+            return ""
+        return self.right(index + 1)[1:]
+
     def clause_before(self, context: Context) -> str:
         """The clause before the one of `context`, when no more than a comma parts them."""
-        if context.sign != "，":
+        if context.sign != "，" or not context.clause:
             return ""
         begin = max(0, context.clause - _FAR_RIGHT)
         segment = self.text[begin : context.clause - 1]

@@ -317,6 +317,8 @@ class PhraseTools:
         found = self.words.cut.search(right, 1)
         if found is not None:
             right = right[: found[0]]
+        if right.endswith(("中", "里")) and len(right) > 2 and not right.endswith(("集中", "初中", "高中", "公里")):
+            right = right[:-1]  # 3.8万人口中
         if len(right) > _LONG:
             verb = self.words.strong.search(right, 2)
             if verb is not None:

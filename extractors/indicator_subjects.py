@@ -43,7 +43,22 @@ _NOT_OF_NAME = frozenset("、和与及的等（(级内外籍")
 _LIGHT = re.compile(r"(?:的|现有|共有|设有|拥有|建有|有|完成|实现|达到|达|为|分别)+")
 #: How much the shape of a name must speak for one after a title and before a predicate.
 _LIKELY = -0.5
+#: A phrase of this length may keep its place (到省州汇报衔接).
+_SHORT = 8
 _NAMED_ENDS = frozenset("村区镇乡街道组屯寨社司校学院路")
+
+
+#: By what rule something is done, before what is done.
+_RULE = re.compile(
+    r"(?:并|又|还)?(?:严格)?(?:按照|依照|按|根据|依据|遵循|坚持|围绕|聚焦|本着|对照|通过|采取|采用|运用|以)[^，；。]{1,28}?"
+    r"(?:要求|原则|部署|责任制|制度|安排|精神|标准|思路|机制|办法|方式|方法|形式|模式|规定|程序|方案|意见|通知|目标|理念|路子|政策|步骤|清单|契机|抓手|载体|主线|重点|引领|牵引|导向)”?"
+    r"(?:，|和|的)?"
+)
+#: To which place somebody goes, before what is done there.
+_GOING = re.compile(r"(?:先后|多次|带队|分别)?(?:到|赴|前往|深入|走进|来到|在)")
+_GONE = re.compile(
+    r"(?:村|社区|镇|乡|县|市|省|校|小学|中学|院|园|所|户|头|场|企业|公司|地|一线|基层|组|区|口|里|处|中心|家中|家里|厂|店|站|单位|部门|机关|点)(?:（[^（）]{1,8}）)?"
+)
 
 
 class SubjectTools:
@@ -72,7 +87,24 @@ class SubjectTools:
             if at > begin:
                 begin = at
                 break
-        return left[begin:]
+        return self._after_rule(left[begin:])
+
+    def _after_rule(self, left: str) -> str:
+        """What is done by a rule (按照…要求化解) or at some place (到帮扶村指导产业发展)."""
+        for found in _RULE.finditer(left):
+            at = self._predicate_at(left[found.end() :])
+            if found.start() == 0 or left[found.start() - 1] in "，、":
+                rest = left[found.end() :]
+                if at >= 0 or self._words.light.length(rest) > 0:
+                    return rest[max(at, 0) :]
+        going = _GOING.match(left)
+        if going is None:
+            return left
+        for gone in _GONE.finditer(left, going.end() + 1):
+            rest = left[gone.end() :]
+            if self._words.verb.length(rest) > 1 and (len(left) > _SHORT or self._words.strong.length(rest)):
+                return rest
+        return left
 
     def without_places(self, phrase: str, names: Sequence[tuple[int, int]]) -> str:
         """硬化红岩村至大箐村公路 is 硬化公路: the place inside a phrase says where."""
@@ -148,13 +180,18 @@ class SubjectTools:
             after = _AFTER_NAME.match(left, masked.end())
             return after.end() if after is not None else masked.end()
         shapes = [shape.end for shape in self._names.shapes(left, at) if shape.weight >= _LIKELY and not shape.word]
+        best, found = -1, at
         for end in sorted(shapes, reverse=True):
             after = _AFTER_NAME.match(left, end)
             stop = after.end() if after is not None else end
             rest = left[stop:]
-            if not rest or rest[0] in _LIST_SIGNS or self._predicate_at(rest) >= 0:
+            if not rest or rest[0] in _LIST_SIGNS:
                 return stop
-        return at
+            begin = self._predicate_at(rest)
+            # 何某撰写 is 何某 and 撰写, not somebody called 何某撰 who 写.
+            if begin >= 0 and self._words.verb.length(rest, begin) > best:
+                best, found = self._words.verb.length(rest, begin), stop
+        return found
 
     # ---- predicates
 
@@ -166,7 +203,7 @@ class SubjectTools:
             if glue is not None:
                 at = glue.end()
             length = self._words.verb.length(rest, at)
-            if length > 1 or (length == 1 and len(rest) - at >= 3):
+            if length > 1 or (length == 1 and (len(rest) - at >= 3 or at + 1 == len(rest))):
                 return at
             skipped = self._words.adverb.length(rest, at) or self._words.lead.length(rest, at)
             if not skipped:

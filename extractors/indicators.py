@@ -77,6 +77,13 @@ _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
 _JOINING = frozenset("、和与及的等（(")
 _LISTING = frozenset("、和与")
+_PLACE_LIST = re.compile(r"(?:等|[两三四五六七八九]?个?村|[两三]地|境内|范围内|两[厢侧岸边]|沿[线街]|周边|辖区|的|和|、|及)*$")
+#: How many characters may stand between a figure and 其中 with the words of the next.
+_NEAR_PARTS = 40
+#: A measure that parts share with their whole (粮食播种面积2万亩，其中小麦1万亩).
+_SHARED_MEASURE = re.compile(r"(?:(?:播种|种植|栽种|栽植|养殖|造林|流转)?面积|总?产量|总?产值|(?<![纯工])收入|支出|投资|投入|贷款|存栏量?|出栏量?)$")
+#: Which one has most or least of it.
+_EXTREME = re.compile(r"最[高低多少大小](?:的(?:[\u4e00-\u9fffXx*某]{0,6}(?:[村组户镇乡县年人家]|社区))?)?")
 _BARE_LEADS = frozenset(("中", "里", "当中", "按", "凡", "凡是", "以", "由"))
 #: The level that something is compared with, at the end of the words before its figure (信访量由去年的48件降到31件).
 _BASE = re.compile(
@@ -116,6 +123,7 @@ class Indicators:
         self._bases: set[int] = set()
         self._shared_verb: dict[int, str] = {}
         self._assigned: dict[int, Phrase] = {}
+        self._whole: int | None = None  # of which figure the ones after 其中 are parts
         self._last_list = (0, 0)  # first figure and length of the last distributive list
 
     def find(self) -> list[Phrase]:
@@ -132,8 +140,10 @@ class Indicators:
     def _phrase(self, index: int) -> Phrase:
         if index in self._assigned:
             return self._assigned[index]
+        make = self._tools
         context = self._contexts.of(index)
         previous = self._phrases[index - 1] if context.follows else _NOTHING
+        self._note_whole(index, context)
         if context.follows and self._ends_change(index):
             self._bases.add(index - 1)
             return previous
@@ -157,8 +167,14 @@ class Indicators:
                 return replace(previous, text=self._of_same_dimension(index, previous).text)
             if not context.right:
                 return previous  # 35岁以下15名: of those counted before
+        if previous.text and _EXTREME.fullmatch(self._tools.drop_light(left)) is not None:
+            return self._of_extreme(index, previous)
         if context.adjacent and previous.text and self._shares_noun(context.right, previous):
             return previous
+        behind = self._contexts.noun_behind_next(index - 1) if context.follows else ""
+        if behind:
+            noun, measure = make.noun_after(behind), make.strip(self._contexts.gap(index) or "")
+            return Phrase(make.clean(noun + measure), "", measure, noun)  # 建一座库容300吨的冷库
         if self._takes_noun_after(index, left, context.right):
             return self._forward(index, context, left, previous)
         return self._backward(index, context, left, previous, subject)
@@ -186,6 +202,15 @@ class Indicators:
                 break
             found.append((start - begin, stop - begin))
         return found
+
+    def _note_whole(self, index: int, context: Context) -> None:
+        """Remember of which figure those after 其中 are parts, as long as their list goes on."""
+        if not context.follows:
+            self._whole = None
+        elif "其中" in (self._contexts.gap(index, _NEAR_PARTS) or ""):
+            self._whole = index - 1
+        elif context.sign != "、" and _LABEL.fullmatch(self._tools.strip(context.left)) is None:
+            self._whole = None
 
     def _without_place(self, left: str, context: Context) -> str:
         """The words without the place or organisation that they begin with: the same is counted elsewhere, too."""
@@ -267,7 +292,7 @@ class Indicators:
         right = context.right + self._contexts.head_of_next(index, context.right)
         if not left:
             return self._forward_alone(index, context, right, previous)
-        noun = make.noun_after(right)
+        noun = make.noun_after(self._contexts.noun_behind_next(index) or right)
         end = make.verb_end(left)
         if left.endswith("等") or ("、" in left and end < len(left)):
             # 打造了A村、B村等12个示范点: the list only gives examples.
@@ -341,11 +366,34 @@ class Indicators:
             borrowed = self._borrow(index, context, plain, previous)
             if borrowed is not None:
                 return borrowed
+        again = self._said_before(index, context, plain)
+        if again is not None:
+            return again
         phrase = make.shorten(plain)
         purpose = _USED_FOR.match(context.right)
         if purpose is not None and make.verb_end(phrase) == len(phrase):
             phrase += purpose.group(1)  # 投入50万元用于修路
         return self._plain(phrase)
+
+    def _said_before(self, index: int, context: Context, verb: str) -> Phrase | None:
+        """开院坝会，前后开了12次; 种植辣椒900亩，其中分别种植500亩: the verb alone, its object was named before."""
+        make = self._tools
+        verb = verb.rstrip("了过")
+        if not verb or make.words.verb.length(verb) != len(verb):
+            return None
+        for at in range(index - 1, max(-1, index - 4), -1):
+            between = self._contexts.gap(at + 1)
+            if between is None or not SENTENCE_ENDS.isdisjoint(between):
+                break
+            phrase = self._phrases[at]
+            if phrase.verb == verb and phrase.noun and self._surface(at) == self._surface(index):
+                return phrase
+        clause = self._contexts.clause_before(context)
+        at = clause.rfind(verb)
+        thing = clause[at + len(verb) :].lstrip("了过")
+        if at < 0 or len(thing) < 2 or len(thing) > 8 or self._contexts.counts(index) is False:
+            return None
+        return self._plain(verb + thing)
 
     def _topic_of_clause(self, context: Context) -> str:
         """加强政策宣传，知晓率达95%: the clause before may say of what, though it has no figure."""
@@ -409,7 +457,10 @@ class Indicators:
         reached = self._reached(index, left, previous)
         if reached is not None:
             return reached
-        labelled = self._labelled(left, self._of_same_dimension(index, previous))
+        part = self._part_of_measure(index, left)
+        if part is not None:
+            return part
+        labelled = self._labelled(left, self._of_whole(index, previous))
         if labelled is not None:
             shared = context.sign == "、" and previous.verb
             return self._plain(previous.verb + labelled.noun) if shared else labelled
@@ -470,6 +521,27 @@ class Indicators:
             return None
         return Phrase(self._tools.clean(level + left), "", left, previous.topic, level)
 
+    def _of_whole(self, index: int, previous: Phrase) -> Phrase:
+        """What a label (女性11名) is a part of: that which 其中 was said of, or else the figure before."""
+        if self._whole is not None and self._dimension(self._whole) == self._dimension(index):
+            return self._phrases[self._whole]
+        return self._of_same_dimension(index, previous)
+
+    def _part_of_measure(self, index: int, left: str) -> Phrase | None:
+        """小麦播种面积 of 粮食播种面积2万亩，其中小麦1万亩: the same measure."""
+        if self._whole is None or len(left) > 6 or self._contexts.counts(index):
+            return None
+        whole = self._phrases[self._whole]
+        measure = _SHARED_MEASURE.search(whole.noun or whole.text)
+        make = self._tools
+        if measure is None or self._dimension(self._whole) != self._dimension(index):
+            return None
+        if _SHARED_MEASURE.search(left) or make.topic(left) != left or _LABEL.fullmatch(left) or make.verb_end(left):
+            return None
+        if make.words.growth_end.length(left) or not left.isalpha():
+            return None
+        return Phrase(make.clean(left + measure.group()), "", left + measure.group(), left)
+
     def _labelled(self, left: str, previous: Phrase) -> Phrase | None:
         """其中女12人, 省外1200人, 州级2个: which of the things counted before."""
         if _LABEL.fullmatch(left) is None:
@@ -504,6 +576,10 @@ class Indicators:
         return (
             self._plain(make.shorten(previous.verb + left)) if context.sign == "、" or after_comma else None
         )
+
+    def _of_extreme(self, index: int, previous: Phrase) -> Phrase:
+        """最高的红岩村达26万元: the same measure."""
+        return replace(previous, text=self._of_same_dimension(index, previous).topic or previous.text)
 
     def _of_same_dimension(self, index: int, previous: Phrase) -> Phrase:
         """最高达62万元 is of what was last measured in money."""
@@ -620,6 +696,11 @@ class Indicators:
         if not right:
             return None
         bare = left.removesuffix(self._scope_at_end(left))
+        named = self._names_within(context.clause, context.clause + len(left))
+        if named and named[0][0] <= 1 and _DISPOSAL.search(left[: named[0][0]]) is not None:
+            # 对红岩村、大箐村两厢46户房屋进行改造: where they are.
+            past = _PLACE_LIST.sub("", left[named[-1][1] :])
+            bare = bare if past else left[: named[0][0]]
         if _DISPOSAL.search(bare) is None:
             moved = _MOVED.match(self._tools.strip(left))
             if moved is not None and not self._tools.noun_first(right):
