@@ -20,6 +20,7 @@ _FAR_RIGHT = 40
 _NEAR = 24
 _UP_TO_CLAUSE = re.compile(r"(?s:.*)[，；：。！？\n;!?,]")
 _UP_TO_ITEM = re.compile(r"(?s:.*)[，；：。！？\n;!?,、（(）)]")
+_CAPACITY = re.compile(r"(?:处理|容纳|存储|储存|储藏|贮藏|占地|跨度|载重|[日年]产|[日年]供水|供水|蓄水|装机|长|宽|高|深)$")
 _NO_CLAUSE = CLAUSE_ENDS | frozenset("、和与及")
 _BRACKETS = frozenset("（）()")
 _RIGHT_END = re.compile(r"[，；：。！？\n;!?,、）)（(]")
@@ -41,6 +42,7 @@ class Context:
         bracketed: the figure stands in brackets, and the figure before does not.
         adjacent: nothing stands between the figure before and this one.
         clause: offset where `left` begins.
+        own: who has it stood before `left` and was left out, so that nothing of the clause before is meant.
 
     """
 
@@ -51,6 +53,7 @@ class Context:
     bracketed: bool
     adjacent: bool
     clause: int
+    own: bool = False
 
 
 class Contexts:
@@ -138,6 +141,8 @@ class Contexts:
 
     def _after_figure(self, index: int, segment: str) -> tuple[int, str]:
         """Where, in the words right after the figure before, this figure's own words begin."""
+        if _TO_WHOM.match(segment) is not None:
+            return 0, ""  # 投资26万元对红岩村、大箐村12户房屋进行改造
         comma = segment.find("、")
         if comma < 0 and segment.endswith(_JOINTS):
             return len(segment), "、"
@@ -197,7 +202,7 @@ class Contexts:
         found = _UP_TO_ITEM.match(segment)
         cut = found.end() if found is not None else 0
         left = self._tools.strip(segment[cut:])
-        if not left or self._tools.ends_in_verb(left):
+        if not left or segment.endswith("等") or self._tools.ends_in_verb(left):
             return False
         # 对红岩村、大箐村3条主街进行改造: what it is done to comes after the figure.
         return _TO_WHOM.match(left) is None or self._tools.words.strong.search(left, 1) is not None
@@ -224,8 +229,11 @@ class Contexts:
         """冷库 of 一座库容不低于300吨的冷库: the next figure only measures what this one counts."""
         if index < 0 or index + 1 >= len(self.figures) or not self.counts(index) or self.counts(index + 1):
             return ""
-        between = self.text[self.figures[index].end : self.figures[index + 1].start]
+        between = self.text[self.figures[index].end : self.figures[index + 1].lead]
         if not 0 < len(between) <= 10 or not _NO_CLAUSE.isdisjoint(between):
+            return ""
+        measure = self._tools.strip_tail(between)
+        if not self._tools.words.attribute_end.length(measure) and _CAPACITY.search(measure) is None:
             return ""
         if self.text[self.figures[index + 1].end : self.figures[index + 1].end + 1] != "的":
             return ""

@@ -26,6 +26,7 @@ _TITLE_ENDS = frozenset("记长任席委表理书计部员警师生士官医民�
 _ACTING = re.compile(r"(?:书记|[镇乡县区市州院所站局科队组校园会部]长|主任|主席|支书|代表|委员)$")
 _MASKED_NAME = re.compile(r"(?:[\u4e00-\u9fff]|(?=[Xx×*○]))(?:某某?|[Xx×*○]{1,3})|老[\u4e00-\u9fff]|小[\u4e00-\u9fff]")
 _AFTER_NAME = re.compile(r"(?:（[^（）]{1,6}）)?(?:等[人户]?)?(?:同志|夫妇|夫妻|一家|一个人|两人|二人|家)?")
+_CALLED = re.compile("同志|一个人|夫妇|夫妻|（化名）")
 _LIST_SIGNS = frozenset("、和与及同")
 #: Between those who act and what they do.
 _GLUE = re.compile(
@@ -39,12 +40,15 @@ _AGENT = re.compile(
 )
 _PLACED = re.compile(r"到|赴|在|深入|前往|走进|来到|为|给|向|与|和|同|对|从|利用|通过|依托|把|将|用|以")
 _JOINED = re.compile(r"(?:[、和与及至到—－-]|以及|（[^（）]{1,12}）)*")
+#: Further places of a list that were not known.
+_MORE_PLACES = re.compile(r"(?:[、和与及至](?!各|全|行政|自然|文明|示范|重点)[\u4e00-\u9fff]{1,4}?(?:[村组镇乡街路屯寨]|社区)(?![级委民干部]))+")
 _NOT_OF_NAME = frozenset("、和与及的等（(级内外籍")
 _LIGHT = re.compile(r"(?:的|现有|共有|设有|拥有|建有|有|完成|实现|达到|达|为|分别)+")
 #: How much the shape of a name must speak for one after a title and before a predicate.
 _LIKELY = -0.5
 #: A phrase of this length may keep its place (到省州汇报衔接).
 _SHORT = 8
+_GIVEN = frozenset("给出到了入成")
 _NAMED_ENDS = frozenset("村区镇乡街道组屯寨社司校学院路")
 
 
@@ -110,15 +114,20 @@ class SubjectTools:
         """硬化红岩村至大箐村公路 is 硬化公路: the place inside a phrase says where."""
         for start, end in reversed(_runs(phrase, names)):
             rest = phrase[end:]
-            if (
-                len(rest) >= 2
-                and rest[0] not in _NOT_OF_NAME
-                and phrase[end - 1] in _NAMED_ENDS
-                and start
-                and self._tools.verb_end(phrase[:start]) == start
-            ):
-                phrase = phrase[:start] + rest
+            if len(rest) < 2 or rest[0] in _NOT_OF_NAME or phrase[end - 1] not in _NAMED_ENDS:
+                continue
+            before = self._tools.strip_lead(phrase[:start])[0]
+            if not before or self._tools.verb_end(before) != len(before):
+                continue
+            if rest[1] in _GIVEN and _AGENT.search(before) is not None:
+                return rest  # 联系某合作社赊给虾苗
+            phrase = phrase[:start] + rest
         return phrase
+
+    def first_run(self, left: str, names: Sequence[tuple[int, int]]) -> int:
+        """Where the names end with which `left` begins; 0 when it begins with none."""
+        runs = _runs(left, names)
+        return runs[0][1] if runs and runs[0][0] == 0 else 0
 
     # ---- places
 
@@ -179,7 +188,12 @@ class SubjectTools:
         if masked is not None:
             after = _AFTER_NAME.match(left, masked.end())
             return after.end() if after is not None else masked.end()
-        shapes = [shape.end for shape in self._names.shapes(left, at) if shape.weight >= _LIKELY and not shape.word]
+        names = self._names
+        shapes = {shape.end for shape in names.shapes(left, at) if shape.weight >= _LIKELY and not shape.word}
+        if left[at : at + 1] in names.common and not names.is_word(left[at], left[at + 1 : at + 2]):
+            shapes |= {end for end in (at + 2, at + 3) if end <= len(left)}  # 全 ends no usual name
+        elif _CALLED.match(left, at + 3) is not None:
+            shapes.add(at + 3)
         best, found = -1, at
         for end in sorted(shapes, reverse=True):
             after = _AFTER_NAME.match(left, end)
@@ -227,6 +241,10 @@ def _runs(left: str, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
                 runs[-1] = (runs[-1][0], end)
                 continue
         runs.append((start, end))
+    if runs and len(left) > runs[-1][1]:
+        more = _MORE_PLACES.match(left, runs[-1][1])
+        if more is not None:
+            runs[-1] = (runs[-1][0], more.end())
     return runs
 
 

@@ -39,6 +39,7 @@ __all__ = ["IndicatorNamer", "Indicators", "Phrase", "canonical", "make_indicato
 _NOTHING = Phrase("")
 _DISPOSAL = re.compile(r"(?:对|给|向|为|将|把|对于|针对)$")
 _DONE_TO = re.compile(r"(?:进行|予以|给予|加以|实施|开展|作出|作|实行)了?([^，。；、]{2,10})$")
+_BEFORE_DONE = re.compile(r"进行|予以|给予|加以|实施|开展|作出|实行|督查|检查")
 _FOR_WHOM = re.compile(r"对|给|向|为")
 _MOVED = re.compile(r"(?:将|把)(.+)")
 _USED_FOR = re.compile(r"(?:用于|用以)(.{2,10})")
@@ -66,7 +67,7 @@ _MEASURED = re.compile(r"(?:[数量率额值价比度金费税]|面积|收入|�
 _ACHIEVED = re.compile(r"(?:成功|完成|完毕|到位)$")
 _PRICE_COMPARED = re.compile(r"(?:价格|价|单价|均价|产量|亩产|收入|面积|成本|利润|比例|比重)(?:比|较)")
 #: 占年度任务的62%, 完成计划的98%: how much of it.
-_SHARES = ("占", "完成计划", "完成任务", "完成目标", "完成年度", "完成全年", "完成下达")
+_SHARES = ("占", "为年初", "为年度", "为全年", "为计划", "为目标", "为任务", "为上年", "为去年", "为预算", "完成计划", "完成任务", "完成目标", "完成年度", "完成全年", "完成下达")
 #: Events that a list may go on with after a comma, without a verb of their own.
 _LISTED_EVENT = re.compile(
     r"(?:会|会议|活动|检查|培训|学习|演练|研判|督查|宣传|宣讲|讲座|行动|排查|巡查|调研|研讨|发言|视察|座谈|党课|谈话|例会)$"
@@ -84,6 +85,9 @@ _NEAR_PARTS = 40
 _SHARED_MEASURE = re.compile(r"(?:(?:播种|种植|栽种|栽植|养殖|造林|流转)?面积|总?产量|总?产值|(?<![纯工])收入|支出|投资|投入|贷款|存栏量?|出栏量?)$")
 #: Which one has most or least of it.
 _EXTREME = re.compile(r"最[高低多少大小](?:的(?:[\u4e00-\u9fffXx*某]{0,6}(?:[村组户镇乡县年人家]|社区))?)?")
+_HIT = re.compile(r"(?:受到?|获得?|被|遭|因|有|无|未)[^，的]{1,8}的")
+_TO_ALL = frozenset("对给向为将把")
+_OF_PROJECT = frozenset(("投资", "总投资", "概算投资", "投入", "总造价", "造价", "总价值", "价值", "占地", "占地面积", "建筑面积"))
 _BARE_LEADS = frozenset(("中", "里", "当中", "按", "凡", "凡是", "以", "由"))
 #: The level that something is compared with, at the end of the words before its figure (信访量由去年的48件降到31件).
 _BASE = re.compile(
@@ -188,7 +192,9 @@ class Indicators:
         if cut:
             names = [(start - cut, end - cut) for start, end in names if start >= cut]
         bare = self._subjects.without_places(shorter, names) if names else shorter
-        return replace(context, left=bare, clause=clause + cut) if bare != left else context
+        if bare == left:
+            return context
+        return replace(context, left=bare, clause=clause + cut, own=left[:cut].endswith(("有", "拥有")))
 
     def _names_within(self, begin: int, end: int) -> list[tuple[int, int]]:
         """The names of places and organisations in [begin, end), relative to `begin`."""
@@ -214,10 +220,13 @@ class Indicators:
 
     def _without_place(self, left: str, context: Context) -> str:
         """The words without the place or organisation that they begin with: the same is counted elsewhere, too."""
-        end = self._place_ends.get(context.clause + len(context.left) - len(left))
-        if end is None:
+        begin = context.clause + len(context.left) - len(left)
+        run = self._subjects.first_run(left, self._names_within(begin, begin + len(left)))
+        if not run:
             return left
-        rest = left[end - (context.clause + len(context.left) - len(left)) :]
+        rest = left[run:]
+        if not rest and self._tools.noun_first(context.right):
+            return ""  # 上湾组与下湾组300亩的山场纠纷
         return rest if len(rest) >= 4 and rest[0] not in _JOINING else left
 
     def _only_examples(self, left: str, right: str) -> bool:
@@ -293,6 +302,10 @@ class Indicators:
         if not left:
             return self._forward_alone(index, context, right, previous)
         noun = make.noun_after(self._contexts.noun_behind_next(index) or right)
+        if right.startswith("的") and make.strip_lead(left)[0].removeprefix("计划") in _OF_PROJECT:
+            strong = make.words.strong.search(noun, 2)
+            thing = noun[: strong[0]] if strong is not None else noun
+            return Phrase(make.clean(thing + left), "", thing + left, thing)  # 总投资3000万元的水厂开工
         end = make.verb_end(left)
         if left.endswith("等") or ("、" in left and end < len(left)):
             # 打造了A村、B村等12个示范点: the list only gives examples.
@@ -311,7 +324,8 @@ class Indicators:
         """The figure has no words of its own before it: the verb of its list serves, if there is one."""
         make = self._tools
         if index in self._shared_verb:
-            return self._finish(self._shared_verb[index] + make.noun_after(right))
+            noun = make.noun_after(right)
+            return self._finish(noun if noun == self._shared_verb[index] else self._shared_verb[index] + noun)
         verb = ""
         if context.follows and context.sign in ("", "、") and self._contexts.counts(index):
             reach = self._reach_of(previous)
@@ -349,6 +363,7 @@ class Indicators:
             context.left.endswith("的")
             and self._contexts.counts(index)
             and _PAST_LEVEL.fullmatch(left) is None
+            and _LABEL.fullmatch(left) is None
         ):
             # 20万元以上的3个: the noun was said before.
             left += self._noun_of_same_unit(index)
@@ -359,10 +374,15 @@ class Indicators:
             if 2 <= len(base) <= 12:
                 return Phrase(make.clean(left + base), "", left + base, base, base)
         if not previous.text and make.needs_topic(plain):
-            topic = self._topic_of_clause(context)
+            topic = self._topic_of_clause(context, grown=make.is_growth(plain))
             if topic and len(topic) <= 2 * len(plain):
                 return Phrase(make.clean(topic + plain), "", plain, topic)
-        if previous.text and not subject and PREPOSITION.match(left) is None:
+        borrows = (
+            PREPOSITION.match(left) is None
+            or left.startswith(_SHARES)
+            or _PAST_LEVEL.fullmatch(left) is not None
+        )
+        if previous.text and not subject and not context.own and borrows:
             borrowed = self._borrow(index, context, plain, previous)
             if borrowed is not None:
                 return borrowed
@@ -389,19 +409,24 @@ class Indicators:
             if phrase.verb == verb and phrase.noun and self._surface(at) == self._surface(index):
                 return phrase
         clause = self._contexts.clause_before(context)
+        if index and self._figures[index - 1].end > context.clause - len(clause) - 1:
+            return None  # a figure of its own has that clause
         at = clause.rfind(verb)
         thing = clause[at + len(verb) :].lstrip("了过")
         if at < 0 or len(thing) < 2 or len(thing) > 8 or self._contexts.counts(index) is False:
             return None
         return self._plain(verb + thing)
 
-    def _topic_of_clause(self, context: Context) -> str:
+    def _topic_of_clause(self, context: Context, *, grown: bool) -> str:
         """加强政策宣传，知晓率达95%: the clause before may say of what, though it has no figure."""
         clause = self._tools.strip(self._contexts.clause_before(context))
         if PREPOSITION.match(clause) is not None:
             return ""
         phrase = self._tools.parts(self._tools.clean(self._tools.shorten(clause)))
-        return phrase.topic if len(phrase.topic) >= 3 and phrase.noun else ""
+        if not phrase.noun:
+            return ""
+        topic = phrase.noun if grown else phrase.topic  # 经费支出 went down, not 经费
+        return topic if len(topic) >= 3 else ""
 
     def _without_words(self, index: int, context: Context, previous: Phrase) -> Phrase:
         """No words before the figure: it speaks of the same as the one before, or of what comes after."""
@@ -448,6 +473,8 @@ class Indicators:
                 return resolved
         elif make.words.light.length(context.left):
             return self._of_topic(left, previous)
+        if make.words.change.match(context.right) is not None and left in classes["attribute"]:
+            return self._of_topic(left, previous)  # 存栏由160头增加到310头
         if left in classes["harvest"] and self._lends(previous.topic) and previous.topic not in left:
             return replace(self._plain(left + previous.topic), topic=previous.topic)
         if left in classes["grade"]:
@@ -562,9 +589,15 @@ class Indicators:
         make = self._tools
         if not previous.verb or not previous.noun or make.verb_end(left):
             return None
+        if left.endswith("能力"):
+            return None  # 新建冷库3座、年加工能力2000吨
         inner = make.words.strong.search(left, 2)
         if inner is not None and len(left) - inner[1] >= 2:
             return None  # 经营点开展检查12次 says by itself what was done
+        if inner is not None and inner[1] == len(left) and context.sign != "、":
+            where = left[: inner[0]]
+            if make.words.closing_adverb.strip(where) != where:
+                return None  # 国道沿线新装12个
         after_comma = (
             context.sign in ("，", "")
             and (self._surface(index) not in _EVENTS or _LISTED_EVENT.search(left) is not None)
@@ -693,7 +726,7 @@ class Indicators:
     def _disposal(self, index: int, context: Context) -> Phrase | None:
         """对5个A、22名B进行了表彰; 将12户困难户纳入低保: what is done to the things counted comes after them."""
         left, right = context.left, context.right
-        if not right:
+        if not right or not left:
             return None
         bare = left.removesuffix(self._scope_at_end(left))
         named = self._names_within(context.clause, context.clause + len(left))
@@ -701,6 +734,8 @@ class Indicators:
             # 对红岩村、大箐村两厢46户房屋进行改造: where they are.
             past = _PLACE_LIST.sub("", left[named[-1][1] :])
             bare = bare if past else left[: named[0][0]]
+        if _DISPOSAL.search(bare) is None and left[0] in _TO_ALL and self._done_to_all(index, left):
+            bare = left[0]
         if _DISPOSAL.search(bare) is None:
             moved = _MOVED.match(self._tools.strip(left))
             if moved is not None and not self._tools.noun_first(right):
@@ -709,9 +744,16 @@ class Indicators:
                 return self._plain(right)  # 对李某某等15人发放救助金
             return None
         verb = self._verb_of_disposal(index)
+        if not verb and _HIT.match(right) is not None:
+            return self._plain(right[:16])  # 为2名受到诬告的干部澄清正名
         if verb:
-            return self._finish(verb + self._tools.noun_after(right))
+            return self._finish(verb + _BEFORE_DONE.split(self._tools.noun_after(right), maxsplit=1)[0])
         return self._plain(self._tools.subject_and_predicate(right)) if bare[-1] in "将把" else None
+
+    def _done_to_all(self, index: int, left: str) -> bool:
+        """Whether the words between 对 and the figure only tell which ones it is done to."""
+        make = self._tools
+        return make.words.strong.search(left, 1) is None and bool(self._verb_of_disposal(index))
 
     def _scope_at_end(self, left: str) -> str:
         """全镇 of 对全镇."""
