@@ -41,6 +41,8 @@ _GLOSS = re.compile(r"（(?:原|即|含|不含|包括|其中|又名|又称|俗�
 _LIMITED = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:总?投资|年?产值|资金|年?收入|面积|规模|金额|税收|营收)?[0-9][0-9.]*[万亿千百]*(?![周]?岁)[^0-9，、的岁]{1,3}以[上下内]的?(?=[\u4e00-\u9fff]{2})"
 )
+#: 合作社实现销售收入: a light verb between somebody and what he has attained.
+_ATTAINED = re.compile(r"(?<=[社司厂场户村镇乡县民店业])(?:累计)?(?:实现|完成|达到|取得)(?=[\u4e00-\u9fff]{2})")
 _LIST_OR_OF = frozenset("、和与等的")
 #: 补助3000元的事: what is told of, not what is counted.
 _OF_MATTER = re.compile(r"的(?:好|大|小|实|难|烦心|揪心)?(?:事|事情|事儿|情况|消息|办法)")
@@ -350,6 +352,7 @@ class PhraseTools:
 
     def shorten(self, phrase: str) -> str:
         """A phrase without its subject and circumstances; a long one is cut to where its last predicate begins."""
+        phrase = _ATTAINED.sub("", phrase, count=1) if self.words.attribute_end.length(phrase) else phrase
         limited = _LIMITED.search(phrase) if "以" in phrase else None
         if limited is not None and self.verb_end(phrase[: limited.start()]) == limited.start():
             phrase = phrase[: limited.start()] + phrase[limited.end() :]

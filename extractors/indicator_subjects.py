@@ -19,9 +19,9 @@ __all__ = ["SubjectTools", "subject_tools"]
 _TITLE = re.compile(
     r"书记|[镇乡县区市州村院所站局科股队组校园会厂行部班]长|主任|主席|委员|代表|经理|文书|支书|会计|干部|党员|干警|[民辅交]警|"
     r"[教律医技工]师|老师|医生|护士|法官|校医|[\u4e00-\u9fff]员|村民|社员|农户|大户|居民|青年|能人|能手|带头人|传承人|负责人|老人|商人|"
-    r"群众|贫困户|脱贫户|监测户|学生|同学|大爷|乡贤|老板|理事长|董事长"
+    r"群众|贫困户|脱贫户|监测户|学生|同学|大爷|乡贤|老板|理事长|董事长|专家|教授|院士|讲师|教练"
 )
-_TITLE_ENDS = frozenset("记长任席委表理书计部员警师生士官医民户年人手众学爷贤板")
+_TITLE_ENDS = frozenset("家授士练记长任席委表理书计部员警师生士官医民户年人手众学爷贤板")
 #: Of these alone, without a name, it is clear that they act and are not acted on.
 _ACTING = re.compile(r"(?:书记|[镇乡县区市州院所站局科队组校园会部]长|主任|主席|支书|代表|委员)$")
 _MASKED_NAME = re.compile(r"(?:[\u4e00-\u9fff]|(?=[Xx×*○]))(?:某某?|[Xx×*○]{1,3})|老[\u4e00-\u9fff]|小[\u4e00-\u9fff]")
@@ -38,6 +38,7 @@ _AGENT = re.compile(
     r"(?:引进|引入|帮助|联系|邀请|请|聘请|协调|组织|指导|支持|督促|协助|推荐|扶持|引导|动员|带领|率领|鼓励|争取|依托|通过|借助|"
     r"到|赴|在|于|深入|前往|走进|来到|往|为|给|对|向|与|和|同|由|从|将|把|帮)$"
 )
+_INVITED = re.compile(r"(?:邀请|聘请|请|协调|联系)")
 _PLACED = re.compile(r"到|赴|在|深入|前往|走进|来到|为|给|向|与|和|同|对|从|利用|通过|依托|把|将|用|以")
 _JOINED = re.compile(r"(?:[、和与及至到—－-]|以及|（[^（）]{1,12}）)*")
 #: Further places of a list that were not known.
@@ -58,6 +59,8 @@ _RULE = re.compile(
     r"(?:要求|原则|部署|责任制|制度|安排|精神|标准|思路|机制|办法|方式|方法|形式|模式|规定|程序|方案|意见|通知|目标|理念|路子|政策|步骤|清单|契机|抓手|载体|主线|重点|引领|牵引|导向)”?"
     r"(?:，|和|的)?"
 )
+#: Between a rate and what is paid at it (按每亩120元的标准兑付).
+_AT_RATE = re.compile(r"的?(?:标准|价格|单价|比例|幅度|速度|额度|利率)(?:统一)?")
 #: To which place somebody goes, before what is done there.
 _GOING = re.compile(r"(?:先后|多次|带队|分别)?(?:到|赴|前往|深入|走进|来到|在)")
 _GONE = re.compile(
@@ -95,6 +98,9 @@ class SubjectTools:
 
     def _after_rule(self, left: str) -> str:
         """What is done by a rule (按照…要求化解) or at some place (到帮扶村指导产业发展)."""
+        rate = _AT_RATE.match(left)
+        if rate is not None and self._words.verb.length(left, rate.end()):
+            return left[rate.end() :]
         for found in _RULE.finditer(left):
             at = self._predicate_at(left[found.end() :])
             if found.start() == 0 or left[found.start() - 1] in "，、":
@@ -110,10 +116,21 @@ class SubjectTools:
                 return rest
         return left
 
-    def without_places(self, phrase: str, names: Sequence[tuple[int, int]]) -> str:
-        """硬化红岩村至大箐村公路 is 硬化公路: the place inside a phrase says where."""
+    def without_places(self, phrase: str, names: Sequence[tuple[int, int]], *, noun_after: bool) -> str:
+        """硬化红岩村至大箐村公路 is 硬化公路: the place inside a phrase says where.
+
+        Args:
+            phrase: the words up to a figure.
+            names: the stretches of it that are names.
+            noun_after: what is counted comes after the figure (打造红岩村等4个示范村).
+
+        """
         for start, end in reversed(_runs(phrase, names)):
             rest = phrase[end:]
+            if noun_after and rest in ("", "等") and start:
+                opening = self._tools.strip_lead(phrase[:start])[0].rstrip("了")
+                if opening and max(self._tools.verb_end(opening), self._words.light.length(opening)) == len(opening):
+                    return phrase[:start]
             if len(rest) < 2 or rest[0] in _NOT_OF_NAME or phrase[end - 1] not in _NAMED_ENDS:
                 continue
             before = self._tools.strip_lead(phrase[:start])[0]
@@ -171,7 +188,8 @@ class SubjectTools:
     def _acted(self, left: str, end: int) -> int:
         """先后上门 of 司法所所长先后上门: a bare title acts when more than a word parts it from its verb."""
         before = left[:end]
-        if self._tools.verb_end(self._tools.strip_lead(before)[0]):
+        opening = self._tools.strip_lead(before)[0]
+        if self._tools.verb_end(opening) and _INVITED.match(opening) is None:
             return 0
         rest = left[end:]
         glued = _GLUE.match(rest) is not None or self._words.adverb.length(rest) > 0

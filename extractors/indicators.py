@@ -88,7 +88,8 @@ _EXTREME = re.compile(r"最[高低多少大小](?:的(?:[\u4e00-\u9fffXx*某]{0,
 _HIT = re.compile(r"(?:受到?|获得?|被|遭|因|有|无|未)[^，的]{1,8}的")
 _TO_ALL = frozenset("对给向为将把")
 _OF_PROJECT = frozenset(("投资", "总投资", "概算投资", "投入", "总造价", "造价", "总价值", "价值", "占地", "占地面积", "建筑面积"))
-_BARE_LEADS = frozenset(("中", "里", "当中", "按", "凡", "凡是", "以", "由"))
+_RATE_OF = re.compile(r"的?(标准|价格|单价|比例|额度|利率)(?:统一)?([^，的]{3,10})$")
+_BARE_LEADS = frozenset(("按照", "依照", "中", "里", "当中", "按", "凡", "凡是", "以", "由"))
 #: The level that something is compared with, at the end of the words before its figure (信访量由去年的48件降到31件).
 _BASE = re.compile(
     r"(?:由|从|与|同|和|跟|较|比)(?:[12][0-9]{3}年|上年|去年|前年|上届|往年|原来|过去|年初|此前|以前|最初)(?:度|同期|末|底|初|全年)?的?$"
@@ -171,6 +172,10 @@ class Indicators:
                 return replace(previous, text=self._of_same_dimension(index, previous).text)
             if not context.right:
                 return previous  # 35岁以下15名: of those counted before
+        if not left and "/" in self._surface(index):
+            rate = _RATE_OF.match(self._contexts.clause_after(index))
+            if rate is not None:
+                return self._plain(rate.group(2) + rate.group(1))  # 按每亩120元的标准兑付补贴
         if previous.text and _EXTREME.fullmatch(self._tools.drop_light(left)) is not None:
             return self._of_extreme(index, previous)
         if context.adjacent and previous.text and self._shares_noun(context.right, previous):
@@ -191,7 +196,8 @@ class Indicators:
         cut = len(left) - len(shorter)
         if cut:
             names = [(start - cut, end - cut) for start, end in names if start >= cut]
-        bare = self._subjects.without_places(shorter, names) if names else shorter
+        after = bool(context.right) and self._tools.noun_first(context.right)
+        bare = self._subjects.without_places(shorter, names, noun_after=after) if names else shorter
         if bare == left:
             return context
         return replace(context, left=bare, clause=clause + cut, own=left[:cut].endswith(("有", "拥有")))
