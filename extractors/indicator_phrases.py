@@ -153,6 +153,7 @@ class PhraseTools:
         return (
             rest[0] in "共已现累均先，、有达为"
             or lexicon.strong.length(rest) > 0
+            or (first == "我" and lexicon.verb.length(rest) > 1)
             or lexicon.light.length(rest) > 0
             or self._lead(rest) > 0
             or lexicon.adverb.length(rest) > 0

@@ -52,7 +52,7 @@ _NOUN_UNITS = frozenset(("户", "人", "村", "家"))
 #: Which of the things counted before: a label without a noun.
 _LABEL = re.compile(
     r"男性?|女性?|男生|女生|汉族|少数民族|其余|剩余|余下|另外|[0-9]{1,2}岁(?:及)?以[上下]|"
-    r"(?:研究生|硕士|博士|本科|大学本科|大学|大专|中专|高中|初中|小学)(?:及)?(?:以上|以下)?(?:学历|文化程度|文化)?|(?:[国省州市县乡镇村境区][内外])+|本地|外地|线上|线下|现场|室内|室外|农村|城镇|城区|"
+    r"(?:研究生|硕士|博士|本科|大学本科|大学|大专|中专|高中|初中|小学)(?:及)?(?:以上|以下)?(?:学历|文化程度|文化)?|(?:[国省州市县乡镇村境区][内外])+|本地|外地|集镇|镇区|圩镇|各村|村组|线上|线下|现场|室内|室外|农村|城镇|城区|"
     rf"{BARE_LEVEL.pattern}|初级|中级|高级|特级|正高级|副高级|一般|较大|重大|新建|改建|续建|扩建|其他|其它"
 )
 _AVERAGE_FOR_EACH = re.compile(
@@ -82,7 +82,7 @@ _PLACE_LIST = re.compile(r"(?:等|[两三四五六七八九]?个?村|[两三]地
 #: How many characters may stand between a figure and 其中 with the words of the next.
 _NEAR_PARTS = 40
 #: A measure that parts share with their whole (粮食播种面积2万亩，其中小麦1万亩).
-_SHARED_MEASURE = re.compile(r"(?:(?:播种|种植|栽种|栽植|养殖|造林|流转)?面积|总?产量|总?产值|(?<![纯工])收入|支出|投资|投入|贷款|存栏量?|出栏量?)$")
+_SHARED_MEASURE = re.compile(r"(?:(?:播种|种植|栽种|栽植|养殖|造林|流转)?面积|总?产量|总?产值|存栏量|出栏量)$")
 #: Which one has most or least of it.
 _EXTREME = re.compile(r"最[高低多少大小](?:的(?:[\u4e00-\u9fffXx*某]{0,6}(?:[村组户镇乡县年人家]|社区))?)?")
 _HIT = re.compile(r"(?:受到?|获得?|被|遭|因|有|无|未)[^，的]{1,8}的")
@@ -529,6 +529,9 @@ class Indicators:
         topic = previous.topic
         if not self._lends(topic) or topic == left or not self._tools.needs_topic(left):
             return None
+        light, attributes = self._tools.words.light.length(left), self._tools.words.classes["attribute"]
+        if light and left not in attributes and len(left) - light > 1 and left[light:] in attributes:
+            left = left[light:]  # 企业8家，实现产值2亿元
         return Phrase(self._tools.clean(_joined(topic, left)), "", left, topic)
 
     def _reached(self, index: int, left: str, previous: Phrase) -> Phrase | None:
@@ -597,6 +600,8 @@ class Indicators:
             return None
         if left.endswith("能力"):
             return None  # 新建冷库3座、年加工能力2000吨
+        if context.sign != "、" and self._surface(index) not in _EVENTS and make.ends_in_verb(left):
+            return None  # 排查返乡人员90人，居家隔离6人
         inner = make.words.strong.search(left, 2)
         if inner is not None and len(left) - inner[1] >= 2:
             return None  # 经营点开展检查12次 says by itself what was done
