@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.figures import Figure
@@ -64,13 +64,22 @@ class Contexts:
         figures: its figures in document order.
         ends: offsets at which sentences end, beyond those that punctuation shows.
         tools: how phrases are taken apart.
+        place_ends: offsets at which names of places and organisations end.
 
     """
 
-    def __init__(self, text: str, figures: Sequence[Figure], ends: Sequence[int], tools: PhraseTools) -> None:
+    def __init__(
+        self,
+        text: str,
+        figures: Sequence[Figure],
+        ends: Sequence[int],
+        tools: PhraseTools,
+        place_ends: Iterable[int] = (),
+    ) -> None:
         self.text = text
         self.figures = figures
         self._ends = frozenset(ends)
+        self._place_ends = frozenset(place_ends)
         self._tools = tools
         self._splits: dict[int, int] = {}
 
@@ -195,6 +204,8 @@ class Contexts:
     def _complete_before(self, index: int) -> bool:
         """Whether the words before a figure already name what it counts (发展党员16名)."""
         lead = self.figures[index].lead
+        if lead in self._place_ends and self.counts(index):
+            return False  # 硬化红岩村、大箐村2个村入户路
         begin = max(self.figures[index - 1].end if index else 0, lead - _NEAR)
         if index and begin == self.figures[index - 1].end:
             begin += self._splits.get(index - 1, 0)

@@ -61,6 +61,8 @@ _RULE = re.compile(
 )
 #: Between a rate and what is paid at it (按每亩120元的标准兑付).
 _AT_RATE = re.compile(r"的?(?:标准|价格|单价|比例|幅度|速度|额度|利率)(?:统一)?")
+#: Somebody comes from outside to do it (请专家来村授课).
+_VISITING = re.compile(r"来(?:[村乡镇校组]|我[村乡镇校])")
 #: To which place somebody goes, before what is done there.
 _GOING = re.compile(r"(?:先后|多次|带队|分别)?(?:到|赴|前往|深入|走进|来到|在)")
 _GONE = re.compile(
@@ -107,6 +109,9 @@ class SubjectTools:
                 rest = left[found.end() :]
                 if at >= 0 or self._words.light.length(rest) > 0:
                     return rest[max(at, 0) :]
+        visit = _VISITING.search(left)
+        if visit is not None and self._words.verb.length(left, visit.end()) > 1:
+            return left[visit.end() :]
         going = _GOING.match(left)
         if going is None:
             return left
@@ -127,6 +132,9 @@ class SubjectTools:
         """
         for start, end in reversed(_runs(phrase, names)):
             rest = phrase[end:]
+            listed = rest[:1] == "等" and len(rest) > 2 and self._words.verb.length(rest, 1) == 0
+            if listed and start and self._tools.verb_end(phrase[:start]) == start:
+                return phrase[:start] + rest[1:]  # 走访某公司等民营企业6家
             if noun_after and rest in ("", "等") and start:
                 opening = self._tools.strip_lead(phrase[:start])[0].rstrip("了")
                 if opening and max(self._tools.verb_end(opening), self._words.light.length(opening)) == len(opening):

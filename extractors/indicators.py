@@ -123,7 +123,7 @@ class Indicators:
         self._place_ends = dict(sorted(places))
         self._place_starts = list(self._place_ends)
         self._subjects = subject_tools()
-        self._contexts = Contexts(text, figures, ends, self._tools)
+        self._contexts = Contexts(text, figures, ends, self._tools, self._place_ends.values())
         self._phrases: list[Phrase] = []
         self._bases: set[int] = set()
         self._shared_verb: dict[int, str] = {}
@@ -305,6 +305,8 @@ class Indicators:
     def _forward(self, index: int, context: Context, left: str, previous: Phrase) -> Phrase:
         make = self._tools
         right = context.right + self._contexts.head_of_next(index, context.right)
+        if right.startswith("内") and self._figures[index].bound == "le":
+            right = right[1:]  # 15个工作日内办结
         if not left:
             return self._forward_alone(index, context, right, previous)
         noun = make.noun_after(self._contexts.noun_behind_next(index) or right)
