@@ -49,6 +49,7 @@ _OF_MATTER = re.compile(r"的(?:好|大|小|实|难|烦心|揪心)?(?:事|事情
 #: 党组织 and the like end in what is a verb elsewhere.
 #: Names of things that are made of verbs (人饮安全巩固提升工程).
 _WHOLE_NAMES = ("工程", "项目", "中心", "行动", "活动", "培训", "机制", "制度", "体系", "系统", "平台", "基地", "站", "厂", "场", "园", "库", "馆", "会", "队", "班")
+_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![集初高])[中里]$")
 _BODIES = frozenset(("党组织", "会组织", "济组织", "团组织"))
 _WHERE = ("沿路", "沿线", "沿途")
 _AVERAGED = ("户均", "人均", "亩均", "村均", "平均", "年均", "月均")
@@ -334,8 +335,6 @@ class PhraseTools:
         found = self.words.cut.search(right, 1)
         if found is not None:
             right = right[: found[0]]
-        if right.endswith(("中", "里")) and len(right) > 2 and not right.endswith(("集中", "初中", "高中", "公里")):
-            right = right[:-1]  # 3.8万人口中
         if len(right) > _LONG:
             verb = self.words.strong.search(right, 2)
             if verb is not None:
@@ -347,6 +346,7 @@ class PhraseTools:
         right = right.lstrip(" 的，")
         if len(right) > _LONG:
             return self.noun_after(right)
+        right = _WITHIN.sub("", right)  # 3.8万人口中
         return _INNER_ASPECT.sub("", _INNER_ADVERB.sub("", right))
 
     # ---- long phrases
@@ -356,7 +356,8 @@ class PhraseTools:
         phrase = _ATTAINED.sub("", phrase, count=1) if self.words.attribute_end.length(phrase) else phrase
         limited = _LIMITED.search(phrase) if "以" in phrase else None
         if limited is not None and self.verb_end(phrase[: limited.start()]) == limited.start():
-            phrase = phrase[: limited.start()] + phrase[limited.end() :]
+            before = phrase[: limited.start()]
+            phrase = ("" if self.words.attribute_end.length(before) else before) + phrase[limited.end() :]
         phrase = self._without_subject(_GLOSS.sub("", phrase) if "（" in phrase else phrase)
         preposition = PREPOSITION.match(phrase)
         if len(phrase) <= 8 and (preposition is None or preposition.group() not in _WITH_WHOM):

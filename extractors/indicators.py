@@ -312,7 +312,7 @@ class Indicators:
         noun = make.noun_after(self._contexts.noun_behind_next(index) or right)
         if right.startswith("的") and make.strip_lead(left)[0].removeprefix("计划") in _OF_PROJECT:
             strong = make.words.strong.search(noun, 2)
-            thing = noun[: strong[0]] if strong is not None else noun
+            thing = make.words.closing_adverb.strip(noun[: strong[0]] if strong is not None else noun)
             return Phrase(make.clean(thing + left), "", thing + left, thing)  # 总投资3000万元的水厂开工
         end = make.verb_end(left)
         if left.endswith("等") or ("、" in left and end < len(left)):
