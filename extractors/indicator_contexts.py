@@ -20,7 +20,9 @@ _FAR_RIGHT = 40
 _NEAR = 24
 _UP_TO_CLAUSE = re.compile(r"(?s:.*)[，；：。！？\n;!?,]")
 _UP_TO_ITEM = re.compile(r"(?s:.*)[，；：。！？\n;!?,、（(）)]")
-_CAPACITY = re.compile(r"(?:处理|容纳|存储|储存|储藏|贮藏|占地|跨度|载重|[日年]产|[日年]供水|供水|蓄水|装机|长|宽|高|深)$")
+_CAPACITY = re.compile(
+    r"(?:处理|容纳|存储|储存|储藏|贮藏|占地|跨度|载重|[日年]产|[日年]供水|供水|蓄水|装机|长|宽|高|深)$"
+)
 _NO_CLAUSE = CLAUSE_ENDS | frozenset("、和与及")
 _BRACKETS = frozenset("（）()")
 _RIGHT_END = re.compile(r"[，；：。！？\n;!?,、）)（(]")

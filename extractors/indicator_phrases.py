@@ -42,13 +42,37 @@ _LIMITED = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:总?投资|年?产值|资金|年?收入|面积|规模|金额|税收|营收)?[0-9][0-9.]*[万亿千百]*(?![周]?岁)[^0-9，、的岁]{1,3}以[上下内]的?(?=[\u4e00-\u9fff]{2})"
 )
 #: 合作社实现销售收入: a light verb between somebody and what he has attained.
-_ATTAINED = re.compile(r"(?<=[社司厂场户村镇乡县民店业])(?:累计)?(?:实现|完成|达到|取得)(?=[\u4e00-\u9fff]{2})")
+_ATTAINED = re.compile(
+    r"(?<=[社司厂场户村镇乡县民店业])(?:累计)?(?:实现|完成|达到|取得)(?=[\u4e00-\u9fff]{2})"
+)
 _LIST_OR_OF = frozenset("、和与等的")
 #: 补助3000元的事: what is told of, not what is counted.
 _OF_MATTER = re.compile(r"的(?:好|大|小|实|难|烦心|揪心)?(?:事|事情|事儿|情况|消息|办法)")
 #: 党组织 and the like end in what is a verb elsewhere.
 #: Names of things that are made of verbs (人饮安全巩固提升工程).
-_WHOLE_NAMES = ("工程", "项目", "中心", "行动", "活动", "培训", "机制", "制度", "体系", "系统", "平台", "基地", "站", "厂", "场", "园", "库", "馆", "会", "队", "班")
+_WHOLE_NAMES = (
+    "工程",
+    "项目",
+    "中心",
+    "行动",
+    "活动",
+    "培训",
+    "机制",
+    "制度",
+    "体系",
+    "系统",
+    "平台",
+    "基地",
+    "站",
+    "厂",
+    "场",
+    "园",
+    "库",
+    "馆",
+    "会",
+    "队",
+    "班",
+)
 _WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![集初高])[中里]$")
 _BODIES = frozenset(("党组织", "会组织", "济组织", "团组织"))
 _WHERE = ("沿路", "沿线", "沿途")

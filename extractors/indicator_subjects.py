@@ -24,7 +24,9 @@ _TITLE = re.compile(
 _TITLE_ENDS = frozenset("家授士练记长任席委表理书计部员警师生士官医民户年人手众学爷贤板")
 #: Of these alone, without a name, it is clear that they act and are not acted on.
 _ACTING = re.compile(r"(?:书记|[镇乡县区市州院所站局科队组校园会部]长|主任|主席|支书|代表|委员)$")
-_MASKED_NAME = re.compile(r"(?:[\u4e00-\u9fff]|(?=[Xx×*○]))(?:某某?|[Xx×*○]{1,3})|老[\u4e00-\u9fff]|小[\u4e00-\u9fff]")
+_MASKED_NAME = re.compile(
+    r"(?:[\u4e00-\u9fff]|(?=[Xx×*○]))(?:某某?|[Xx×*○]{1,3})|老[\u4e00-\u9fff]|小[\u4e00-\u9fff]"
+)
 _AFTER_NAME = re.compile(r"(?:（[^（）]{1,6}）)?(?:等[人户]?)?(?:同志|夫妇|夫妻|一家|一个人|两人|二人|家)?")
 _CALLED = re.compile("同志|一个人|夫妇|夫妻|（化名）")
 _LIST_SIGNS = frozenset("、和与及同")
@@ -42,7 +44,9 @@ _INVITED = re.compile(r"(?:邀请|聘请|请|协调|联系)")
 _PLACED = re.compile(r"到|赴|在|深入|前往|走进|来到|为|给|向|与|和|同|对|从|利用|通过|依托|把|将|用|以")
 _JOINED = re.compile(r"(?:[、和与及至到—－-]|以及|（[^（）]{1,12}）)*")
 #: Further places of a list that were not known.
-_MORE_PLACES = re.compile(r"(?:[、和与及至](?!各|全|行政|自然|文明|示范|重点)[\u4e00-\u9fff]{1,4}?(?:[村组镇乡街路屯寨]|社区)(?![级委民干部]))+")
+_MORE_PLACES = re.compile(
+    r"(?:[、和与及至](?!各|全|行政|自然|文明|示范|重点)[\u4e00-\u9fff]{1,4}?(?:[村组镇乡街路屯寨]|社区)(?![级委民干部]))+"
+)
 _NOT_OF_NAME = frozenset("、和与及的等（(级内外籍")
 _LIGHT = re.compile(r"(?:的|现有|共有|设有|拥有|建有|有|完成|实现|达到|达|为|分别)+")
 #: How much the shape of a name must speak for one after a title and before a predicate.
@@ -103,13 +107,13 @@ class SubjectTools:
         rate = _AT_RATE.match(left)
         if rate is not None and self._words.verb.length(left, rate.end()):
             return left[rate.end() :]
-        for found in _RULE.finditer(left):
-            at = self._predicate_at(left[found.end() :])
-            if found.start() == 0 or left[found.start() - 1] in "，、":
-                rest = left[found.end() :]
-                if at >= 0 or self._words.light.length(rest) > 0:
-                    return rest[max(at, 0) :]
-        visit = _VISITING.search(left)
+        rule = _RULE.match(left)
+        if rule is not None:
+            rest = left[rule.end() :]
+            at = self._predicate_at(rest)
+            if at >= 0 or self._words.light.length(rest) > 0:
+                return rest[max(at, 0) :]
+        visit = _VISITING.search(left) if "来" in left else None
         if visit is not None and self._words.verb.length(left, visit.end()) > 1:
             return left[visit.end() :]
         going = _GOING.match(left)
@@ -137,7 +141,9 @@ class SubjectTools:
                 return phrase[:start] + rest[1:]  # 走访某公司等民营企业6家
             if noun_after and rest in ("", "等") and start:
                 opening = self._tools.strip_lead(phrase[:start])[0].rstrip("了")
-                if opening and max(self._tools.verb_end(opening), self._words.light.length(opening)) == len(opening):
+                if opening and max(self._tools.verb_end(opening), self._words.light.length(opening)) == len(
+                    opening
+                ):
                     return phrase[:start]
             if len(rest) < 2 or rest[0] in _NOT_OF_NAME or phrase[end - 1] not in _NAMED_ENDS:
                 continue

@@ -67,7 +67,24 @@ _MEASURED = re.compile(r"(?:[数量率额值价比度金费税]|面积|收入|�
 _ACHIEVED = re.compile(r"(?:成功|完成|完毕|到位)$")
 _PRICE_COMPARED = re.compile(r"(?:价格|价|单价|均价|产量|亩产|收入|面积|成本|利润|比例|比重)(?:比|较)")
 #: 占年度任务的62%, 完成计划的98%: how much of it.
-_SHARES = ("占", "为年初", "为年度", "为全年", "为计划", "为目标", "为任务", "为上年", "为去年", "为预算", "完成计划", "完成任务", "完成目标", "完成年度", "完成全年", "完成下达")
+_SHARES = (
+    "占",
+    "为年初",
+    "为年度",
+    "为全年",
+    "为计划",
+    "为目标",
+    "为任务",
+    "为上年",
+    "为去年",
+    "为预算",
+    "完成计划",
+    "完成任务",
+    "完成目标",
+    "完成年度",
+    "完成全年",
+    "完成下达",
+)
 #: Events that a list may go on with after a comma, without a verb of their own.
 _LISTED_EVENT = re.compile(
     r"(?:会|会议|活动|检查|培训|学习|演练|研判|督查|宣传|宣讲|讲座|行动|排查|巡查|调研|研讨|发言|视察|座谈|党课|谈话|例会)$"
@@ -78,16 +95,22 @@ _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
 _JOINING = frozenset("、和与及的等（(")
 _LISTING = frozenset("、和与")
-_PLACE_LIST = re.compile(r"(?:等|[两三四五六七八九]?个?村|[两三]地|境内|范围内|两[厢侧岸边]|沿[线街]|周边|辖区|的|和|、|及)*$")
+_PLACE_LIST = re.compile(
+    r"(?:等|[两三四五六七八九]?个?村|[两三]地|境内|范围内|两[厢侧岸边]|沿[线街]|周边|辖区|的|和|、|及)*$"
+)
 #: How many characters may stand between a figure and 其中 with the words of the next.
 _NEAR_PARTS = 40
 #: A measure that parts share with their whole (粮食播种面积2万亩，其中小麦1万亩).
-_SHARED_MEASURE = re.compile(r"(?:(?:播种|种植|栽种|栽植|养殖|造林|流转)?面积|总?产量|总?产值|存栏量|出栏量)$")
+_SHARED_MEASURE = re.compile(
+    r"(?:(?:播种|种植|栽种|栽植|养殖|造林|流转)?面积|总?产量|总?产值|存栏量|出栏量)$"
+)
 #: Which one has most or least of it.
 _EXTREME = re.compile(r"最[高低多少大小](?:的(?:[\u4e00-\u9fffXx*某]{0,6}(?:[村组户镇乡县年人家]|社区))?)?")
 _HIT = re.compile(r"(?:受到?|获得?|被|遭|因|有|无|未)[^，的]{1,8}的")
 _TO_ALL = frozenset("对给向为将把")
-_OF_PROJECT = frozenset(("投资", "总投资", "概算投资", "投入", "总造价", "造价", "总价值", "价值", "占地", "占地面积", "建筑面积"))
+_OF_PROJECT = frozenset(
+    ("投资", "总投资", "概算投资", "投入", "总造价", "造价", "总价值", "价值", "占地", "占地面积", "建筑面积")
+)
 _RATE_OF = re.compile(r"的?(标准|价格|单价|比例|额度|利率)(?:统一)?([^，的]{3,10})$")
 _BARE_LEADS = frozenset(("按照", "依照", "中", "里", "当中", "按", "凡", "凡是", "以", "由"))
 #: The level that something is compared with, at the end of the words before its figure (信访量由去年的48件降到31件).
@@ -507,7 +530,9 @@ class Indicators:
 
     def _lends(self, topic: str) -> bool:
         """Whether a thing is one for the next figure to speak of; 与农户签订合同 is none."""
-        return bool(topic) and (PREPOSITION.match(topic) is None or self._tools.words.nounish.length(topic) > 0)
+        return bool(topic) and (
+            PREPOSITION.match(topic) is None or self._tools.words.nounish.length(topic) > 0
+        )
 
     def _is_place(self, context: Context, left: str) -> bool:
         """Whether the words before a figure are the name of a place or organisation, and nothing else."""
@@ -574,7 +599,12 @@ class Indicators:
         make = self._tools
         if measure is None or self._dimension(self._whole) != self._dimension(index):
             return None
-        if _SHARED_MEASURE.search(left) or make.topic(left) != left or _LABEL.fullmatch(left) or make.verb_end(left):
+        if (
+            _SHARED_MEASURE.search(left)
+            or make.topic(left) != left
+            or _LABEL.fullmatch(left)
+            or make.verb_end(left)
+        ):
             return None
         if make.words.growth_end.length(left) or not left.isalpha():
             return None
