@@ -74,6 +74,10 @@ _GONE = re.compile(
 )
 
 
+#: What a rule, a rate and a way somewhere may begin with; most phrases begin with none of these.
+_OPENERS = frozenset("的标价单比幅速额利并又还严按依根遵坚围聚本对通采运以先多带分到赴前深走来在")
+
+
 class SubjectTools:
     """Finds where the predicate begins after those who act."""
 
@@ -100,7 +104,8 @@ class SubjectTools:
             if at > begin:
                 begin = at
                 break
-        return self._after_rule(left[begin:])
+        left = left[begin:]
+        return self._after_rule(left) if left[:1] in _OPENERS or "来" in left else left
 
     def _after_rule(self, left: str) -> str:
         """What is done by a rule (按照…要求化解) or at some place (到帮扶村指导产业发展)."""

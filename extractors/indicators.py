@@ -98,6 +98,8 @@ _LISTING = frozenset("、和与")
 _PLACE_LIST = re.compile(
     r"(?:等|[两三四五六七八九]?个?村|[两三]地|境内|范围内|两[厢侧岸边]|沿[线街]|周边|辖区|的|和|、|及)*$"
 )
+_EXAMPLES = ("等", "共")
+_BASE_ENDS = frozenset("年届来去初前底末期的度")
 #: How many characters may stand between a figure and 其中 with the words of the next.
 _NEAR_PARTS = 40
 #: A measure that parts share with their whole (粮食播种面积2万亩，其中小麦1万亩).
@@ -184,7 +186,7 @@ class Indicators:
             return moved
         left, subject = self._tools.strip_lead(context.left)
         left = self._without_place(left, context)
-        if self._only_examples(left, context.right):
+        if left[-1:] in _EXAMPLES and self._only_examples(left, context.right):
             left = ""
         left = _without_base(self._tools.strip_tail(left))
         if left in _BARE_LEADS:
@@ -244,7 +246,11 @@ class Indicators:
             self._whole = None
         elif "其中" in (self._contexts.gap(index, _NEAR_PARTS) or ""):
             self._whole = index - 1
-        elif context.sign != "、" and _LABEL.fullmatch(self._tools.strip(context.left)) is None:
+        elif (
+            self._whole is not None
+            and context.sign != "、"
+            and _LABEL.fullmatch(self._tools.strip(context.left)) is None
+        ):
             self._whole = None
 
     def _without_place(self, left: str, context: Context) -> str:
@@ -518,8 +524,8 @@ class Indicators:
         part = self._part_of_measure(index, left)
         if part is not None:
             return part
-        labelled = self._labelled(left, self._of_whole(index, previous))
-        if labelled is not None:
+        if _LABEL.fullmatch(left) is not None:
+            labelled = self._labelled(left, self._of_whole(index, previous))
             shared = context.sign == "、" and previous.verb
             return self._plain(previous.verb + labelled.noun) if shared else labelled
         for rule in (self._of_topic, self._share, self._same_again):
@@ -610,10 +616,8 @@ class Indicators:
             return None
         return Phrase(make.clean(left + measure.group()), "", left + measure.group(), left)
 
-    def _labelled(self, left: str, previous: Phrase) -> Phrase | None:
+    def _labelled(self, left: str, previous: Phrase) -> Phrase:
         """其中女12人, 省外1200人, 州级2个: which of the things counted before."""
-        if _LABEL.fullmatch(left) is None:
-            return None
         noun = previous.level or previous.noun or previous.text
         labelled = left + (BARE_LEVEL.sub("", noun, count=1) if BARE_LEVEL.fullmatch(left) else noun)
         return Phrase(self._tools.clean(labelled), "", labelled, previous.topic, noun)
@@ -827,6 +831,8 @@ class Indicators:
 
 def _without_base(left: str) -> str:
     """信访量 of 信访量由去年."""
+    if left[-1:] not in _BASE_ENDS:
+        return left
     shorter = _BASE.sub("", left)
     return shorter if len(shorter) >= 2 else left
 
