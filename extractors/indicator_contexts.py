@@ -23,6 +23,7 @@ _UP_TO_ITEM = re.compile(r"(?s:.*)[，；：。！？\n;!?,、（(）)]")
 _CAPACITY = re.compile(
     r"(?:处理|容纳|存储|储存|储藏|贮藏|占地|跨度|载重|[日年]产|[日年]供水|供水|蓄水|装机|长|宽|高|深)$"
 )
+_NEIGHBOURS = ("组", "村", "家", "户", "镇", "乡")
 _NO_CLAUSE = CLAUSE_ENDS | frozenset("、和与及")
 _BRACKETS = frozenset("（）()")
 _RIGHT_END = re.compile(r"[，；：。！？\n;!?,、）)（(]")
@@ -212,6 +213,8 @@ class Contexts:
         if index and begin == self.figures[index - 1].end:
             begin += self._splits.get(index - 1, 0)
         segment = self.text[begin:lead]
+        if segment[-1:] in _NEIGHBOURS and self.text.startswith("的", self.figures[index].end):
+            return False  # 上湾组与下湾组300亩的山场纠纷
         found = _UP_TO_ITEM.match(segment)
         cut = found.end() if found is not None else 0
         left = self._tools.strip(segment[cut:])

@@ -227,6 +227,8 @@ class PhraseTools:
         if "各" in phrase:
             phrase = _ALL_KINDS.sub("", phrase)
         phrase = phrase.strip("，、：；。的- ").removeprefix("等")
+        if phrase.endswith("了") and len(phrase) > 2:
+            phrase = phrase[:-1]
         return phrase if self.words.keep.length(phrase) else _JOINT_END.sub("", phrase)
 
     # ---- verbs

@@ -18,7 +18,7 @@ __all__ = ["SubjectTools", "subject_tools"]
 
 _TITLE = re.compile(
     r"书记|[镇乡县区市州村院所站局科股队组校园会厂行部班]长|主任|主席|委员|代表|经理|文书|支书|会计|干部|党员|干警|[民辅交]警|"
-    r"[教律医技工]师|老师|医生|护士|法官|校医|[\u4e00-\u9fff]员|村民|社员|农户|大户|居民|青年|能人|能手|带头人|传承人|负责人|老人|商人|"
+    r"[教律医技工]师|老师|医生|护士|法官|校医|[\u4e00-\u9fff]员|村民(?!警)|社员|农户|大户|居民|青年|能人|能手|带头人|传承人|负责人|老人|商人|"
     r"群众|贫困户|脱贫户|监测户|学生|同学|大爷|乡贤|老板|理事长|董事长|专家|教授|院士|讲师|教练"
 )
 _TITLE_ENDS = frozenset("家授士练记长任席委表理书计部员警师生士官医民户年人手众学爷贤板")
@@ -33,7 +33,8 @@ _LIST_SIGNS = frozenset("、和与及同")
 #: Between those who act and what they do.
 _GLUE = re.compile(
     r"(?:各自|各|均|分别|也|都|还|就|则|便|共|先后|已经|已|又|再|多次|主动|带队|带头|亲自|义务|免费|自愿|牵头|一起|共同|"
-    r"两地|[两三四五六七八九]个?(?:行政)?村|等地|等|(?:和|与|同|跟|对|向|给|为|找)我|来村|来乡|来镇|下村|下乡|驻村|成功)+"
+    r"两地|[两三四五六七八九]个?(?:行政)?村|等地|等|(?:和|与|同|跟|对|向|给|为|找)我|来村|来乡|来镇|下村|下乡|驻村|成功|"
+    r"在[^，、]{1,10}?(?:帮扶|帮助|支持|指导|协调|带动|带领|引导|鼓励|动员|组织|领导)下)+"
 )
 #: After these somebody else acts, or something is done at a place or for somebody.
 _AGENT = re.compile(
@@ -67,6 +68,10 @@ _RULE = re.compile(
 _AT_RATE = re.compile(r"的?(?:标准|价格|单价|比例|幅度|速度|额度|利率)(?:统一)?")
 #: Somebody comes from outside to do it (请专家来村授课).
 _VISITING = re.compile(r"来(?:[村乡镇校组]|我[村乡镇校])")
+#: In the course of what it was done (“敲门行动”中走访群众).
+_DURING = re.compile(
+    r"[^，、]{2,20}?(?:活动|工作|行动|过程|整治|改革|攻坚|创建|换届|任务|演练|普查|会战)”?当?中"
+)
 #: To which place somebody goes, before what is done there.
 _GOING = re.compile(r"(?:先后|多次|带队|分别)?(?:到|赴|前往|深入|走进|来到|在)")
 _GONE = re.compile(
@@ -76,6 +81,9 @@ _GONE = re.compile(
 
 #: What a rule, a rate and a way somewhere may begin with; most phrases begin with none of these.
 _OPENERS = frozenset("的标价单比幅速额利并又还严按依根遵坚围聚本对通采运以先多带分到赴前深走来在")
+
+
+_CIRCUMSTANCE = frozenset("来中")
 
 
 class SubjectTools:
@@ -105,7 +113,9 @@ class SubjectTools:
                 begin = at
                 break
         left = left[begin:]
-        return self._after_rule(left) if left[:1] in _OPENERS or "来" in left else left
+        if left[:1] in _OPENERS or not _CIRCUMSTANCE.isdisjoint(left):
+            return self._after_rule(left)
+        return left
 
     def _after_rule(self, left: str) -> str:
         """What is done by a rule (按照…要求化解) or at some place (到帮扶村指导产业发展)."""
@@ -121,6 +131,9 @@ class SubjectTools:
         visit = _VISITING.search(left) if "来" in left else None
         if visit is not None and self._words.verb.length(left, visit.end()) > 1:
             return left[visit.end() :]
+        during = _DURING.match(left)
+        if during is not None and self._words.verb.length(left, during.end()) > 1:
+            return left[during.end() :]
         going = _GOING.match(left)
         if going is None:
             return left
@@ -196,7 +209,8 @@ class SubjectTools:
                 at = self._predicate_at(left[named:])
                 if at >= 0:
                     begin = named + at
-                elif left[named:] == "":
+                elif left[named : named + 1] in ("", "把", "将"):
+                    # 我和民警李某3次上门; 我和李某把全村86户走了一遍
                     begin = named if self._tools.verb_end(left[: title.start()]) == 0 else begin
                 continue
             at = self._acted(left, end)
@@ -236,7 +250,7 @@ class SubjectTools:
             after = _AFTER_NAME.match(left, end)
             stop = after.end() if after is not None else end
             rest = left[stop:]
-            if not rest or rest[0] in _LIST_SIGNS:
+            if not rest or rest[0] in _LIST_SIGNS or rest[0] in "把将":
                 return stop
             begin = self._predicate_at(rest)
             # 何某撰写 is 何某 and 撰写, not somebody called 何某撰 who 写.
@@ -254,7 +268,9 @@ class SubjectTools:
             if glue is not None:
                 at = glue.end()
             length = self._words.verb.length(rest, at)
-            if length > 1 or (length == 1 and (len(rest) - at >= 3 or at + 1 == len(rest))):
+            left_over = len(rest) - at - length
+            # One character is a verb with an object of two, or after an adverb (各修路), or right before the figure.
+            if length > 1 or (length == 1 and (left_over != 1 or at > 0)):
                 return at
             skipped = self._words.adverb.length(rest, at) or self._words.lead.length(rest, at)
             if not skipped:

@@ -98,6 +98,7 @@ _LISTING = frozenset("、和与")
 _PLACE_LIST = re.compile(
     r"(?:等|[两三四五六七八九]?个?村|[两三]地|境内|范围内|两[厢侧岸边]|沿[线街]|周边|辖区|的|和|、|及)*$"
 )
+_LONG_PURPOSE = 10
 _EXAMPLES = ("等", "共")
 _BASE_ENDS = frozenset("年届来去初前底末期的度")
 #: How many characters may stand between a figure and 其中 with the words of the next.
@@ -349,6 +350,9 @@ class Indicators:
             left = left[:end] or make.last_verb(left)
         if context.follows and previous.topic and make.words.reach.length(left) == len(left):
             return self._plain(previous.topic + left + noun)
+        if self._dimension(index) == "money" and end == len(left) and make.words.strong.length(right):
+            # 投资320万元新建教学楼: what for, if that is short.
+            return self._plain(left + noun if len(left + noun) <= _LONG_PURPOSE else left)
         if make.ends_in_verb(left):
             if not end and make.words.reach.search(left) is None:
                 # 全体干部入户走访12户: who did it is not what is counted.
@@ -429,7 +433,8 @@ class Indicators:
         phrase = make.shorten(plain)
         purpose = _USED_FOR.match(context.right)
         if purpose is not None and make.verb_end(phrase) == len(phrase):
-            phrase += purpose.group(1)  # 投入50万元用于修路
+            whole = phrase + purpose.group(1)  # 投入50万元用于修路
+            phrase = whole if len(whole) <= _LONG_PURPOSE else phrase
         return self._plain(phrase)
 
     def _said_before(self, index: int, context: Context, verb: str) -> Phrase | None:
@@ -697,6 +702,9 @@ class Indicators:
         if size < 2:
             return None
         items, rest = self._items(left, size)
+        if not items and respectively:
+            # 分别为3次、2次，12至17岁…: the comma ends the list.
+            items, rest = self._items(left, self._contexts.run_length(index, _LIST_SIGNS))
         if items:
             return self._assign(index, self._phrases_of_items(items, rest))
         return self._respectively(index, size, left) if respectively and context.follows else None
