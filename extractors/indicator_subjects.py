@@ -137,7 +137,7 @@ class SubjectTools:
         going = _GOING.match(left)
         if going is None:
             return left
-        for gone in _GONE.finditer(left, going.end() + 1):
+        for gone in _GONE.finditer(left, going.end()):
             rest = left[gone.end() :]
             if self._words.verb.length(rest) > 1 and (len(left) > _SHORT or self._words.strong.length(rest)):
                 return rest
@@ -225,7 +225,11 @@ class SubjectTools:
         if self._tools.verb_end(opening) and _INVITED.match(opening) is None:
             return 0
         rest = left[end:]
-        glued = _GLUE.match(rest) is not None or self._words.adverb.length(rest) > 0
+        glued = (
+            _GLUE.match(rest) is not None
+            or _GOING.match(rest) is not None
+            or self._words.adverb.length(rest) > 0
+        )
         if not glued:
             said = self._tools.strip_tail(rest)
             if _ACTING.search(before) is None or len(said) - self._tools.verb_end(said) < 2:
