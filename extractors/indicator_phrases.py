@@ -385,9 +385,9 @@ class PhraseTools:
             before = phrase[: limited.start()]
             phrase = ("" if self.words.attribute_end.length(before) else before) + phrase[limited.end() :]
         phrase = self._without_subject(_GLOSS.sub("", phrase) if "（" in phrase else phrase)
-        preposition = PREPOSITION.match(phrase)
-        if len(phrase) <= 8 and (preposition is None or preposition.group() not in _WITH_WHOM):
+        if len(phrase) <= 8 and phrase[:1] not in _WITH_WHOM:
             return phrase
+        preposition = PREPOSITION.match(phrase)
         if preposition is not None:
             phrase = self.after_preposition(phrase, preposition)
         if len(phrase) <= _LONG:

@@ -105,7 +105,7 @@ class SubjectTools:
         begin = 0
         if not _TITLE_ENDS.isdisjoint(left):
             begin = self._after_persons(left)
-        for start, end in reversed(_runs(left, names)):
+        for start, end in reversed(_runs(left, names)) if names else ():
             if end <= begin:
                 break
             at = self._after_place(left, start, end)

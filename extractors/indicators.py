@@ -218,7 +218,9 @@ class Indicators:
         """The context without those who act, and without the places where they do."""
         left, clause = context.left, context.clause
         names = self._names_within(clause, clause + len(left))
-        shorter = self._subjects.predicate(left, names)
+        shorter = self._subjects.predicate(left, names) if left else left
+        if shorter == left and not names:
+            return context
         cut = len(left) - len(shorter)
         if cut:
             names = [(start - cut, end - cut) for start, end in names if start >= cut]
@@ -256,6 +258,8 @@ class Indicators:
 
     def _without_place(self, left: str, context: Context) -> str:
         """The words without the place or organisation that they begin with: the same is counted elsewhere, too."""
+        if not self._place_starts:
+            return left
         begin = context.clause + len(context.left) - len(left)
         run = self._subjects.first_run(left, self._names_within(begin, begin + len(left)))
         if not run:
