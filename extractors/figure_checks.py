@@ -110,6 +110,11 @@ def _week(text: str, number: Number, _end: int) -> bool:
     return number.style == "arabic" and not text.endswith("第", 0, number.start)
 
 
+def _person(text: str, _number: Number, end: int) -> bool:
+    """4.1万人口 counts inhabitants without a measure word; 500人口粮 feeds 500."""
+    return text[end : end + 1] != "口" or text[end + 1 : end + 2] == "粮"
+
+
 def _never(_text: str, _number: Number, _end: int) -> bool:
     return False
 
@@ -130,6 +135,7 @@ _CHECKS: dict[str, _Check] = {
     "小时": _circle,
     "季度": _quarter,
     "周": _week,
+    "人": _person,
     "栋": _building,
     "幢": _building,
 }

@@ -32,7 +32,7 @@ _AFTER_UNIT = re.compile(
     r"(?P<more>余(?=[，。；、：）)的\s]|以|$)|多(?=[，。；、）)的长宽高深厚远重\s]|$))?"
     r"(?:(?P<ge>(?:及|或|和|\(含\)|（含）|含)?以上(?!述|级部门|情况|是|就是|工作|问题|报告))"
     r"|(?P<le>(?:及|或|（含）|\(含\))?以下(?!几|简称|问题|情况|方面)|(?:以|之)内)"
-    r"|(?P<about>左右(?!邻|手|岸|两)|上下(?=[，。；、）)的\s]|$)))?"
+    r"|(?P<about>左右(?!邻|手|岸|两)|上下(?=[，。；、）)的\s降升浮波涨跌]|$)))?"
 )
 #: A time limit: 15个工作日内办结.
 _WITHIN = re.compile(r"内(?![部容外涵设地向科])")
@@ -74,6 +74,8 @@ _DASHES = frozenset("-–—_")
 _SIZES = frozenset("宽高厚深长")
 _NAME_JOINTS = frozenset("-—·、")
 _CHINESE_DIGITS = frozenset("一二两三四五六七八九十")
+#: 敬老, 养老, 古老: words that end in 老 and name nobody.
+_CARES_FOR_OLD = frozenset("敬养助尊爱孝慰扶为适古元涉恤")
 
 
 @dataclass(slots=True)
@@ -245,6 +247,9 @@ class Figures:
             return chinese or after not in ("次", "个", "名")
         if before in ("第", "届"):
             return True
+        if before == "老" and chinese and end - start == 1:
+            # 陶老四 is called so; 敬老一次 is a count.
+            return self.text[start - 2 : start - 1] not in _CARES_FOR_OLD
         return chinese and before in ("初", "周") and after in "、，年月日上下晚早前后"
 
     def _stands_in_a_code(self, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.figures import Figure
@@ -20,10 +20,15 @@ _FAR_RIGHT = 40
 _NEAR = 24
 _UP_TO_CLAUSE = re.compile(r"(?s:.*)[，；：。！？\n;!?,]")
 _UP_TO_ITEM = re.compile(r"(?s:.*)[，；：。！？\n;!?,、（(）)]")
+_CAPACITY = re.compile(
+    r"(?:处理|容纳|存储|储存|储藏|贮藏|占地|跨度|载重|[日年]产|[日年]供水|供水|蓄水|装机|长|宽|高|深)$"
+)
+_NEIGHBOURS = ("组", "村", "家", "户", "镇", "乡")
+_NO_CLAUSE = CLAUSE_ENDS | frozenset("、和与及")
 _BRACKETS = frozenset("（）()")
 _RIGHT_END = re.compile(r"[，；：。！？\n;!?,、）)（(]")
 _JOINTS = ("和", "与", "及", "以及")
-_DISPOSAL = re.compile(r"(?:对|给|向|为|将|把|对于|针对)$")
+_TO_WHOM = re.compile(r"[对给向为将把](?![口外内象])")
 _TITLE_LINE = re.compile(r"([^\s，。；：（）]{2,40}?)(?:汇编|合集|汇总|选编|范文|材料|资料|集锦)?\s*[（(]$")
 _YEAR_OF_TITLE = re.compile(r".*(?:[0-9]{4}年(?:度)?|[0-9])")
 
@@ -40,6 +45,7 @@ class Context:
         bracketed: the figure stands in brackets, and the figure before does not.
         adjacent: nothing stands between the figure before and this one.
         clause: offset where `left` begins.
+        own: who has it stood before `left` and was left out, so that nothing of the clause before is meant.
 
     """
 
@@ -50,6 +56,7 @@ class Context:
     bracketed: bool
     adjacent: bool
     clause: int
+    own: bool = False
 
 
 class Contexts:
@@ -60,13 +67,22 @@ class Contexts:
         figures: its figures in document order.
         ends: offsets at which sentences end, beyond those that punctuation shows.
         tools: how phrases are taken apart.
+        place_ends: offsets at which names of places and organisations end.
 
     """
 
-    def __init__(self, text: str, figures: Sequence[Figure], ends: Sequence[int], tools: PhraseTools) -> None:
+    def __init__(
+        self,
+        text: str,
+        figures: Sequence[Figure],
+        ends: Sequence[int],
+        tools: PhraseTools,
+        place_ends: Iterable[int] = (),
+    ) -> None:
         self.text = text
         self.figures = figures
         self._ends = frozenset(ends)
+        self._place_ends = frozenset(place_ends)
         self._tools = tools
         self._splits: dict[int, int] = {}
 
@@ -137,6 +153,8 @@ class Contexts:
 
     def _after_figure(self, index: int, segment: str) -> tuple[int, str]:
         """Where, in the words right after the figure before, this figure's own words begin."""
+        if _TO_WHOM.match(segment) is not None:
+            return 0, ""  # 投资26万元对红岩村、大箐村12户房屋进行改造
         comma = segment.find("、")
         if comma < 0 and segment.endswith(_JOINTS):
             return len(segment), "、"
@@ -189,14 +207,21 @@ class Contexts:
     def _complete_before(self, index: int) -> bool:
         """Whether the words before a figure already name what it counts (发展党员16名)."""
         lead = self.figures[index].lead
+        if lead in self._place_ends and self.counts(index):
+            return False  # 硬化红岩村、大箐村2个村入户路
         begin = max(self.figures[index - 1].end if index else 0, lead - _NEAR)
         if index and begin == self.figures[index - 1].end:
             begin += self._splits.get(index - 1, 0)
         segment = self.text[begin:lead]
+        if segment[-1:] in _NEIGHBOURS and self.text.startswith("的", self.figures[index].end):
+            return False  # 上湾组与下湾组300亩的山场纠纷
         found = _UP_TO_ITEM.match(segment)
         cut = found.end() if found is not None else 0
         left = self._tools.strip(segment[cut:])
-        return bool(left) and not self._tools.ends_in_verb(left) and _DISPOSAL.match(left) is None
+        if not left or segment.endswith("等") or self._tools.ends_in_verb(left):
+            return False
+        # 对红岩村、大箐村3条主街进行改造: what it is done to comes after the figure.
+        return _TO_WHOM.match(left) is None or self._tools.words.strong.search(left, 1) is not None
 
     def goes_on(self, index: int) -> bool:
         """Whether another figure follows without punctuation between."""
@@ -216,9 +241,23 @@ class Contexts:
         following = BARE_LEVEL.match(noun)
         return noun[following.end() :] if following is not None else ""
 
+    def noun_behind_next(self, index: int) -> str:
+        """冷库 of 一座库容不低于300吨的冷库: the next figure only measures what this one counts."""
+        if index < 0 or index + 1 >= len(self.figures) or not self.counts(index) or self.counts(index + 1):
+            return ""
+        between = self.text[self.figures[index].end : self.figures[index + 1].lead]
+        if not 0 < len(between) <= 10 or not _NO_CLAUSE.isdisjoint(between):
+            return ""
+        measure = self._tools.strip_tail(between)
+        if not self._tools.words.attribute_end.length(measure) and _CAPACITY.search(measure) is None:
+            return ""
+        if self.text[self.figures[index + 1].end : self.figures[index + 1].end + 1] != "的":
+            return ""
+        return self.right(index + 1)[1:]
+
     def clause_before(self, context: Context) -> str:
         """The clause before the one of `context`, when no more than a comma parts them."""
-        if context.sign != "，":
+        if context.sign != "，" or not context.clause:
             return ""
         begin = max(0, context.clause - _FAR_RIGHT)
         segment = self.text[begin : context.clause - 1]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extractors.indicator_words import TIME_FIRST, Words, words
+from extractors.trie import Beginnings
 
 __all__ = ["BARE_LEVEL", "LIMITS", "PREPOSITION", "Phrase", "PhraseTools", "tools"]
 
@@ -33,9 +34,50 @@ _SUBJECT_END = re.compile(
     r"组织|公司|合作社)$"
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|超出|领先|好于)(?=[\u4e00-\u9fff]{1,8}$)")
+_WITH_WHOM = frozenset("与同和跟")
+#: What a thing was called before, or what is meant along with it.
+_GLOSS = re.compile(r"（(?:原|即|含|不含|包括|其中|又名|又称|俗称|指|下称)[^（）]{1,24}）")
+#: By which figure a noun is chosen: 引进投资500万元以上的企业.
+_LIMITED = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:总?投资|年?产值|资金|年?收入|面积|规模|金额|税收|营收)?[0-9][0-9.]*[万亿千百]*(?![周]?岁)[^0-9，、的岁]{1,3}以[上下内]的?(?=[\u4e00-\u9fff]{2})"
+)
+#: 合作社实现销售收入: a light verb between somebody and what he has attained.
+_ATTAINED = re.compile(
+    r"(?<=[社司厂场户村镇乡县民店业])(?:累计)?(?:实现|完成|达到|取得)(?=[\u4e00-\u9fff]{2})"
+)
 _LIST_OR_OF = frozenset("、和与等的")
+#: 补助3000元的事: what is told of, not what is counted.
+_OF_MATTER = re.compile(r"的(?:好|大|小|实|难|烦心|揪心)?(?:事|事情|事儿|情况|消息|办法)")
+#: 党组织 and the like end in what is a verb elsewhere.
+#: Names of things that are made of verbs (人饮安全巩固提升工程).
+_WHOLE_NAMES = (
+    "工程",
+    "项目",
+    "中心",
+    "行动",
+    "活动",
+    "培训",
+    "机制",
+    "制度",
+    "体系",
+    "系统",
+    "平台",
+    "基地",
+    "站",
+    "厂",
+    "场",
+    "园",
+    "库",
+    "馆",
+    "会",
+    "队",
+    "班",
+)
+_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![集初高])[中里]$")
+_BODIES = frozenset(("党组织", "会组织", "济组织", "团组织"))
+_WHERE = ("沿路", "沿线", "沿途")
 _AVERAGED = ("户均", "人均", "亩均", "村均", "平均", "年均", "月均")
-_COMPARING = ("比", "较", "同比", "环比")
+_COMPARING = ("比", "较", "同比", "环比", "相比")
 
 #: A phrase that opens with one of these tells a circumstance first.
 PREPOSITION = re.compile(
@@ -136,6 +178,7 @@ class PhraseTools:
         return (
             rest[0] in "共已现累均先，、有达为"
             or lexicon.strong.length(rest) > 0
+            or (first == "我" and lexicon.verb.length(rest) > 1)
             or lexicon.light.length(rest) > 0
             or self._lead(rest) > 0
             or lexicon.adverb.length(rest) > 0
@@ -184,6 +227,8 @@ class PhraseTools:
         if "各" in phrase:
             phrase = _ALL_KINDS.sub("", phrase)
         phrase = phrase.strip("，、：；。的- ").removeprefix("等")
+        if phrase.endswith("了") and len(phrase) > 2:
+            phrase = phrase[:-1]
         return phrase if self.words.keep.length(phrase) else _JOINT_END.sub("", phrase)
 
     # ---- verbs
@@ -239,15 +284,19 @@ class PhraseTools:
         topic = self.topic(noun or text)
         if len(topic) > 6:
             # 绣坊吸纳妇女: the thing is what the last verb is about.
-            last = self._last_object(topic)
+            last = self._last_object(topic, self.words.reach)
+            if not last and len(topic) > 8 and not topic.endswith(_WHOLE_NAMES):
+                last = self._last_object(topic, self.words.strong)
+                last = last if len(last) > 2 else ""
             topic = last or topic
         return Phrase(text, verb, noun, topic)
 
-    def _last_object(self, phrase: str) -> str:
+    @staticmethod
+    def _last_object(phrase: str, verbs: Beginnings) -> str:
         """What follows the last verb inside a long phrase, when that is a word at least."""
         rest = ""
-        for _, end in self.words.reach.all(phrase, 2):
-            if len(phrase) - end >= 2 and phrase[end] not in "、和与的":
+        for _, end in verbs.all(phrase, 2):
+            if len(phrase) - end >= 2 and phrase[end] not in "、和与的等":
                 rest = phrase[end:]
         return rest
 
@@ -303,7 +352,7 @@ class PhraseTools:
         if not right:
             return False
         if right[0] == "的":
-            return len(right) > 1
+            return len(right) > 1 and _OF_MATTER.fullmatch(right) is None
         return not self.words.stop.length(right)
 
     def noun_after(self, right: str) -> str:
@@ -323,14 +372,20 @@ class PhraseTools:
         right = right.lstrip(" 的，")
         if len(right) > _LONG:
             return self.noun_after(right)
+        right = _WITHIN.sub("", right)  # 3.8万人口中
         return _INNER_ASPECT.sub("", _INNER_ADVERB.sub("", right))
 
     # ---- long phrases
 
     def shorten(self, phrase: str) -> str:
         """A phrase without its subject and circumstances; a long one is cut to where its last predicate begins."""
-        phrase = self._without_subject(phrase)
-        if len(phrase) <= 8:
+        phrase = _ATTAINED.sub("", phrase, count=1) if self.words.attribute_end.length(phrase) else phrase
+        limited = _LIMITED.search(phrase) if "以" in phrase else None
+        if limited is not None and self.verb_end(phrase[: limited.start()]) == limited.start():
+            before = phrase[: limited.start()]
+            phrase = ("" if self.words.attribute_end.length(before) else before) + phrase[limited.end() :]
+        phrase = self._without_subject(_GLOSS.sub("", phrase) if "（" in phrase else phrase)
+        if len(phrase) <= 8 and phrase[:1] not in _WITH_WHOM:
             return phrase
         preposition = PREPOSITION.match(phrase)
         if preposition is not None:
@@ -351,13 +406,17 @@ class PhraseTools:
     def _without_subject(self, phrase: str) -> str:
         """镇财政所全年拨付补贴资金: who did it and when is not what is counted."""
         found = self.words.strong.search(phrase, 2)
-        if found is None or len(phrase) - found[0] < 4:
+        while found is not None and phrase[found[0] - 1 : found[1]] in _BODIES:
+            found = self.words.strong.search(phrase, found[1])
+        if found is None or len(phrase) - found[0] < 2:
             return phrase
         subject = phrase[: found[0]]
         if "、" in subject or self.verb_end(subject) or subject.endswith(_AVERAGED):
             return phrase
         bare = self.words.closing_adverb.strip(subject)
-        if bare != subject or _SUBJECT_END.search(subject) is not None:
+        if bare != subject and (len(phrase) - found[0] >= 4 or subject.endswith(_WHERE)):
+            return phrase[found[0] :]
+        if len(phrase) - found[0] >= 4 and _SUBJECT_END.search(subject) is not None:
             return phrase[found[0] :]
         return phrase
 

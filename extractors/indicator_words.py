@@ -105,7 +105,7 @@ def words(path: Path = _PATH) -> Words:
         stop=Beginnings(frozen["stop"], unless=frozen["nounish"]),
         cut=Beginnings(frozen["cut"]),
         admin=re.compile(
-            rf"{trie_pattern(frozen['admin'])}(?:[（(][^）)]{{1,5}}[）)])?(?![级内外直属委际份民庄镇政办长])"
+            rf"{trie_pattern(frozen['admin'])}(?:[（(][^）)]{{1,5}}[）)])?(?![级内外直属委际份民庄镇政办长贤土场域织医干容]|党[支总]|支部)"
         ),
         tail=Endings(frozen["tail"]),
         keep=Endings(frozen["keep"]),

@@ -17,6 +17,7 @@ form once all mentions are known, stands in `extractors.indicator_names`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,12 +32,14 @@ from extractors.indicator_contexts import (
 )
 from extractors.indicator_names import IndicatorNamer, canonical, make_indicators
 from extractors.indicator_phrases import BARE_LEVEL, PREPOSITION, Phrase, tools
+from extractors.indicator_subjects import subject_tools
 
 __all__ = ["IndicatorNamer", "Indicators", "Phrase", "canonical", "make_indicators"]
 
 _NOTHING = Phrase("")
 _DISPOSAL = re.compile(r"(?:对|给|向|为|将|把|对于|针对)$")
 _DONE_TO = re.compile(r"(?:进行|予以|给予|加以|实施|开展|作出|作|实行)了?([^，。；、]{2,10})$")
+_BEFORE_DONE = re.compile(r"进行|予以|给予|加以|实施|开展|作出|实行|督查|检查")
 _FOR_WHOM = re.compile(r"对|给|向|为")
 _MOVED = re.compile(r"(?:将|把)(.+)")
 _USED_FOR = re.compile(r"(?:用于|用以)(.{2,10})")
@@ -49,14 +52,14 @@ _NOUN_UNITS = frozenset(("户", "人", "村", "家"))
 #: Which of the things counted before: a label without a noun.
 _LABEL = re.compile(
     r"男性?|女性?|男生|女生|汉族|少数民族|其余|剩余|余下|另外|[0-9]{1,2}岁(?:及)?以[上下]|"
-    r"(?:研究生|硕士|博士|本科|大学本科|大学|大专|中专|高中|初中|小学)(?:及)?(?:以上|以下)?(?:学历|文化程度|文化)?|(?:[国省州市县乡镇村境区][内外])+|本地|外地|线上|线下|现场|室内|室外|农村|城镇|城区|"
+    r"(?:研究生|硕士|博士|本科|大学本科|大学|大专|中专|高中|初中|小学)(?:及)?(?:以上|以下)?(?:学历|文化程度|文化)?|(?:[国省州市县乡镇村境区][内外])+|本地|外地|集镇|镇区|圩镇|各村|村组|线上|线下|现场|室内|室外|农村|城镇|城区|"
     rf"{BARE_LEVEL.pattern}|初级|中级|高级|特级|正高级|副高级|一般|较大|重大|新建|改建|续建|扩建|其他|其它"
 )
 _AVERAGE_FOR_EACH = re.compile(
     r"(?:平均)?每(?:个|名)?(?:行政村|村|社区|村民小组|小组|组|户|人|党?支部|单位|学校|班|乡镇|县|家庭|家|网格|站点?)|平均"
 )
 _PAST_LEVEL = re.compile(
-    r"(?:较|比|相比|相较于?|对比)?(?:[12][0-9]{3}年|上年|去年|前年|上一年|上届)(?:度|同期|底|末)?"
+    r"(?:较|比|相比|相较于?|对比|与|同|和|跟|由|从)?(?:[12][0-9]{3}年|上年|去年|前年|上一年|上届)(?:度|同期|底|末)?(?:全年)?的?"
 )
 _YEARS = re.compile(r"(?:[12][0-9]{3}年|去年|今年|上半年|下半年|前年|第?[一二三四]季度)(?:度)?$")
 #: An item that names its own measure takes none from the end of the list (事故起数、死亡人数).
@@ -64,7 +67,24 @@ _MEASURED = re.compile(r"(?:[数量率额值价比度金费税]|面积|收入|�
 _ACHIEVED = re.compile(r"(?:成功|完成|完毕|到位)$")
 _PRICE_COMPARED = re.compile(r"(?:价格|价|单价|均价|产量|亩产|收入|面积|成本|利润|比例|比重)(?:比|较)")
 #: 占年度任务的62%, 完成计划的98%: how much of it.
-_SHARES = ("占", "完成计划", "完成任务", "完成目标", "完成年度", "完成全年", "完成下达")
+_SHARES = (
+    "占",
+    "为年初",
+    "为年度",
+    "为全年",
+    "为计划",
+    "为目标",
+    "为任务",
+    "为上年",
+    "为去年",
+    "为预算",
+    "完成计划",
+    "完成任务",
+    "完成目标",
+    "完成年度",
+    "完成全年",
+    "完成下达",
+)
 #: Events that a list may go on with after a comma, without a verb of their own.
 _LISTED_EVENT = re.compile(
     r"(?:会|会议|活动|检查|培训|学习|演练|研判|督查|宣传|宣讲|讲座|行动|排查|巡查|调研|研讨|发言|视察|座谈|党课|谈话|例会)$"
@@ -75,6 +95,31 @@ _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
 _JOINING = frozenset("、和与及的等（(")
 _LISTING = frozenset("、和与")
+_PLACE_LIST = re.compile(
+    r"(?:等|[两三四五六七八九]?个?村|[两三]地|境内|范围内|两[厢侧岸边]|沿[线街]|周边|辖区|的|和|、|及)*$"
+)
+_LONG_PURPOSE = 10
+_EXAMPLES = ("等", "共")
+_BASE_ENDS = frozenset("年届来去初前底末期的度")
+#: How many characters may stand between a figure and 其中 with the words of the next.
+_NEAR_PARTS = 40
+#: A measure that parts share with their whole (粮食播种面积2万亩，其中小麦1万亩).
+_SHARED_MEASURE = re.compile(
+    r"(?:(?:播种|种植|栽种|栽植|养殖|造林|流转)?面积|总?产量|总?产值|存栏量|出栏量)$"
+)
+#: Which one has most or least of it.
+_EXTREME = re.compile(r"最[高低多少大小](?:的(?:[\u4e00-\u9fffXx*某]{0,6}(?:[村组户镇乡县年人家]|社区))?)?")
+_HIT = re.compile(r"(?:受到?|获得?|被|遭|因|有|无|未)[^，的]{1,8}的")
+_TO_ALL = frozenset("对给向为将把")
+_OF_PROJECT = frozenset(
+    ("投资", "总投资", "概算投资", "投入", "总造价", "造价", "总价值", "价值", "占地", "占地面积", "建筑面积")
+)
+_RATE_OF = re.compile(r"的?(标准|价格|单价|比例|额度|利率)(?:统一)?([^，的]{3,10})$")
+_BARE_LEADS = frozenset(("按照", "依照", "中", "里", "当中", "按", "凡", "凡是", "以", "由", "向"))
+#: The level that something is compared with, at the end of the words before its figure (信访量由去年的48件降到31件).
+_BASE = re.compile(
+    r"(?:由|从|与|同|和|跟|较|比)(?:[12][0-9]{3}年|上年|去年|前年|上届|往年|原来|过去|年初|此前|以前|最初)(?:度|同期|末|底|初|全年)?的?$"
+)
 _STOPS = frozenset("，。；、")
 _FROM = re.compile(r"由|从")
 
@@ -101,12 +146,15 @@ class Indicators:
         self._figures = figures
         self._tools = tools()
         self._places = frozenset(places)
-        self._place_ends = dict(places)
-        self._contexts = Contexts(text, figures, ends, self._tools)
+        self._place_ends = dict(sorted(places))
+        self._place_starts = list(self._place_ends)
+        self._subjects = subject_tools()
+        self._contexts = Contexts(text, figures, ends, self._tools, self._place_ends.values())
         self._phrases: list[Phrase] = []
         self._bases: set[int] = set()
         self._shared_verb: dict[int, str] = {}
         self._assigned: dict[int, Phrase] = {}
+        self._whole: int | None = None  # of which figure the ones after 其中 are parts
         self._last_list = (0, 0)  # first figure and length of the last distributive list
 
     def find(self) -> list[Phrase]:
@@ -123,11 +171,14 @@ class Indicators:
     def _phrase(self, index: int) -> Phrase:
         if index in self._assigned:
             return self._assigned[index]
+        make = self._tools
         context = self._contexts.of(index)
         previous = self._phrases[index - 1] if context.follows else _NOTHING
+        self._note_whole(index, context)
         if context.follows and self._ends_change(index):
             self._bases.add(index - 1)
             return previous
+        context = self._at_predicate(context)
         listed = self._distribute(index, context)
         if listed is not None:
             return listed
@@ -135,28 +186,97 @@ class Indicators:
         if moved is not None:
             return moved
         left, subject = self._tools.strip_lead(context.left)
-        left = self._tools.strip_tail(self._without_place(left, context))
-        if left in ("中", "里", "当中"):
-            left = ""  # 12个村中11个
+        left = self._without_place(left, context)
+        if left[-1:] in _EXAMPLES and self._only_examples(left, context.right):
+            left = ""
+        left = _without_base(self._tools.strip_tail(left))
+        if left in _BARE_LEADS:
+            left = ""  # 12个村中11个; 按每案80元
         if not left and previous.text and self._contexts.describes(index):
             if not self._is_age(index):
                 # 其中10万元以上7个村: the measure spoken of before.
                 return replace(previous, text=self._of_same_dimension(index, previous).text)
             if not context.right:
                 return previous  # 35岁以下15名: of those counted before
+        if not left and "/" in self._surface(index):
+            rate = _RATE_OF.match(self._contexts.clause_after(index))
+            if rate is not None:
+                return self._plain(rate.group(2) + rate.group(1))  # 按每亩120元的标准兑付补贴
+        if previous.text and _EXTREME.fullmatch(self._tools.drop_light(left)) is not None:
+            return self._of_extreme(index, previous)
         if context.adjacent and previous.text and self._shares_noun(context.right, previous):
             return previous
+        behind = self._contexts.noun_behind_next(index - 1) if context.follows else ""
+        if behind:
+            noun, measure = make.noun_after(behind), make.strip(self._contexts.gap(index) or "")
+            return Phrase(make.clean(noun + measure), "", measure, noun)  # 建一座库容300吨的冷库
         if self._takes_noun_after(index, left, context.right):
             return self._forward(index, context, left, previous)
         return self._backward(index, context, left, previous, subject)
 
+    def _at_predicate(self, context: Context) -> Context:
+        """The context without those who act, and without the places where they do."""
+        left, clause = context.left, context.clause
+        names = self._names_within(clause, clause + len(left))
+        shorter = self._subjects.predicate(left, names) if left else left
+        if shorter == left and not names:
+            return context
+        cut = len(left) - len(shorter)
+        if cut:
+            names = [(start - cut, end - cut) for start, end in names if start >= cut]
+        after = bool(context.right) and self._tools.noun_first(context.right)
+        bare = self._subjects.without_places(shorter, names, noun_after=after) if names else shorter
+        if bare == left:
+            return context
+        return replace(context, left=bare, clause=clause + cut, own=left[:cut].endswith(("有", "拥有")))
+
+    def _names_within(self, begin: int, end: int) -> list[tuple[int, int]]:
+        """The names of places and organisations in [begin, end), relative to `begin`."""
+        if not self._place_starts:
+            return []
+        first = bisect_left(self._place_starts, begin)
+        found = []
+        for start in self._place_starts[first : first + 12]:
+            stop = self._place_ends[start]
+            if stop > end:
+                break
+            found.append((start - begin, stop - begin))
+        return found
+
+    def _note_whole(self, index: int, context: Context) -> None:
+        """Remember of which figure those after 其中 are parts, as long as their list goes on."""
+        if not context.follows:
+            self._whole = None
+        elif "其中" in (self._contexts.gap(index, _NEAR_PARTS) or ""):
+            self._whole = index - 1
+        elif (
+            self._whole is not None
+            and context.sign != "、"
+            and _LABEL.fullmatch(self._tools.strip(context.left)) is None
+        ):
+            self._whole = None
+
     def _without_place(self, left: str, context: Context) -> str:
         """The words without the place or organisation that they begin with: the same is counted elsewhere, too."""
-        end = self._place_ends.get(context.clause + len(context.left) - len(left))
-        if end is None:
+        if not self._place_starts:
             return left
-        rest = left[end - (context.clause + len(context.left) - len(left)) :]
+        begin = context.clause + len(context.left) - len(left)
+        run = self._subjects.first_run(left, self._names_within(begin, begin + len(left)))
+        if not run:
+            return left
+        rest = left[run:]
+        if not rest and self._tools.noun_first(context.right):
+            return ""  # 上湾组与下湾组300亩的山场纠纷
         return rest if len(rest) >= 4 and rest[0] not in _JOINING else left
+
+    def _only_examples(self, left: str, right: str) -> bool:
+        """A村、B村等 before 4个村, 由镇长某某等 before 8名干部: some of those that are counted."""
+        return (
+            left.removesuffix("共").endswith("等")
+            and self._tools.noun_first(right)
+            and not self._tools.verb_end(left)
+            and self._tools.words.strong.search(left, 1) is None
+        )
 
     def _finish(self, words: str) -> Phrase:
         """The indicator that long or loose words come down to."""
@@ -202,6 +322,8 @@ class Indicators:
         """Whether the figure counts what comes after it (6个红旗党支部) and not what came before (党员20名)."""
         if not self._tools.noun_first(right) or _LABEL.fullmatch(left) is not None:
             return False
+        if self._tools.words.change.match(right) is not None:
+            return False  # 存栏由160头增加到310头
         if not left or self._tools.ends_in_verb(left) or left.endswith("等"):
             return True
         if not self._contexts.counts(index):
@@ -217,15 +339,24 @@ class Indicators:
     def _forward(self, index: int, context: Context, left: str, previous: Phrase) -> Phrase:
         make = self._tools
         right = context.right + self._contexts.head_of_next(index, context.right)
+        if right.startswith("内") and self._figures[index].bound == "le":
+            right = right[1:]  # 15个工作日内办结
         if not left:
             return self._forward_alone(index, context, right, previous)
-        noun = make.noun_after(right)
+        noun = make.noun_after(self._contexts.noun_behind_next(index) or right)
+        if right.startswith("的") and make.strip_lead(left)[0].removeprefix("计划") in _OF_PROJECT:
+            strong = make.words.strong.search(noun, 2)
+            thing = make.words.closing_adverb.strip(noun[: strong[0]] if strong is not None else noun)
+            return Phrase(make.clean(thing + left), "", thing + left, thing)  # 总投资3000万元的水厂开工
         end = make.verb_end(left)
         if left.endswith("等") or ("、" in left and end < len(left)):
             # 打造了A村、B村等12个示范点: the list only gives examples.
             left = left[:end] or make.last_verb(left)
         if context.follows and previous.topic and make.words.reach.length(left) == len(left):
             return self._plain(previous.topic + left + noun)
+        if self._dimension(index) == "money" and end == len(left) and make.words.strong.length(right):
+            # 投资320万元新建教学楼: what for, if that is short.
+            return self._plain(left + noun if len(left + noun) <= _LONG_PURPOSE else left)
         if make.ends_in_verb(left):
             if not end and make.words.reach.search(left) is None:
                 # 全体干部入户走访12户: who did it is not what is counted.
@@ -238,7 +369,8 @@ class Indicators:
         """The figure has no words of its own before it: the verb of its list serves, if there is one."""
         make = self._tools
         if index in self._shared_verb:
-            return self._finish(self._shared_verb[index] + make.noun_after(right))
+            noun = make.noun_after(right)
+            return self._finish(noun if noun == self._shared_verb[index] else self._shared_verb[index] + noun)
         verb = ""
         if context.follows and context.sign in ("", "、") and self._contexts.counts(index):
             reach = self._reach_of(previous)
@@ -270,8 +402,14 @@ class Indicators:
             return self._in_brackets(left, previous)
         if context.follows and previous.text and make.is_growth(left):
             level = _level_of(previous)
+            left = left.removeprefix("相比")
             return Phrase(make.clean(level + left), "", left, previous.topic, level)
-        if context.left.endswith("的") and self._contexts.counts(index):
+        if (
+            context.left.endswith("的")
+            and self._contexts.counts(index)
+            and _PAST_LEVEL.fullmatch(left) is None
+            and _LABEL.fullmatch(left) is None
+        ):
             # 20万元以上的3个: the noun was said before.
             left += self._noun_of_same_unit(index)
         plain = make.drop_light(left)
@@ -281,26 +419,60 @@ class Indicators:
             if 2 <= len(base) <= 12:
                 return Phrase(make.clean(left + base), "", left + base, base, base)
         if not previous.text and make.needs_topic(plain):
-            topic = self._topic_of_clause(context)
+            topic = self._topic_of_clause(context, grown=make.is_growth(plain))
             if topic and len(topic) <= 2 * len(plain):
                 return Phrase(make.clean(topic + plain), "", plain, topic)
-        if previous.text and not subject and PREPOSITION.match(left) is None:
+        borrows = (
+            PREPOSITION.match(left) is None
+            or left.startswith(_SHARES)
+            or _PAST_LEVEL.fullmatch(left) is not None
+        )
+        if previous.text and not subject and not context.own and borrows:
             borrowed = self._borrow(index, context, plain, previous)
             if borrowed is not None:
                 return borrowed
+        again = self._said_before(index, context, plain)
+        if again is not None:
+            return again
         phrase = make.shorten(plain)
         purpose = _USED_FOR.match(context.right)
         if purpose is not None and make.verb_end(phrase) == len(phrase):
-            phrase += purpose.group(1)  # 投入50万元用于修路
+            whole = phrase + purpose.group(1)  # 投入50万元用于修路
+            phrase = whole if len(whole) <= _LONG_PURPOSE else phrase
         return self._plain(phrase)
 
-    def _topic_of_clause(self, context: Context) -> str:
+    def _said_before(self, index: int, context: Context, verb: str) -> Phrase | None:
+        """开院坝会，前后开了12次; 种植辣椒900亩，其中分别种植500亩: the verb alone, its object was named before."""
+        make = self._tools
+        verb = verb.rstrip("了过")
+        if not verb or make.words.verb.length(verb) != len(verb):
+            return None
+        for at in range(index - 1, max(-1, index - 4), -1):
+            between = self._contexts.gap(at + 1)
+            if between is None or not SENTENCE_ENDS.isdisjoint(between):
+                break
+            phrase = self._phrases[at]
+            if phrase.verb == verb and phrase.noun and self._surface(at) == self._surface(index):
+                return phrase
+        clause = self._contexts.clause_before(context)
+        if index and self._figures[index - 1].end > context.clause - len(clause) - 1:
+            return None  # a figure of its own has that clause
+        at = clause.rfind(verb)
+        thing = clause[at + len(verb) :].lstrip("了过")
+        if at < 0 or len(thing) < 2 or len(thing) > 8 or self._contexts.counts(index) is False:
+            return None
+        return self._plain(verb + thing)
+
+    def _topic_of_clause(self, context: Context, *, grown: bool) -> str:
         """加强政策宣传，知晓率达95%: the clause before may say of what, though it has no figure."""
         clause = self._tools.strip(self._contexts.clause_before(context))
         if PREPOSITION.match(clause) is not None:
             return ""
         phrase = self._tools.parts(self._tools.clean(self._tools.shorten(clause)))
-        return phrase.topic if len(phrase.topic) >= 3 and phrase.noun else ""
+        if not phrase.noun:
+            return ""
+        topic = phrase.noun if grown else phrase.topic  # 经费支出 went down, not 经费
+        return topic if len(topic) >= 3 else ""
 
     def _without_words(self, index: int, context: Context, previous: Phrase) -> Phrase:
         """No words before the figure: it speaks of the same as the one before, or of what comes after."""
@@ -347,7 +519,9 @@ class Indicators:
                 return resolved
         elif make.words.light.length(context.left):
             return self._of_topic(left, previous)
-        if left in classes["harvest"] and previous.topic and previous.topic not in left:
+        if make.words.change.match(context.right) is not None and left in classes["attribute"]:
+            return self._of_topic(left, previous)  # 存栏由160头增加到310头
+        if left in classes["harvest"] and self._lends(previous.topic) and previous.topic not in left:
             return replace(self._plain(left + previous.topic), topic=previous.topic)
         if left in classes["grade"]:
             previous = self._of_same_dimension(index, previous)
@@ -356,8 +530,11 @@ class Indicators:
         reached = self._reached(index, left, previous)
         if reached is not None:
             return reached
-        labelled = self._labelled(left, self._of_same_dimension(index, previous))
-        if labelled is not None:
+        part = self._part_of_measure(index, left)
+        if part is not None:
+            return part
+        if _LABEL.fullmatch(left) is not None:
+            labelled = self._labelled(left, self._of_whole(index, previous))
             shared = context.sign == "、" and previous.verb
             return self._plain(previous.verb + labelled.noun) if shared else labelled
         for rule in (self._of_topic, self._share, self._same_again):
@@ -365,6 +542,12 @@ class Indicators:
             if found is not None:
                 return found
         return self._with_verb_of_list(index, context, left, previous)
+
+    def _lends(self, topic: str) -> bool:
+        """Whether a thing is one for the next figure to speak of; 与农户签订合同 is none."""
+        return bool(topic) and (
+            PREPOSITION.match(topic) is None or self._tools.words.nounish.length(topic) > 0
+        )
 
     def _is_place(self, context: Context, left: str) -> bool:
         """Whether the words before a figure are the name of a place or organisation, and nothing else."""
@@ -386,8 +569,11 @@ class Indicators:
     def _of_topic(self, left: str, previous: Phrase) -> Phrase | None:
         """烤烟均价: an attribute, with what it belongs to from the clause before."""
         topic = previous.topic
-        if not topic or topic == left or not self._tools.needs_topic(left):
+        if not self._lends(topic) or topic == left or not self._tools.needs_topic(left):
             return None
+        light, attributes = self._tools.words.light.length(left), self._tools.words.classes["attribute"]
+        if light and left not in attributes and len(left) - light > 1 and left[light:] in attributes:
+            left = left[light:]  # 企业8家，实现产值2亿元
         return Phrase(self._tools.clean(_joined(topic, left)), "", left, topic)
 
     def _reached(self, index: int, left: str, previous: Phrase) -> Phrase | None:
@@ -413,10 +599,34 @@ class Indicators:
             return None
         return Phrase(self._tools.clean(level + left), "", left, previous.topic, level)
 
-    def _labelled(self, left: str, previous: Phrase) -> Phrase | None:
-        """其中女12人, 省外1200人, 州级2个: which of the things counted before."""
-        if _LABEL.fullmatch(left) is None:
+    def _of_whole(self, index: int, previous: Phrase) -> Phrase:
+        """What a label (女性11名) is a part of: that which 其中 was said of, or else the figure before."""
+        if self._whole is not None and self._dimension(self._whole) == self._dimension(index):
+            return self._phrases[self._whole]
+        return self._of_same_dimension(index, previous)
+
+    def _part_of_measure(self, index: int, left: str) -> Phrase | None:
+        """小麦播种面积 of 粮食播种面积2万亩，其中小麦1万亩: the same measure."""
+        if self._whole is None or len(left) > 6 or self._contexts.counts(index):
             return None
+        whole = self._phrases[self._whole]
+        measure = _SHARED_MEASURE.search(whole.noun or whole.text)
+        make = self._tools
+        if measure is None or self._dimension(self._whole) != self._dimension(index):
+            return None
+        if (
+            _SHARED_MEASURE.search(left)
+            or make.topic(left) != left
+            or _LABEL.fullmatch(left)
+            or make.verb_end(left)
+        ):
+            return None
+        if make.words.growth_end.length(left) or not left.isalpha():
+            return None
+        return Phrase(make.clean(left + measure.group()), "", left + measure.group(), left)
+
+    def _labelled(self, left: str, previous: Phrase) -> Phrase:
+        """其中女12人, 省外1200人, 州级2个: which of the things counted before."""
         noun = previous.level or previous.noun or previous.text
         labelled = left + (BARE_LEVEL.sub("", noun, count=1) if BARE_LEVEL.fullmatch(left) else noun)
         return Phrase(self._tools.clean(labelled), "", labelled, previous.topic, noun)
@@ -433,9 +643,17 @@ class Indicators:
         make = self._tools
         if not previous.verb or not previous.noun or make.verb_end(left):
             return None
+        if left.endswith("能力"):
+            return None  # 新建冷库3座、年加工能力2000吨
+        if context.sign != "、" and self._surface(index) not in _EVENTS and make.ends_in_verb(left):
+            return None  # 排查返乡人员90人，居家隔离6人
         inner = make.words.strong.search(left, 2)
         if inner is not None and len(left) - inner[1] >= 2:
             return None  # 经营点开展检查12次 says by itself what was done
+        if inner is not None and inner[1] == len(left) and context.sign != "、":
+            where = left[: inner[0]]
+            if make.words.closing_adverb.strip(where) != where:
+                return None  # 国道沿线新装12个
         after_comma = (
             context.sign in ("，", "")
             and (self._surface(index) not in _EVENTS or _LISTED_EVENT.search(left) is not None)
@@ -447,6 +665,10 @@ class Indicators:
         return (
             self._plain(make.shorten(previous.verb + left)) if context.sign == "、" or after_comma else None
         )
+
+    def _of_extreme(self, index: int, previous: Phrase) -> Phrase:
+        """最高的红岩村达26万元: the same measure."""
+        return replace(previous, text=self._of_same_dimension(index, previous).topic or previous.text)
 
     def _of_same_dimension(self, index: int, previous: Phrase) -> Phrase:
         """最高达62万元 is of what was last measured in money."""
@@ -484,6 +706,9 @@ class Indicators:
         if size < 2:
             return None
         items, rest = self._items(left, size)
+        if not items and respectively:
+            # 分别为3次、2次，12至17岁…: the comma ends the list.
+            items, rest = self._items(left, self._contexts.run_length(index, _LIST_SIGNS))
         if items:
             return self._assign(index, self._phrases_of_items(items, rest))
         return self._respectively(index, size, left) if respectively and context.follows else None
@@ -560,9 +785,16 @@ class Indicators:
     def _disposal(self, index: int, context: Context) -> Phrase | None:
         """对5个A、22名B进行了表彰; 将12户困难户纳入低保: what is done to the things counted comes after them."""
         left, right = context.left, context.right
-        if not right:
+        if not right or not left:
             return None
         bare = left.removesuffix(self._scope_at_end(left))
+        named = self._names_within(context.clause, context.clause + len(left))
+        if named and named[0][0] <= 1 and _DISPOSAL.search(left[: named[0][0]]) is not None:
+            # 对红岩村、大箐村两厢46户房屋进行改造: where they are.
+            past = _PLACE_LIST.sub("", left[named[-1][1] :])
+            bare = bare if past else left[: named[0][0]]
+        if _DISPOSAL.search(bare) is None and left[0] in _TO_ALL and self._done_to_all(index, left):
+            bare = left[0]
         if _DISPOSAL.search(bare) is None:
             moved = _MOVED.match(self._tools.strip(left))
             if moved is not None and not self._tools.noun_first(right):
@@ -571,9 +803,16 @@ class Indicators:
                 return self._plain(right)  # 对李某某等15人发放救助金
             return None
         verb = self._verb_of_disposal(index)
+        if not verb and _HIT.match(right) is not None:
+            return self._plain(right[:16])  # 为2名受到诬告的干部澄清正名
         if verb:
-            return self._finish(verb + self._tools.noun_after(right))
+            return self._finish(verb + _BEFORE_DONE.split(self._tools.noun_after(right), maxsplit=1)[0])
         return self._plain(self._tools.subject_and_predicate(right)) if bare[-1] in "将把" else None
+
+    def _done_to_all(self, index: int, left: str) -> bool:
+        """Whether the words between 对 and the figure only tell which ones it is done to."""
+        make = self._tools
+        return make.words.strong.search(left, 1) is None and bool(self._verb_of_disposal(index))
 
     def _scope_at_end(self, left: str) -> str:
         """全镇 of 对全镇."""
@@ -600,6 +839,14 @@ class Indicators:
         for other in range(index + 1, last + 1):
             self._shared_verb[other] = found.group(1)
         return found.group(1)
+
+
+def _without_base(left: str) -> str:
+    """信访量 of 信访量由去年."""
+    if left[-1:] not in _BASE_ENDS:
+        return left
+    shorter = _BASE.sub("", left)
+    return shorter if len(shorter) >= 2 else left
 
 
 def _joined(topic: str, attribute: str) -> str:

@@ -31,6 +31,7 @@ __all__ = ["QuantityExtractor", "make_quantities", "read_quantities"]
 
 _ONE = Fraction(1)
 _SENTENCE_END = re.compile(r"[。！？\n]")
+_CLOSING = ("”", '"', "」")
 
 
 def read_quantities(
@@ -66,11 +67,12 @@ def read_quantities(
     phrases = indicators.find()
     kinds = SectionKinds(sections or plan_stretches(folded))
     periods = Periods(folded)
+    worded = _without_plans(folded, names)
     found = []
     begin = 0
     for index, (figure, phrase) in enumerate(zip(figures, phrases, strict=True)):
         begin = _sentence_begin(folded, figures, index, begin, starts)
-        words = folded[max(begin, figure.lead - 80) : figure.lead]
+        words = worded[max(begin, figure.lead - 80) : figure.lead]
         status = status_of(
             words,
             kinds.at(figure.start),
@@ -80,6 +82,22 @@ def read_quantities(
         record = _record(figure, phrase.text, status, periods.at(begin, figure.start))
         found.append((figure.start, figure.end, record))
     return found
+
+
+def _without_plans(text: str, names: Sequence[tuple[int, int]]) -> str:
+    """The text, of the same length, in which no 计划 is left that belongs to the name of a programme."""
+    found = []
+    for start, end in names:
+        # “春风”计划: the name may stop before the word.
+        at = text.find("计划", start, end + (3 if text[end : end + 1] in _CLOSING else 2))
+        if at >= 0:
+            found.append(at)
+    if not found:
+        return text
+    letters = list(text)
+    for at in found:
+        letters[at : at + 2] = "··"
+    return "".join(letters)
 
 
 def _sentence_begin(

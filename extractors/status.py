@@ -10,9 +10,14 @@ from extractors.attributes import Status
 
 __all__ = ["SectionKinds", "carries_on", "plan_stretches", "status_of"]
 
+#: 计划 that ends the name of a programme (乡村教师支持计划招聘教师), and promises nothing.
+_NAMED_PLAN = re.compile(
+    r"(?:支持|行动|培养|培育|提升|改善|资助|关爱|扶持|振兴|倍增|援助|救助|引才|英才|成长|护航|雨露|春蕾|青苗|归巢|归雁|头雁|雏鹰|"
+    r"春雨|春晖|阳光|朝阳|希望|西部|[一二两三四五六七八九十]年)计划"
+)
 #: Words that make a figure of their clause a plan, wherever it stands.
 _PLAN = re.compile(
-    r"(?<!雨露)(?<!春蕾)(?<!青苗)(?<!归巢)(?<!西部)(?<!倍增)计划(?![”\"’》、])(?!生育|补[助贴]|学[生员]|资助|助学|对象|项目资金|内|外|的?(?:[0-9]|完成)|书|表|任务已|总量)|预计|预期|拟(?!定|制|态|订)|力争|争取(?=在|到(?:20|[12][0-9]|今年|年底|明年)|年底|实现|达到|明|全|完成)|下一步|下步|明年|目标是|目标为|"
+    r"计划(?![”\"’》、])(?!生育|补[助贴]|学[生员]|资助|助学|对象|项目资金|内|外|的?(?:[0-9]|完成)|书|表|任务已|总量)|预计|预期|拟(?!定|制|态|订)|力争|争取(?=在|到(?:20|[12][0-9]|今年|年底|明年)|年底|实现|达到|明|全|完成)|下一步|下步|明年|目标是|目标为|"
     r"规划(?=建设|新建|实施|种植|面积|到|总|用地|投资)|打算|确保(?=[^，。；]{0,16}$)|有望|即将|"
     r"(?:^|[，、；镇乡村县我并也还])将(?=(?:继续|进一步|达|新|建|投|实|完|开|组|重|在|全|突|力|再|完成|超过|召|培|推|修|发展))|要(?=在[^，]{2,12}(?:内|前)|力争|确保)|"
     r"(?<!完成)(?:任务|指标|目标)(?:任务|指标|目标)?(?:数|值)?(?:为|是|共)?$"
@@ -106,7 +111,7 @@ def status_of(words: str, section: str, year: int | None, *, base_of_change: boo
     """The status of one figure.
 
     Args:
-        words: the sentence up to the figure.
+        words: the sentence up to the figure; names of programmes that are known are better left out of it.
         section: kind of the section it stands in.
         year: the year the report is about, if known.
         base_of_change: it is the first figure of a change (由3.2万元增加到15.6万元).
@@ -114,6 +119,8 @@ def status_of(words: str, section: str, year: int | None, *, base_of_change: boo
     """
     if base_of_change:
         return "prior"
+    if "计划" in words:
+        words = _NAMED_PLAN.sub("", words)
     clause = words[_last_clause(words) :]
     if not _PRIOR_CHARS.isdisjoint(clause) and _PRIOR.search(clause):
         return "prior"

@@ -32,6 +32,8 @@ class IndicatorCase(NamedTuple):
     text: str
     #: Span, indicator and status of each figure.
     found: tuple[tuple[str, str, str], ...]
+    places: tuple[tuple[int, int], ...] = ()
+    programs: tuple[tuple[int, int], ...] = ()
 
 
 def _lines(name: str) -> list[list[str]]:
@@ -62,16 +64,33 @@ def none_cases() -> list[tuple[str, str]]:
     return [(reason, text) for reason, text in _lines("quantities_none")]
 
 
+def _unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+    """The text without its braces and angle brackets, and the stretches that stood in each of them."""
+    text = ""
+    stretches: dict[str, list[tuple[int, int]]] = {"{": [], "<": []}
+    begin = {"{": 0, "<": 0}
+    for char in marked:
+        if char in begin:
+            begin[char] = len(text)
+        elif char in "}>":
+            opened = "{" if char == "}" else "<"
+            stretches[opened].append((begin[opened], len(text)))
+        else:
+            text += char
+    return text, stretches
+
+
 def indicator_cases() -> list[IndicatorCase]:
     """``cases/quantities_indicators.tsv``."""
     cases = []
-    for topic, text, found in _lines("quantities_indicators"):
+    for topic, marked, found in _lines("quantities_indicators"):
+        text, stretches = _unmarked(marked)
         parts = []
         for part in found.split(" ; "):
             span, _, said = part.partition("=")
             indicator, _, status = said.partition(" [")
             parts.append((span, indicator, status.rstrip("]") or "done"))
-        cases.append(IndicatorCase(topic, text, tuple(parts)))
+        cases.append(IndicatorCase(topic, text, tuple(parts), tuple(stretches["{"]), tuple(stretches["<"])))
     return cases
 
 

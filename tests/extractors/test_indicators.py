@@ -26,7 +26,9 @@ def indicators(text: str, places: tuple[str, ...] = ()) -> list[str]:
 def test_an_indicator_is_as_its_table_says(case: IndicatorCase) -> None:
     found = tuple(
         (case.text[start:end], record.indicator, record.status)
-        for start, end, record in read_quantities(case.text, year=2023)
+        for start, end, record in read_quantities(
+            case.text, names=case.programs, places=case.places, year=2023
+        )
     )
     assert found == case.found
 

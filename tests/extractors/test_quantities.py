@@ -107,6 +107,10 @@ def test_a_problem_section_states_facts() -> None:
     [
         ("争取危房改造指标3个", "done"),
         ("发放雨露计划补助24人", "done"),
+        ("雨露计划培训脱贫劳动力48人", "done"),
+        ("乡村教师支持计划招聘教师6名", "done"),
+        ("实施人居环境三年计划，拆除旱厕90座", "done"),
+        ("今年计划招聘教师6名", "plan"),
         ("计划新建校舍3栋", "plan"),
         ("计划新建公厕3座", "plan"),
         ("预计投资30万元", "plan"),
@@ -130,6 +134,12 @@ def test_a_problem_section_states_facts() -> None:
 def test_wording_decides_the_status(text: str, status: str) -> None:
     found = list(records(text, year=2023).values())
     assert found[-1].status == status
+
+
+def test_a_programme_called_a_plan_is_none() -> None:
+    text = "“百灵”计划组织培训2期，建成实训点1个"
+    found = read_quantities(text, names=[(1, 3)], year=2023)
+    assert [record.status for _, _, record in found] == ["done", "done"]
 
 
 def test_headings_of_plans_are_found_in_plain_text() -> None:
