@@ -40,6 +40,7 @@ _COUNTY_LETTERS = 2
 #: A word that is no rarer than this is no county before 县.
 _COUNTY_WORD = 12.0
 _FUNCTION = frozenset("pcudr")
+_VERBS = frozenset("vw")
 #: Parts of speech that name no county, and those of which no letter is the letter of one.
 _NO_COUNTY = frozenset("pcudrvaxmqf")
 _NO_COUNTY_LETTER = frozenset("pcudrvxmq")
@@ -228,7 +229,7 @@ class OrganizationFinder:
             path = self._read(left, at)
         window = self._text[left:at]
         begun = self._walk(left, window, path, placed=placed, firm=firm)
-        if suffix in _LIMITED or (suffix in _COOPERATIVES and path[0].kind != "v"):
+        if suffix in _LIMITED or (suffix in _COOPERATIVES and not self._is_deed(window, path[0])):
             return self._registered(left, window, path) or begun
         return begun
 
@@ -245,6 +246,12 @@ class OrganizationFinder:
                 return None
         start, masked = self._places[left]
         return self._parent_start(start), masked
+
+    @staticmethod
+    def _is_deed(window: str, first: Edge) -> bool:
+        """Whether a stretch begins with what somebody does: 发展 in 石桥村发展种植专业合作社."""
+        word = words().find(window[: first.end])
+        return word is not None and word[1] in _VERBS
 
     def _read(self, left: int, at: int) -> list[Edge]:
         window = self._text[left:at]

@@ -25,6 +25,7 @@ _STUDIO = re.compile(
 _ADDRESS = re.compile(
     r"(?:大姐|大妈|大娘|大嫂|大哥|大爷|大叔|阿姨|奶奶|老师|警官|法官|医生|支书|书记|大夫|姐|哥|嫂|妈|叔|伯)$"
 )
+_ADDRESS_FIRST = re.compile("法官|律师|警官")
 _LONGEST_NAME, _TELLING = 4, 2.0
 _OPENING_MARK, _CLOSING_MARK = ("“", "‘"), ("”", "’")
 
@@ -40,6 +41,9 @@ def namesake_studios(text: str) -> Iterator[Stretch]:
     """Studios with the name of the person who runs them."""
     for match in _STUDIO.finditer(text):
         end = match.start()
+        address = _ADDRESS_FIRST.match(match["kind"])
+        if address and text[end - 1 : end] in load_names().common:
+            end += address.end()
         marked = text[end - 1 : end] in _CLOSING_MARK
         start = _person_before(text, end - marked)
         if start is None:
