@@ -32,7 +32,7 @@ _WORDS_FREE, _WORDS_PLACED = 6, 2
 _LETTER, _LETTERS = 8.0, 6.0
 #: Villages that must bear a common word as their name for it to be one here, too; and the least cost of such a word.
 _NAMESAKES, _NAMESAKES_OF_NAME, _RARE_ENOUGH = 20, 1, 9.0
-_RARE_VERB = 13.5
+_RARE_VERB, _RARE_NOUN = 13.5, 14.5
 #: Last words of firms, which go by names of every kind.
 _FIRMS = ("厂", "公司", "集团", "酒店", "超市")
 #: Letters of an unlisted county's name, without 县.
@@ -40,7 +40,8 @@ _COUNTY_LETTERS = 2
 #: A word that is no rarer than this is no county before 县.
 _COUNTY_WORD = 12.0
 _FUNCTION = frozenset("pcudr")
-_VERBS = frozenset("vw")
+#: What a village does before the name of a trade, though firms are called so, too.
+_DEEDS = ("发展", "建设", "开发", "经营", "运营", "投资", "培育")
 #: Parts of speech that name no county, and those of which no letter is the letter of one.
 _NO_COUNTY = frozenset("pcudrvaxmqf")
 _NO_COUNTY_LETTER = frozenset("pcudrvxmq")
@@ -229,7 +230,9 @@ class OrganizationFinder:
             path = self._read(left, at)
         window = self._text[left:at]
         begun = self._walk(left, window, path, placed=placed, firm=firm)
-        if suffix in _LIMITED or (suffix in _COOPERATIVES and not self._is_deed(window, path[0])):
+        if suffix in _COOPERATIVES and window.startswith(_DEEDS):
+            return None
+        if suffix in _LIMITED or suffix in _COOPERATIVES:
             return self._registered(left, window, path) or begun
         return begun
 
@@ -246,12 +249,6 @@ class OrganizationFinder:
                 return None
         start, masked = self._places[left]
         return self._parent_start(start), masked
-
-    @staticmethod
-    def _is_deed(window: str, first: Edge) -> bool:
-        """Whether a stretch begins with what somebody does: 发展 in 石桥村发展种植专业合作社."""
-        word = words().find(window[: first.end])
-        return word is not None and word[1] in _VERBS
 
     def _read(self, left: int, at: int) -> list[Edge]:
         window = self._text[left:at]
@@ -404,5 +401,7 @@ class OrganizationFinder:
             return False
         if known[1] == "h" and len(word) > (1 if firm else _SHORTEST_NAME):
             # Names that the dictionary has: 康佳电子厂, 白鹿原中学.
+            return True
+        if firm and known[1] == "n" and known[0] >= _RARE_NOUN:
             return True
         return gazetteer().count(word + "村") > (_NAMESAKES_OF_NAME if known[1] == "h" else _NAMESAKES)
