@@ -14,9 +14,13 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 from extractors.names import Shape
 
 __all__ = [
+    "CLEAN_AFTER",
     "LAC_AGREES",
+    "PARTICLE_AFTER",
+    "ROLE",
     "SHORT",
     "THRESHOLD",
+    "VERB_AFTER",
     "NameContext",
     "is_clean",
     "load_context",
@@ -80,6 +84,9 @@ class NameContext:
     crowds: tuple[str, ...]
     introductions: tuple[str, ...]
     titles_after: tuple[str, ...]
+    households: tuple[str, ...]
+    #: Characters that make a word with 家: 专家的 tells of no household.
+    household_words: str
     verbs_after: tuple[str, ...]
     particles_after: tuple[str, ...]
     words_before: tuple[str, ...]
@@ -141,6 +148,10 @@ class NameContext:
         for _, end, _ in self.openers.find(text):
             yield past_padding(text, end)
 
+    def has_household(self, text: str, end: int) -> bool:
+        """Whether what stands at `end` is the household of whoever is named before it."""
+        return text.startswith(self.households, end) and text[end - 1] not in self.household_words
+
     def ends(self, text: str) -> Iterator[int]:
         """Offsets at which a name may end because of the title after it."""
         return (start for start, _, _ in self.closers.find(text))
@@ -165,6 +176,8 @@ def load_context() -> NameContext:
         crowds=tuple(context["crowds"]),
         introductions=tuple(context["introductions"]),
         titles_after=tuple(context["titles_after"]),
+        households=tuple(context["households"]),
+        household_words=context["household_words"],
         verbs_after=tuple(word for word in verbs if len(word) > 1),
         particles_after=tuple(word for word in verbs if len(word) == 1),
         words_before=tuple(context["before"]),

@@ -53,6 +53,8 @@ class Names:
     never: frozenset[str]
     #: 余大爷 is somebody, but not named.
     addresses: frozenset[str]
+    #: What has the shape of a name and is none: 高标准.
+    phrases: frozenset[str]
     sounds: frozenset[str]
     syllables: frozenset[str]
     elements: frozenset[str]
@@ -61,6 +63,7 @@ class Names:
     #: Character -> those that follow it in words, where one of the two is a surname.
     words: dict[str, str]
     dotted: re.Pattern[str]
+    doubled: re.Pattern[str]
 
     def is_word(self, left: str, right: str) -> bool:
         """Whether these two characters, one of them a surname, stand together in words."""
@@ -108,8 +111,14 @@ class Names:
             by_sound = all(c in self.sounds for c in characters)
             if characters in self.addresses or (characters[-1] in self.never and not by_sound):
                 return
+            if text[given - 1 : end] in self.phrases:
+                return
             full = frequent == len(characters) or by_sound
             yield Shape(end, weight + (1.0 if full else 0.0 if frequent else -1.0), word)
+
+    def doubled_elements(self, text: str) -> Iterator[tuple[int, int]]:
+        """Names of two elements, which hardly anything else is made of: 扎西次仁."""
+        return (match.span() for match in self.doubled.finditer(text))
 
     def padded_names(self, text: str) -> Iterator[tuple[int, int]]:
         """Surname and a single given character set apart: 王　磊."""
@@ -135,6 +144,7 @@ def load_names() -> Names:
     sounds = _characters(minority["sounds"])
     by_sound = "".join(sorted(sounds))
     # Beside a dot these are sounds, too, unless they begin a word: 合作, 明确.
+    element = "|".join(sorted((*minority["tibetan"], *minority["mongolian"]), key=len, reverse=True))
     part = (
         f"(?:[{by_sound}]|合(?![作理同力格并法])|明(?![确白显年天])|多(?![次年数个])|不[都力拉来]|东(?![部西南北侧面]))"
         + "{1,7}"
@@ -148,6 +158,7 @@ def load_names() -> Names:
         given=_characters(given["frequent"]),
         never=_characters(given["never"]),
         addresses=frozenset(given["addresses"]),
+        phrases=frozenset(given["phrases"].split()),
         sounds=sounds,
         syllables=sounds | _characters(minority["syllables"]),
         elements=frozenset((*minority["tibetan"], *minority["mongolian"])),
@@ -155,4 +166,5 @@ def load_names() -> Names:
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},
         dotted=re.compile(f"{part}(?:[·•・‧∙]{part}){{1,3}}"),
+        doubled=re.compile(f"(?:{element}){{2}}"),
     )

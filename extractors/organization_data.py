@@ -26,7 +26,14 @@ class OrganizationData:
     #: Last words that name nothing with only a place before them.
     bare: frozenset[str]
     posts: tuple[str, ...]
+    #: Parts of a body whose name is the body's with this behind it: 中国农业银行青岩县 + 支行.
+    branches: frozenset[str]
+    #: Behind a known name these make another word of it: 新华社区.
+    not_after_known: tuple[str, ...]
+    #: Those of the known names that are mentions only with a branch behind them.
+    with_branch: frozenset[str]
     automaton: daachorse.CharwiseDoubleArrayAhoCorasick
+    known: daachorse.CharwiseDoubleArrayAhoCorasick
 
 
 @cache
@@ -40,6 +47,7 @@ def organization_data(path: Path = ORGANIZATION_DATA_PATH) -> OrganizationData:
     """
     with path.open("rb") as file:
         tables = tomllib.load(file)
+    with_branch = tables["known"]["with_branch"].split()
     free = frozenset(tables["suffixes"]["free"].split())
     placed = frozenset(tables["suffixes"]["placed"].split()) - free
     suffixes = tuple(sorted(free | placed))
@@ -50,7 +58,13 @@ def organization_data(path: Path = ORGANIZATION_DATA_PATH) -> OrganizationData:
         trades=frozenset(tables["generic"]["trades"].split()),
         bare=frozenset(tables["suffixes"]["bare"].split()),
         posts=tuple(tables["posts"]["words"].split()),
+        branches=frozenset(tables["suffixes"]["branches"].split()),
+        not_after_known=tuple(tables["known"]["not_after"].split()),
+        with_branch=frozenset(with_branch),
         automaton=daachorse.CharwiseDoubleArrayAhoCorasick(
             list(suffixes), daachorse.MATCH_KIND_LEFTMOST_LONGEST
+        ),
+        known=daachorse.CharwiseDoubleArrayAhoCorasick(
+            [*tables["known"]["names"].split(), *with_branch], daachorse.MATCH_KIND_LEFTMOST_LONGEST
         ),
     )

@@ -6,10 +6,13 @@ import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.gazetteer import gazetteer
 from extractors.organization_data import organization_data
+from extractors.organization_patterns import known_names, migrants_branches, namesake_studios
 from extractors.place_data import place_data
+from extractors.place_divisions import upper_names
 from extractors.place_found import BREAK
 from extractors.place_lattice import Edge, cheapest_of, name_letters, word_edges, words
 from extractors.place_masks import MASK
@@ -18,7 +21,7 @@ from extractors.role_grammar import load_grammar
 __all__ = ["FoundOrganization", "OrganizationFinder"]
 
 _WINDOW = 22
-_LONGEST_NAME = 4
+_SHORTEST_NAME, _LONGEST_NAME = 2, 4
 #: A name is not sought beyond this many earlier last words: keeps the time linear in the length of a nonsense text.
 _SUFFIXES_BACK = 2
 #: Cost of a name beside that of its letters, and of a generic word.
@@ -29,12 +32,19 @@ _WORDS_FREE, _WORDS_PLACED = 6, 2
 _LETTER, _LETTERS = 8.0, 6.0
 #: Villages that must bear a common word as their name for it to be one here, too; and the least cost of such a word.
 _NAMESAKES, _NAMESAKES_OF_NAME, _RARE_ENOUGH = 20, 1, 9.0
-_RARE_VERB = 13.5
+_RARE_VERB, _RARE_NOUN = 13.5, 14.5
 #: Last words of firms, which go by names of every kind.
 _FIRMS = ("厂", "公司", "集团", "酒店", "超市")
 #: Letters of an unlisted county's name, without 县.
 _COUNTY_LETTERS = 2
+#: A word that is no rarer than this is no county before 县.
+_COUNTY_WORD = 12.0
 _FUNCTION = frozenset("pcudr")
+#: What a village does before the name of a trade, though firms are called so, too.
+_DEEDS = ("发展", "建设", "开发", "经营", "运营", "投资", "培育")
+#: Parts of speech that name no county, and those of which no letter is the letter of one.
+_NO_COUNTY = frozenset("pcudrvaxmqf")
+_NO_COUNTY_LETTER = frozenset("pcudrvxmq")
 
 _MASK_BEFORE = re.compile(rf"(?<![A-Za-z0-9]){MASK}$")
 #: Right behind a last word that ends in the key these make another word of it: 大学生, 厂房, 企业家.
@@ -67,8 +77,12 @@ _NOT_IN_NAMES = frozenset(
     "建好新办抓各村乡镇县区市省到在与和及或把将对由向从为是有的了等以及让使被给按每该我本全所家个名类种去来请入进出上下"
 )
 #: What only firms with a registered name are; the part of such a name between its place and these is not longer.
-_LIMITED = ("有限公司", "有限责任公司", "股份有限公司")
+_LIMITED = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
+#: Cooperatives are registered as well, but what a village does stands before them, too: 石桥村发展种植专业合作社.
+_COOPERATIVES = ("专业合作社", "农民专业合作社")
 _REGISTERED = 12
+#: A name ends with one of these; what follows is no part of it, unless it is a branch.
+_CLOSED = ("有限公司", "有限责任公司", "专业合作社")
 #: Behind an organ, the rest of a title is hardly longer.
 _TITLE = 8
 #: Of the one-letter words, those that begin names of villages.
@@ -90,6 +104,12 @@ class FoundOrganization:
     masked: bool
 
 
+@cache
+def provinces() -> frozenset[str]:
+    """Names of provinces, full and short."""
+    return frozenset(upper.name for upper in upper_names()[0] if upper.level == "province")
+
+
 class OrganizationFinder:
     """Finds candidates in one text, which may overlap."""
 
@@ -101,14 +121,19 @@ class OrganizationFinder:
         self._places = {end: (start, masked) for start, end, masked in places}
         self._begun = {start: (end, masked) for start, end, masked in places}
         self._place_list = places
+        #: End of each organisation found -> where it begins, and whether it is masked.
+        self._named: dict[int, tuple[int, bool]] = {}
 
     def by_suffix(self) -> Iterable[FoundOrganization]:
         """Names that end in one of the known last words."""
         seen: deque[int] = deque([0] * _SUFFIXES_BACK, maxlen=_SUFFIXES_BACK)
+        closed = 0
         for at, end, which in self._data.automaton.find(self._text):
-            furthest = seen[0]
+            furthest = max(seen[0], closed)
             seen.append(end)
             suffix = self._data.suffixes[which]
+            if suffix.endswith(_CLOSED):
+                closed = end
             following = self._text[end : end + 1]
             if following and following in _NOT_AFTER.get(suffix[-1], ""):
                 continue
@@ -119,10 +144,27 @@ class OrganizationFinder:
                 continue
             if suffix.endswith("政府") and self._text.startswith("工作报告", end):
                 continue
-            firm = suffix.endswith(_FIRMS)
-            begun = self._beginning(at, furthest, placed=suffix in self._data.placed, firm=firm)
+            branch = self._branch_of(at) if suffix in self._data.branches else None
+            begun = branch or self._beginning(at, furthest, suffix)
             if begun is not None and not self._opens_title(begun[0], end):
-                yield self._found(begun[0], end, begun[1])
+                found = self._found(begun[0], end, begun[1])
+                self._named[end] = (found.start, found.masked)
+                yield found
+
+    def by_pattern(self) -> Iterable[FoundOrganization]:
+        """Studios with a person's name, branches of those who work elsewhere, and what everybody knows by name."""
+        for start, end in migrants_branches(self._text, self._begun):
+            yield self._found(self._parent_start(start), end, self._begun[start][1])
+        for start, end in (*namesake_studios(self._text), *known_names(self._text)):
+            self._named[end] = (start, False)
+            if self._text[start:end] not in self._data.with_branch:
+                yield self._found(start, end, masked=False)
+
+    def _branch_of(self, at: int) -> tuple[int, bool] | None:
+        """The organisation whose branch begins at `at`: right behind it, or behind the place that it is for."""
+        while at not in self._named and at in self._places and self._places[at][0] < at:
+            at = self._places[at][0]
+        return self._named.get(at)
 
     def committees(self) -> Iterable[FoundOrganization]:
         """Party committees by the name of their place: 共青团隆阳区委, XX县委组织部."""
@@ -165,8 +207,9 @@ class OrganizationFinder:
             start = self._places[start][0]
         return start
 
-    def _beginning(self, at: int, furthest: int, *, placed: bool, firm: bool) -> tuple[int, bool] | None:
-        """Where the name before the last word at `at` begins, and whether it is masked; None where there is none."""
+    def _beginning(self, at: int, furthest: int, suffix: str) -> tuple[int, bool] | None:
+        """Where the name before `suffix` at `at` begins, and whether it is masked; None where there is none."""
+        placed, firm = suffix in self._data.placed, suffix.endswith(_FIRMS)
         if at in self._places:
             start, masked = self._places[at]
             return self._parent_start(start), masked
@@ -177,12 +220,19 @@ class OrganizationFinder:
         left = self._floor(at, furthest)
         if left == at:
             return None
+        path = self._read(left, at)
+        opening = self._unlisted_opening(left, path, limited=suffix in _LIMITED)
+        if opening is not None:
+            start, left = opening
+            self._places[left] = (start, False)
+            if left == at:
+                return None if suffix in self._data.bare else (self._parent_start(start), False)
+            path = self._read(left, at)
         window = self._text[left:at]
-        _, path = cheapest_of(
-            len(window), word_edges(window), self._name_edges(window), self._listed_edges(window)
-        )
         begun = self._walk(left, window, path, placed=placed, firm=firm)
-        if self._text.startswith(_LIMITED, at):
+        if suffix in _COOPERATIVES and window.startswith(_DEEDS):
+            return None
+        if suffix in _LIMITED or suffix in _COOPERATIVES:
             return self._registered(left, window, path) or begun
         return begun
 
@@ -192,13 +242,50 @@ class OrganizationFinder:
             return None
         for edge in path:
             word = window[edge.start : edge.end]
-            common = edge.kind in "vliz" and edge.cost < _RARE_VERB
+            common = edge.kind in ("vliz" if len(word) > 1 else "v") and edge.cost < _RARE_VERB
             if edge.kind in _FUNCTION or word in _NOT_IN_NAMES - _SIDES or word[-1] == "某":
                 return None
             if word not in self._data.trades and (common or word in self._data.generic):
                 return None
         start, masked = self._places[left]
         return self._parent_start(start), masked
+
+    def _read(self, left: int, at: int) -> list[Edge]:
+        window = self._text[left:at]
+        names, listed = self._name_edges(window), self._listed_edges(window)
+        return cheapest_of(len(window), word_edges(window), names, listed)[1]
+
+    def _unlisted_opening(self, left: int, path: list[Edge], *, limited: bool) -> tuple[int, int] | None:
+        """Start and end of a place within `path` that may open the name, though it was not found as one.
+
+        A county that no list has (澜屏县 before 绿源农业, read as a noun or as lone letters), or, where a firm is
+        `limited`, the province it is registered in.
+        """
+        for which in range(len(path) - 1, -1, -1):
+            edge = path[which]
+            word = self._text[left + edge.start : left + edge.end]
+            if word == "县" and which:
+                start = self._county_start(left, path[:which])
+                return None if start is None else (start, left + edge.end)
+            if limited and word in provinces():
+                return left + edge.start, left + edge.end
+        return None
+
+    def _county_start(self, left: int, before: list[Edge]) -> int | None:
+        """Where the name of a county begins that the last of `before` may be, or be the end of."""
+        end = start = before[-1].end
+        for edge in reversed(before):
+            lone = edge.end - edge.start == 1
+            if edge.kind in (_NO_COUNTY_LETTER if lone else _NO_COUNTY) or end - edge.start > _COUNTY_LETTERS:
+                break
+            start = edge.start
+        stem = self._text[left + start : left + end]
+        if len(stem) < _COUNTY_LETTERS or not _NOT_IN_NAMES.isdisjoint(stem):
+            return None
+        word = words().find(stem)
+        if stem in place_data().generic["county"] or (word is not None and word[0] < _COUNTY_WORD):
+            return None  # 贫困县; 会同县水利局 is together with the county's bureau
+        return left + start
 
     def _floor(self, at: int, furthest: int) -> int:
         left = at
@@ -243,16 +330,15 @@ class OrganizationFinder:
                 mask = _MASK_BEFORE.search(window[: edge.end])
                 return None if mask is None or placed else (self._parent_start(left + mask.start()), True)
             if edge.kind == "N":
+                if which and self._is_torn(window, path[which - 1], edge):
+                    # 向阳路小学, not 阳路小学 in the direction of which something lies.
+                    which, at = which - 1, at - 1
                 if at and self._text[at - 1].isdigit():
                     # 80余家企业: a count.
                     return None
                 if placed and not self._is_town(word, path[which - 1] if which else None):
                     return None
-                opened = self._opened(left, window, path[:which])
-                return opened or (
-                    self._parent_start(self._county_start(left, window, path[:which], at)),
-                    False,
-                )
+                return self._opened(left, window, path[:which]) or (self._parent_start(at), False)
             if steps >= limit:
                 return None
             if not placed and self._is_brand(word, path[which - 1] if which else None, firm=firm):
@@ -278,18 +364,10 @@ class OrganizationFinder:
         return None
 
     @staticmethod
-    def _county_start(left: int, window: str, before: list[Edge], at: int) -> int:
-        """`at`, or where a county begins that no list has: 澜屏县 before 绿源农业, read as lone letters up to 县."""
-        if not before or window[before[-1].start : before[-1].end] != "县":
-            return at
-        letters = 0
-        for edge in reversed(before[:-1]):
-            if edge.end - edge.start > 1 or edge.kind in _FUNCTION or window[edge.start] in _NOT_IN_NAMES:
-                break
-            letters += 1
-            if letters == _COUNTY_LETTERS:
-                break
-        return left + before[-1].start - letters if letters == _COUNTY_LETTERS else at
+    def _is_torn(window: str, before: Edge, name: Edge) -> bool:
+        """Whether the letter before a name makes a word with its first letter that many villages are called by."""
+        word = window[before.start : name.start + 1]
+        return len(word) == _SHORTEST_NAME and gazetteer().count(word + "村") > _NAMESAKES
 
     def _belongs(self, edge: Edge, word: str, *, inside: bool) -> bool:
         """Whether a word can stand within a name; `inside` says that a place opens the stretch."""
@@ -321,7 +399,9 @@ class OrganizationFinder:
         known = words().find(word)
         if known is None or known[0] < _RARE_ENOUGH:
             return False
-        if firm and known[1] == "h" and len(word) > 1:
-            # Names that the dictionary has: 康佳电子厂.
+        if known[1] == "h" and len(word) > (1 if firm else _SHORTEST_NAME):
+            # Names that the dictionary has: 康佳电子厂, 白鹿原中学.
+            return True
+        if firm and known[1] == "n" and known[0] >= _RARE_NOUN:
             return True
         return gazetteer().count(word + "村") > (_NAMESAKES_OF_NAME if known[1] == "h" else _NAMESAKES)

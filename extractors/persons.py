@@ -16,16 +16,18 @@ from typing import Any
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, SpanGroup
 
 from extractors import lac
 from extractors.attributes import Person
 from extractors.name_context import (
     CLEAN_AFTER,
     LAC_AGREES,
+    PARTICLE_AFTER,
     ROLE,
     SHORT,
     THRESHOLD,
+    VERB_AFTER,
     NameContext,
     is_clean,
     load_context,
@@ -58,6 +60,8 @@ _BARE_TITLE = 3
 _HIDDEN = re.compile(r"(?<![A-Za-z])[Xx×*某]{2,3}(?![A-Za-z×*某])")
 #: Between one name and the end of the title of the next, at most so many characters, a place included.
 _PAIRS, _PAIR_REACH = "、，；,;和及与", 24
+#: 陶老四, before what tells that somebody is meant.
+_RANKED = re.compile(r"[\u4e00-\u9fff]老[二三四五六七八九](?=家(?!企|店|单|公|合|银|医|农户)|的|说|，|夫妇|夫妻|两口|一家|脱贫)")
 _LINE = re.compile(r"[^\n]+")
 #: So many lines at either end of a report may hold nothing but its author's name.
 _SIGNING_LINES = 4
@@ -90,7 +94,14 @@ class PersonFinder:
         """Find the persons of `doc`."""
         search = _Search(doc, self._names, self._context, self._leaders)
         search.find()
-        write_spans(doc, "person", search.persons())
+        persons = list(search.persons())
+        write_spans(doc, "person", persons)
+        # 陶老四家 holds no four families.
+        ranked = Occupied((start, end) for start, end, _ in persons if (start, end) in search.ranked)
+        counts = doc.spans.get("quantity", ())
+        if any(ranked.meets(span.start_char, span.end_char) for span in counts):
+            kept = [span for span in counts if not ranked.meets(span.start_char, span.end_char)]
+            doc.spans["quantity"] = SpanGroup(doc, name="quantity", spans=kept)
         return doc
 
 
@@ -105,6 +116,11 @@ class _Search:
         # After a name stands a bare title (王部长), hardly one with its organ.
         self._role_starts = {start for start, end in self._roles if end - start <= _BARE_TITLE}
         self._role_ends = {end for _, end in self._roles}
+        self._villages = {
+            span.end_char
+            for span in doc.spans.get("place", ())
+            if span._.place and span._.place.level in ("village", "community", "group")
+        }
         self._leaders = [(start, end) for start, end, _ in leaders.find(self._text)]
         self._leader_names = frozenset(names.leaders)
         # 习近平 in the name of a doctrine is no person, whatever else speaks for it.
@@ -118,12 +134,19 @@ class _Search:
         )
         self._lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
         self._found: dict[tuple[int, int], _Candidate] = {}
+        #: People called by their rank among brothers, which no count hides.
+        self.ranked = {
+            match.span() for match in _RANKED.finditer(self._text) if match[0][0] in names.common
+        }
 
     def find(self) -> None:
         """Collect candidates: first where a name shows itself, then beside and like those found."""
         self._keep(self._famous())
         self._keep(self._masked())
         self._keep(self._dotted())
+        self._keep(self._doubled())
+        self._keep(_Candidate(start, end, _CERTAIN) for start, end in self.ranked if self._before(start) >= 0)
+        self._keep(self._at_home())
         self._keep(self._padded())
         self._keep(self._anchored())
         self._keep(self._signed())
@@ -144,7 +167,9 @@ class _Search:
 
     def _keep(self, candidates: Iterable[_Candidate | None]) -> None:
         for found in list(candidates):
-            if found is None or found.weight < THRESHOLD or self._blocked.meets(found.start, found.end):
+            if found is None or found.weight < THRESHOLD:
+                continue
+            if self._blocked.meets(found.start, found.end) and (found.start, found.end) not in self.ranked:
                 continue
             known = self._found.get((found.start, found.end))
             if known is None or known.weight < found.weight:
@@ -212,6 +237,19 @@ class _Search:
         for start, end in self._names.dotted_names(self._text):
             yield _Candidate(start, end, _CERTAIN)
 
+    def _doubled(self) -> Iterator[_Candidate]:
+        for start, end in self._names.doubled_elements(self._text):
+            if self._after(end) >= PARTICLE_AFTER:
+                yield _Candidate(start, end, THRESHOLD)
+
+    def _at_home(self) -> Iterator[_Candidate]:
+        """Full names right behind a village or a group whose household is told of: 石桥村赵大海家的房子."""
+        for village in self._villages:
+            for shape in self._names.shapes(self._text, village):
+                telling = shape.end - village >= _FULL_NAME and shape.weight >= _TELLING and not shape.word
+                if telling and self._context.has_household(self._text, shape.end):
+                    yield _Candidate(village, shape.end, THRESHOLD)
+
     def _masked(self) -> Iterator[_Candidate]:
         """李某某, 王XX; wholly hidden ones (XXX) where only a name can stand."""
         for name in masked_names(self._text, self._names):
@@ -272,8 +310,13 @@ class _Search:
                     yield neighbour
 
     def _is_telling(self, start: int, end: int) -> bool:
-        """Whether a stretch looks like nothing but a full name: beside LAC's word for its neighbour that is enough."""
-        return end - start >= _FULL_NAME and any(
+        """Whether a stretch looks like nothing but a full name: beside LAC's word for its neighbour that is enough.
+
+        A name of two characters needs what people do behind it, too: 、丁勇登门.
+        """
+        if end - start < _FULL_NAME and self._after(end) < VERB_AFTER:
+            return False
+        return any(
             shape.end == end and shape.weight >= _TELLING and not shape.word
             for shape in self._names.shapes(self._text, start)
         )

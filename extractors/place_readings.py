@@ -45,6 +45,7 @@ _LINK_FIRST = 3.0
 #: 新建芭蕉林社区: verbs of two letters that begin an unlisted name are more likely what was done.
 _VERB_LENGTH, _VERB_FIRST = 2, 6.0
 _BEHIND_PLACE, _BEHIND_CUE = 4.0, 1.0
+_BEFORE_TOWN, _TOWN_BEHIND = 4.0, re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道)(?!村|级|[一二三四五两]级)")
 _GENERIC, _GENERIC_LETTER = 6.0, 9.0
 _TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
 
@@ -52,6 +53,9 @@ _TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
 _INNER_SUFFIX = re.compile("村|社区|街道|[乡镇县](?=.)")
 #: Lone letters before a name that are its first letter, after a word or mark that opens it.
 _DIRECTIONS = frozenset("上下大小新老前后东西南北中")
+#: Kinds of a lone letter before a name that may be its first, and letters that end what stands before it.
+_LETTER_OF_NAME = frozenset("njhgz?b")
+_SUFFIX_LETTERS = frozenset("省市州盟县区旗镇乡村屯寨组社路街户人")
 #: Words that a name ending in this suffix would tear apart: 东南|城镇, 石桥|乡村.
 _TORN_WORD, _TORN = re.compile("乡村|农村|城镇|集镇|乡镇|村镇|的[村乡镇县组]"), 6.0
 #: Letters that join a name to what stands before it, more often than they begin it.
@@ -269,6 +273,7 @@ class _NameReader:
             return None
         without, _ = cheapest_of(len(window), common, [name for name in names if name[1] != goal])
         path, which = self._with_direction(left, path, which)
+        path, which = self._with_torn_word(left, path, which)
         return self._weigh(left, path, which, suffix, without - cost)
 
     def _with_direction(self, left: int, path: list[Edge], which: int) -> tuple[list[Edge], int]:
@@ -288,6 +293,19 @@ class _NameReader:
         edge = path[which]
         joined = Edge(path[which - 1].start, edge.end, edge.cost, edge.kind)
         return [*path[: which - 1], joined, *path[which + 1 :]], which - 1
+
+    def _with_torn_word(self, left: int, path: list[Edge], which: int) -> tuple[list[Edge], int]:
+        """The reading with a lone noun before the name taken into it, where the two make a word: 油|茶坪村 is 油茶坪村.
+
+        A listed name is cheap, so that the village that no list has is read as one that has, with a letter left over.
+        """
+        before = path[which - 1] if which else None
+        if before is None or before.end - before.start != 1 or before.kind not in _LETTER_OF_NAME:
+            return path, which
+        start, edge = left + before.start, path[which]
+        if self._text[start] in _SUFFIX_LETTERS or words().find(self._text[start : start + 2]) is None:
+            return path, which
+        return [*path[: which - 1], Edge(before.start, edge.end, edge.cost, "N"), *path[which + 1 :]], which - 1
 
     def _generic_edges(self, left: int, at: int, end: int, suffix: str) -> list[AnyEdge]:
         generic = self._data.generic[_KINDS[SUFFIX_LEVELS[suffix]]]
@@ -312,6 +330,8 @@ class _NameReader:
         bonus = self._bonuses(left, right)
         for match in _SUFFIX.finditer(self._text, at, right):
             start, end = match.span()
+            # 苍岭县白鹤镇: what stands before a town is more likely its county.
+            holds = _BEFORE_TOWN if match.group() == "县" and _TOWN_BEHIND.match(self._text, end) else 0.0
             opens_word = self._text.startswith("乡村", start)
             ends_word = _TORN_WORD.match(self._text, start - 1) is not None
             for first in range(max(left, start - _LONGEST_STEM), start):
@@ -319,7 +339,7 @@ class _NameReader:
                 if first > left and _NUMERALS.match(self._text[first - 1]):
                     cost += _AFTER_NUMERAL
                 torn = opens_word or (ends_word and not listed)
-                cost += (_TORN if torn else 0.0) - bonus[first - left]
+                cost += (_TORN if torn else 0.0) - bonus[first - left] - holds
                 edges.append((first - left, end - left, cost, "G" if listed else "N"))
         return edges
 

@@ -27,7 +27,7 @@ __all__ = ["ProgramFinder", "ProgramHit", "find_programs"]
 _TITLES = re.compile(r"《[^《》\n]{1,80}》")
 _OPENING = '“‘「『"'
 _CLOSING = '”’」』"'
-_NUMERAL_IN = re.compile(r"[二三四五六七八九十两双\d]")
+_NUMERAL_IN = re.compile(r"[二三四五六七八九十千万两双\d]")
 _LONGEST_TAIL = 6
 _NUMERALS = "第一二三四五六七八九十百千万两双0123456789"
 #: After a name that ends in 一, these make it the beginning of a count: 三个一级指标.
@@ -39,7 +39,7 @@ _ORGAN_AFTER = re.compile(
     r"(?:局|公司|协会|集团|学院|专干|专员)|(?:办公室|办|中心|站|所|工作队)?(?:主任|负责人|站长|所长|队长|专干)"
 )
 _BROAD_ORGAN_AFTER = re.compile(
-    r"(?:办公室|办|局|公司|中心|工作队|专干|专员|助理|学院|协会|指导员|基金会|投资)"
+    r"(?:办公室|办|局|公司|中心|工作队|专干|专员|助理|学院|协会|指导员|基金会|投资|基地)"
 )
 #: What may follow a name inside the quotation marks and belong to it: 五小工程, quoted whole.
 _TAIL_IN_QUOTES = re.compile(r"(?:工程|行动|计划|工作法|模式|机制|制|\+)$")
@@ -161,7 +161,7 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
     listed = [hit for hit in _from_lexicon(text, lex) if not titles.meets(hit.start, hit.end)]
     kept: list[ProgramHit] = []
     for candidates in (_from_quotes(text, listed, lex), listed, _from_bare_text(text, lex)):
-        taken = Occupied((hit.start, hit.end) for hit in kept)
+        taken = Occupied([*((hit.start, hit.end) for hit in kept), *_nouns_behind(text, kept)])
         last = -1
         for hit in sorted(candidates, key=lambda hit: (hit.start, -hit.end)):
             if hit.start < last or taken.meets(hit.start, hit.end) or titles.meets(hit.start, hit.end):
@@ -170,6 +170,16 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
             last = hit.end
     kept.sort(key=lambda hit: hit.start)
     return [hit for hit in kept if _is_mention(text, hit)]
+
+
+def _nouns_behind(text: str, hits: list[ProgramHit]) -> list[tuple[int, int]]:
+    """Where a noun says what kind of thing a quotation is: “甲”警示教育 is one programme, not two."""
+    tails = (
+        STRONG_HEAD_AFTER.match(text, hit.end + 1)
+        for hit in hits
+        if _in_marks(text, hit.start, hit.end)
+    )
+    return [tail.span() for tail in tails if tail is not None]
 
 
 def _is_mention(text: str, hit: ProgramHit) -> bool:

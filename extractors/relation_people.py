@@ -63,6 +63,7 @@ _VILLAGE_POST = re.compile(
 )
 _PLACE_GAP = re.compile(r"\s*的?\s*")
 _SERVED_LEVELS = frozenset(("province", "city", "county", "township", "village", "community", "group"))
+_SMALL_PLACES = frozenset(("village", "community", "group"))
 _WORKS_AT = re.compile(r"\s*(?:工作|任职|驻村|挂职|蹲点|开展驻村|担任|任)")
 _TO_WORK = re.compile(r"(?:在|到|赴|派驻|进驻|派到|派往|调到|调任)\s*$")
 _I = re.compile(r"(?:我(?![们镇乡村县市区国党省])|本人)")
@@ -256,7 +257,7 @@ def _served(context: Context, clause: Clause, role: Mention) -> Mention | None:
 
 
 def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention | None:
-    """The village of 某村书记鲁某、主任字某 for the second, and of 在某村，村主任李某 for the clause after it."""
+    """The village of 某村书记鲁某、主任字某 for the second, and of 在某村，党支部书记李某 for the clause after it."""
     text = context.text
     if not _VILLAGE_POST.match(role.text):
         return None
@@ -269,7 +270,7 @@ def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention 
     if row or before is None or before.sentence != clause.sentence or text[clause.start : role.start].strip():
         return None
     places = list(before.of("place"))
-    if not places or not role.text.startswith(("村", "社区")):
+    if not places or places[-1].record.level not in _SMALL_PLACES:
         return None
     frame = text[before.start : places[0].start].strip(), text[places[-1].end : before.end].strip()
     return places[-1] if frame == ("在", "") and _fits(places[-1], role) else None
@@ -280,7 +281,7 @@ def _fits(place: Mention, role: Mention) -> bool:
         return True
     if place.record.level not in _SERVED_LEVELS:
         return False
-    small = place.record.level in ("village", "community", "group")
+    small = place.record.level in _SMALL_PLACES
     return not (small and _ORGAN_LEVEL.match(role.text))
 
 

@@ -77,6 +77,8 @@ _ET_CETERA_FIGURE = re.compile(r"^[^、]*(?<![同平高中上劣])等(?![级次�
 _ET_CETERA_LIST = re.compile(r"、[^，。；]*(?<![同平高中上劣])等(?![级次外额])")
 _TOGETHER = re.compile(r"\s*(?:共建|共享|共同|联合|合作|联建|一起|一道|携手)")
 _GIVES = re.compile(r"\s*(?:投资|出资|捐资|捐赠|资助|投入)")
+_TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|普法|义诊|送课|坐诊)")
+_NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
 #: The founding of an organisation makes it the topic of what follows.
 _FOUNDS = re.compile(r"(?:成立|组建|创办|领办|注册)(?:了|起)?\s*[“\"]?$")
@@ -85,7 +87,9 @@ _FOUNDS = re.compile(r"(?:成立|组建|创办|领办|注册)(?:了|起)?\s*[“
 _PROGRAM_TO_FIGURE = re.compile(
     r"[”\"]?(?:专题|系列|主题|常态化)?(?:制度|活动|工作|行动|工程|改革|机制|模式|培训班?|评比|评选|联谊|资金|奖补资金|纪念章|经费|支出|经费支出|贷款|"
     r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|夜校|课堂|开课|召开|平台|使用率|参与率|"
-    r"收入|收益|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练)*"
+    r"收入|收益|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
+    r"补助金|助学金|学员|贷款户)*"
+    r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?(?:学生|群众|农户|贫困户|脱贫户|家庭|儿童|妇女|老人|职工|党员|对象)?)?"
     r"[”\"]?(?:共|累计|达|达到|完成|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
 )
 _BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
@@ -215,11 +219,20 @@ def _speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
         return True  # 同某村共建; 引进某公司投资
     if _LEADS_TO.search(lead) and text.startswith("的", last.end):
         return True  # 修通到某村的断头路
+    if lead.endswith("到") and _is_near(last) and _TEACHES.match(text, last.end, clause.end):
+        return True  # 到甲村中学授课4次
     if _ELSEWHERE.search(lead) or _VISIT_AFTER.match(text, last.end, clause.end):
         return False
     if _ET_CETERA.match(text, last.end) or _LIST_GOES_ON.match(text, last.end, clause.end):
         return False  # 甲村、乙村等12个: the figure counts more than the named
     return first.kind != "place" or first.record.level != "other"
+
+
+def _is_near(mention: Mention) -> bool:
+    """Whether a name is of something in the author's own township: a village, or a body that is no firm."""
+    if mention.kind == "organization":
+        return not mention.text.endswith(("公司", "集团", "大学"))
+    return mention.record.level in _NEAR_LEVELS
 
 
 def _is_example(context: Context, clause: Clause, group: list[Mention], figure: Mention) -> bool:
@@ -335,7 +348,9 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
                 break
             group.append(mention)
         if _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
-            _set_topic(context, clause, topic, group, weak=False)
+            # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
+            setting = lead.rstrip().endswith("在") and any(clause.of("quantity"))
+            _set_topic(context, clause, topic, group, weak=setting)
         elif _FOUNDS.search(lead) and not text[names[-1].end : clause.end].strip("” "):
             _set_topic(context, clause, topic, [names[-1]], weak=True)
         else:

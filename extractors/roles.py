@@ -15,6 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.attributes import Role
+from extractors.name_context import load_context
+from extractors.names import load_names
 from extractors.role_grammar import RoleGrammar, Title, load_grammar
 from extractors.spans import char_offsets, text_of, write_spans
 
@@ -28,6 +30,11 @@ _BARRIERS = ("quantity", "program", "place")
 _JOINS = "、和及与兼/"
 _HOLDER = re.compile(r"[ \u3000]?[\u4e00-\u9fff]{2,4}[、；]")
 _TAKES_OFFICE = ("任", "兼", "当选", "兼任")
+#: 汪桥村原会计: whoever held a post held it as a title.
+_FORMER = ("原", "时任", "前任", "原任")
+#: Weight of a shape that hardly anything but a name has, and what has to stand behind it.
+_TELLING, _ENDS_CLEANLY = 2.0, 0.5
+_MASKED_NAME = re.compile(r"[\u4e00-\u9fff](?:某{1,2}|[Xx×*]{1,2})(?![村镇乡县])")
 
 
 def book_titles(text: str) -> list[tuple[int, int]]:
@@ -80,7 +87,9 @@ class RoleFinder:
 def _believed(text: str, titles: Sequence[Title]) -> list[Title]:
     """The certain titles, and the others that stand in a list of titles or after a word of taking office."""
     believed = [
-        title.certain or text.endswith(_TAKES_OFFICE, max(0, title.start - 2), title.start)
+        title.certain
+        or text.endswith(_TAKES_OFFICE + _FORMER, max(0, title.start - 2), title.start)
+        or _names_its_holder(text, title.end)
         for title in titles
     ]
 
@@ -94,6 +103,17 @@ def _believed(text: str, titles: Sequence[Title]) -> list[Title]:
     for at in range(len(titles) - 2, -1, -1):
         believed[at] = believed[at] or (believed[at + 1] and joined(at, at + 1))
     return [title for title, ok in zip(titles, believed, strict=True) if ok]
+
+
+def _names_its_holder(text: str, end: int) -> bool:
+    """Whether a full name stands at `end`, so that the word before it is a post: 会计江晓燕, but not 会计核算."""
+    if _MASKED_NAME.match(text, end) and text[end] in load_names().surnames:
+        return True
+    context = load_context()
+    return any(
+        shape.weight >= _TELLING and not shape.word and context.after(text, shape.end, set()) >= _ENDS_CLEANLY
+        for shape in load_names().shapes(text, end)
+    )
 
 
 def _levels_of_places(doc: Doc) -> dict[int, str]:

@@ -1,0 +1,99 @@
+"""Organisations that are told by a pattern rather than by a telling last word.
+
+Studios that bear somebody's name (老马调解工作室, 李秀兰劳模创新工作室), the party branches that a township keeps where its
+people work (木洞镇驻宁波流动党员党支部), and bodies that everybody knows by name (新华社, 国家电网).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from extractors.names import load_names
+from extractors.organization_data import organization_data
+
+__all__ = ["known_names", "migrants_branches", "namesake_studios"]
+
+Stretch = tuple[int, int]
+
+_STUDIO = re.compile(
+    r"(?P<kind>(?:人民调解|矛盾纠纷|纠纷|调解|调处|劳模|创新|技能|大师|名师|名医|名中医|名校长|党代表|人大代表|代表|政协委员|委员|法官|"
+    r"律师|警官|民警|党建|乡村振兴|电商|直播|非遗|刺绣|剪纸|竹编|书画|文化|志愿服务|巾帼|心理|社工|信访|治理|说事|和事|农技){0,4})"
+    r"(?:工作室|调解室|调解中心|警务室|志愿服务队|服务队)(?!长|员)"
+)
+#: What a person is called rather than named: 张大姐, 周警官.
+_ADDRESS = re.compile(
+    r"(?:大姐|大妈|大娘|大嫂|大哥|大爷|大叔|阿姨|奶奶|老师|警官|法官|医生|支书|书记|大夫|姐|哥|嫂|妈|叔|伯)$"
+)
+_ADDRESS_FIRST = re.compile("法官|律师|警官")
+_LONGEST_NAME, _TELLING = 4, 2.0
+_OPENING_MARK, _CLOSING_MARK = ("“", "‘"), ("”", "’")
+
+_AWAY = re.compile(
+    r"(?:市|县|区|地区|片区)?(?:外出|在外)?(?:流动党员|流动|务工人员|务工党员|务工|农民工|商会|临时|联合|功能型){0,4}"
+    r"(?:党总支|党支部|党委|党组织|党小组|工作站|联络站|服务站|联络点|流动党员之家|商会)(?!书记|副书记|委员|负责人|组织委员|宣传委员)"
+)
+#: A town that no list has, between 驻 and those who work there.
+_AWAY_UNKNOWN = re.compile(r"[\u4e00-\u9fff]{2,5}?(?=流动党员|务工人员|务工党员|农民工)")
+
+
+def namesake_studios(text: str) -> Iterator[Stretch]:
+    """Studios with the name of the person who runs them."""
+    for match in _STUDIO.finditer(text):
+        end = match.start()
+        address = _ADDRESS_FIRST.match(match["kind"])
+        if address and text[end - 1 : end] in load_names().common:
+            end += address.end()
+        marked = text[end - 1 : end] in _CLOSING_MARK
+        start = _person_before(text, end - marked)
+        if start is None:
+            continue
+        if marked:
+            start -= 1
+            if text[start : start + 1] not in _OPENING_MARK:
+                continue
+        yield start, match.end()
+
+
+def _person_before(text: str, end: int) -> int | None:
+    """Where the name or by-name of a person begins that ends at `end`: 老马, 张大姐, 李秀兰."""
+    names = load_names()
+    if text[end - 2 : end - 1] == "老" and text[end - 1] in names.common | names.ambiguous:
+        return end - 2
+    address = _ADDRESS.search(text, max(0, end - 2), end)
+    if address and address.start() > 0 and text[address.start() - 1] in names.common:
+        return address.start() - 1
+    for start in range(max(0, end - _LONGEST_NAME), end - 1):
+        cuts = start > 0 and names.is_word(text[start - 1], text[start])
+        if not cuts and any(
+            shape.end == end and shape.weight >= _TELLING and not shape.word
+            for shape in names.shapes(text, start)
+        ):
+            return start
+    return None
+
+
+def migrants_branches(text: str, begun: Mapping[int, tuple[int, bool]]) -> Iterator[Stretch]:
+    """Bodies of the people of one place who work in another; `begun` gives the end of the place at each start."""
+    for start, (end, _) in begun.items():
+        if text[end : end + 1] != "驻":
+            continue
+        at = end + 1
+        while at in begun:
+            at = begun[at][0]
+        if at == end + 1:
+            unknown = _AWAY_UNKNOWN.match(text, at)
+            if unknown is None:
+                continue
+            at = unknown.end()
+        branch = _AWAY.match(text, at)
+        if branch is not None:
+            yield start, branch.end()
+
+
+def known_names(text: str) -> Iterator[Stretch]:
+    """Bodies that are known by name alone, each with the branch behind it: 中国农业银行."""
+    data = organization_data()
+    for start, end, _ in data.known.find(text):
+        if not text.startswith(data.not_after_known, end):
+            yield start, end
