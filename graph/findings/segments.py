@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from graph.findings.figures import Figure, ReportFigures
 
-__all__ = ["Segment", "label", "segments", "share_words"]
+__all__ = ["Segment", "label", "merged", "paragraphs", "segments", "share_words", "slack", "whole"]
 
 _BREAK = re.compile(r"[；;。！？\n]")
 _CLAUSE = re.compile(r"[，；：。！？\n,;:]")
@@ -78,6 +78,32 @@ def _segment(report: ReportFigures, figures: Sequence[Figure], begin: int, end: 
         before.append(report.between(last, figure.start))
         last = figure.end
     return Segment(tuple(figures), tuple(before), report.between(last, end))
+
+
+def paragraphs(report: ReportFigures) -> Iterator[list[Segment]]:
+    """The segments that stand in one paragraph, where there are several."""
+    together: list[Segment] = []
+    for segment in segments(report):
+        if together and "\n" in report.between(together[-1].figures[-1].end, segment.figures[0].start):
+            if len(together) > 1:
+                yield together
+            together = []
+        together.append(segment)
+    if len(together) > 1:
+        yield together
+
+
+def merged(together: Sequence[Segment]) -> Segment:
+    """Neighbouring segments as one; what parted them is a stop again."""
+    figures: list[Figure] = []
+    before: list[str] = []
+    after = ""
+    for segment in together:
+        figures += segment.figures
+        joint = f"{after}；" if before else ""
+        before += [joint + segment.before[0], *segment.before[1:]]
+        after = segment.after
+    return Segment(tuple(figures), tuple(before), after)
 
 
 def label(figure: Figure) -> str:
