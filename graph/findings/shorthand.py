@@ -23,6 +23,8 @@ _LONGEST = 10
 _CLOSING = r"[”’」』\"]?[^，。；：、“”（）()\n0-9]{0,8}?"
 _BRACKETS = re.compile(_CLOSING + r"[（(](?:即|指)?[:：]?([^（）()\n]{3,160})[）)]")
 _NAMELY = re.compile(_CLOSING + r"[，,]?(?:即|也就是|分别是|分别为|包括)[:：]?([^。；\n]{3,160})[。；\n]")
+#: 四个一：一户一本台账、一户一个计划 … , up to where the list says what came of it.
+_COLON = re.compile(_CLOSING + r"[：:]([^，。；：:（）()\n]{3,160})[，。；\n]")
 _NUMBERED = re.compile(_CLOSING + r"[：:，。][ \n]*$")
 #: 四个一, 三抓: a count, and the word that each item is built with.
 _PATTERN = re.compile(r"[二两三四五六七八九十](?:个([一\u4e00-\u9fff]{1,3})|([\u4e00-\u9fff]{1,2}))")
@@ -51,7 +53,7 @@ def _mismatch(report: ReportFigures, shorthand: Shorthand, counts: list[int]) ->
         if complete and len(items) not in counts:
             yield _finding(shorthand, len(items), counts, items)
         return
-    for pattern in (_BRACKETS, _NAMELY):
+    for pattern in (_BRACKETS, _NAMELY, _COLON):
         found = pattern.match(report.text, at)
         items = _items(found.group(1), shorthand.name) if found is not None else ()
         if items and len(items) not in counts:
