@@ -117,6 +117,7 @@ def _ordered_after(text: str, begin: int, figure: Figure, announced: int) -> Fin
 
 #: 三项制度：例会制度、包保制度、通报制度, 5个村（甲村、乙村 … ）: up to the stop.
 _NAMES = re.compile(r"^([\u4e00-\u9fff]{1,6})(?:[：:]|，?(?:分别是|分别为|即)[：:]?|[（(])([^，。；：:（）()\n]{4,120})[。；）)\n，]")
+_LONGEST_NAME = 14
 _AND_MORE = re.compile(r"等|……|…|以及其[他它]")
 
 
@@ -127,9 +128,13 @@ def _named_after(text: str, begin: int, figure: Figure, announced: int) -> Findi
         return None
     kind = found.group(1)[-2:]
     items = re.split("、|和|及|以及|与", found.group(2))
-    if len(items) < 2 or not all(item.endswith(kind) and len(item) > len(kind) for item in items):
-        return None
-    return _announcement(figure, announced, items)
+    if len(items) > 1 and all(item.endswith(kind) and len(item) > len(kind) for item in items):
+        return _announcement(figure, announced, items)
+    # 三个不足：学得不深、走得不勤、想得不远: what a comma of the list parts may also be parts of one item.
+    items = found.group(2).split("、")
+    if _THING.search(kind) and len(items) == announced and max(map(len, items)) <= _LONGEST_NAME:
+        return _announcement(figure, announced, items)
+    return None
 
 
 def _first_items(text: str, begin: int, leading: re.Pattern[str]) -> Iterator[tuple[_Style, re.Match[str]]]:

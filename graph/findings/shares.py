@@ -10,7 +10,7 @@ from fractions import Fraction
 from graph.findings.amounts import Interval, rounding, show, show_in_unit_of
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
-from graph.findings.segments import Segment, label, segments, whole
+from graph.findings.segments import Segment, label, segments, share_words, whole
 from graph.findings.words import has_word
 
 __all__ = ["growths", "percentages", "shares"]
@@ -236,6 +236,8 @@ _NOW = re.compile(
     r"^[ ，、]*(?:今年|本年|当年|年底|年末|期末|目前|现在|现|如今|全年|[0-9]{4}年)?(?:底|末|度)?(?:则|已)?(?:达到?|为|有|是|增至|增加到|升至|降至|降到|完成|实现|只有|仅|跌至)?(?:了)?$"
 )
 _THEN = re.compile(rf"^[ ，、（(]*(?:{_PAST.pattern})(?:同期|度|底|末)?(?:为|有|是|的|完成|只有|仅有?)*$")
+#: 东村比西村多60吨.
+_MORE_THAN = re.compile(rf"^[ ，、]*(?P<one>[^，。；、]{{1,12}})比(?P<other>[^，。；、]{{1,12}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[出了]?$")
 _ON_TOP = re.compile(rf"基础上，?{_ADVERBS}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$")
 _REACHED = re.compile(r"^[ ，、]*(?:总[数量额]|累计)?(?:达到?|增至|增加到|升至|降至|降到)了?$")
 
@@ -277,10 +279,24 @@ def _changes(segment: Segment, at: int) -> Iterator[_Change]:
             yield _Change(second, first, third, said.group("down") is not None, certain=True)
         elif third.unit == "倍" and _TIMES.match(words) and _PAST.search(segment.clause(at) + words):
             yield from _before_and_after(segment, at, down=False, multiple=True)
+        elif said := _MORE_THAN.match(words):
+            yield from _one_and_other(segment, at, said)
     if _related(first, third) and second.plain and _REACHED.match(words):
         said = _ON_TOP.search(segment.before[at + 1])
         if said:
             yield _Change(first, third, second, said.group("down") is not None, certain=True)
+
+
+def _one_and_other(segment: Segment, at: int, said: re.Match[str]) -> Iterator[_Change]:
+    """东村320吨，西村260吨，东村比西村多60吨: each must be called what it was called before."""
+    first, second, third = segment.figures[at : at + 3]
+    names = segment.clause(at), segment.clause(at + 1)
+    one, other = said.group("one")[-4:], said.group("other")[:4]
+    down = said.group("down") is not None
+    if share_words(one, names[0]) and share_words(other, names[1]):
+        yield _Change(second, first, third, down, certain=False)
+    elif share_words(one, names[1]) and share_words(other, names[0]):
+        yield _Change(first, second, third, down, certain=False)
 
 
 def _before_and_after(segment: Segment, at: int, down: bool, multiple: bool = False) -> Iterator[_Change]:

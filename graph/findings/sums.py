@@ -32,7 +32,7 @@ _BRACKET = re.compile(r"^[^，、；。]{0,4}[（(]")
 _IN_ALL = re.compile(r"共|总计|合计")
 _JOINED = re.compile(r"^[ ）)]*(?:、|和|及|以及|与)")
 #: The last of a complete list is the rest.
-_REST = re.compile(r"^[，、； ]*(?:其余|余下|剩下|剩余|其他|另外的?)")
+_REST = re.compile(r"^[，、； ]*(?:其余|余下|剩下|剩余)")
 _EXCEPT = re.compile(r"^[，、：: ]*(?:除|除去|除了|扣除|去掉|减去)(?!此|外)")
 _REMAINDER = re.compile(r"[，、](?:余下|剩下|剩余|其余|还剩|尚余|尚有|还有|净)")
 
@@ -50,6 +50,11 @@ _GOES_ON = re.compile(r"^[ 。；]*(?:其中|其余|包括|余下)")
 _SUMS_UP = re.compile(
     rf"^[ 。；]*(?:(?:以上|上述|前述|前面|这)?(?:这)?(?:([两二三四五六七八九])[个]?(?:项|者|类|块|处|部分|方面|笔|个?村|片区|季|期|批)|各项|几项)?(?:收入|资金|支出|相加|之和|面积|产量|人数|金额)?)?{_ALL}"
 )
+_THESE = re.compile(r"^[ 。；]*(?:以上|上述|前述|前面|这|前)?(?:这)?$")
+#: Words before a total that do nothing else than sum up.
+_SHORT = 24
+#: Of how many parts a sum is made.
+_COUNTERS = frozenset({"项", "个", "者", "类", "块", "处", "部分", "方面", "笔", "村", "片", "季", "期", "批"})
 _NUMERALS = "零一二三四五六七八九"
 
 _SPLIT_WORDS = re.compile(
@@ -199,6 +204,8 @@ def _sexes(segment: Segment, at: int) -> bool:
     if at + 2 >= len(segment.figures) or not all(_same(segment.figures[at], f) for f in segment.figures[at + 1 : at + 3]):
         return False
     words = [segment.before[index].strip("，、 （(：:") for index in (at + 1, at + 2)]
+    if segment.clause(at)[:1] in {"男", "女"} or any(_COMPARED.search(word) for word in words):
+        return False
     return sorted(word[:1] for word in words) == ["女", "男"] and not _JOINED.match(segment.following(at + 2))
 
 
@@ -228,12 +235,13 @@ def _listed(segment: Segment, parts: list[int], complete: bool) -> tuple[list[in
     listed = [parts[0]]
     rest = False
     for part in parts[1:]:
-        words = segment.before[part]
+        # 一类85户、二类210户: what stands right before a part belongs to its name.
+        words = segment.before[listed[-1] + 1]
         rest = bool(_REST.match(words))
         joined = (
             rest or _JOINED.match(words) or ((complete or segment.depth(part)) and _plain_item(words))
         )
-        if part != listed[-1] + 1 or not joined:
+        if not joined or any(segment.before[index + 1] for index in range(listed[-1] + 1, part)):
             return listed, False
         listed.append(part)
         if rest:
@@ -312,7 +320,7 @@ def _backwards(segment: Segment, at: int) -> tuple[list[int], Outcome | None]:
         if segment.depth(other) != segment.depth(at):
             continue
         if not _same(total, figure):
-            if parts:
+            if parts or _counter(figure):
                 continue
             return [], None
         if not figure.plain:
@@ -323,6 +331,11 @@ def _backwards(segment: Segment, at: int) -> tuple[list[int], Outcome | None]:
         if len(parts) >= 2 and abs(sums - total.number) <= slack([*taken, total]):
             return parts, (_adds_up(total, taken, total.text), {at, *parts})
     return parts, None
+
+
+def _counter(figure: Figure) -> bool:
+    """Whether a figure says how many parts there are: 两项合计."""
+    return figure.plain and figure.unit in _COUNTERS and 2 <= figure.number < 10
 
 
 def _shares_word(segment: Segment, at: int, parts: Sequence[int]) -> bool:
@@ -420,7 +433,7 @@ def _over_sentences(together: list[Segment], summed: set[str]) -> Iterator[Findi
         found = None
         if _GOES_ON.match(begin):
             found = _goes_on(merged(together[at - 1 : at + 1]), len(together[at - 1].figures))
-        elif closing := _SUMS_UP.match(begin):
+        elif closing := _SUMS_UP.match(begin) or (_counter(segment.figures[0]) and _THESE.match(begin)):
             found = _sums_up(together[: at + 1], segment, closing)
         if found:
             summed.update(found.quantities)
@@ -444,11 +457,17 @@ def _goes_on(segment: Segment, first: int) -> Finding | None:
 
 def _sums_up(together: list[Segment], last: Segment, closing: re.Match[str]) -> Finding | None:
     """甲11个；乙3个。两项合计14个."""
-    at = 0
     figures = last.figures
+    told = closing.re is _SUMS_UP and closing.group(1)
+    count = _NUMERALS.index(told) if told else None
     # 两项 may have been read as a figure of its own.
-    count = _NUMERALS.index(closing.group(1)) if closing.group(1) else None
-    if not figures[at].plain or len(last.before[at]) > closing.end() + 8:
+    at = 1 if _counter(figures[0]) and len(figures) > 1 else 0
+    if at:
+        count = int(figures[0].number)
+        closing_words = _TOGETHER_LOOSELY.search(last.before[1])
+        if closing_words is None or "，" in last.before[1]:
+            return None
+    if not figures[at].plain or len(last.before[at]) > _SHORT:
         return None
     whole_paragraph = merged(together)
     place = len(whole_paragraph.figures) - len(figures) + at
