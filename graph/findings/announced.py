@@ -74,9 +74,9 @@ def _list_after(report: ReportFigures, figure: Figure) -> Finding | None:
     text = report.text
     begin = figure.end - report.start
     for style, first in _first_items(text, begin, _TO_FIRST):
-        if not _announces(text[begin : first.start()], figure):
-            continue
         listed, last = _count(text, first, style)
+        if not _announces(text[begin : first.start()], figure, agrees=listed == announced):
+            continue
         if listed < 2:
             return None
         if listed < announced and _LAST_WORDS.search(text, last, last + 400):
@@ -88,10 +88,13 @@ def _list_after(report: ReportFigures, figure: Figure) -> Finding | None:
     return _ordered_after(text, begin, figure, announced) or _named_after(text, begin, figure, announced)
 
 
-def _announces(between: str, figure: Figure) -> bool:
-    """Whether the words between a number and a list make the list that of what is counted."""
+def _announces(between: str, figure: Figure, agrees: bool = False) -> bool:
+    """Whether the words between a number and a list make the list that of what is counted.
+
+    What is counted may be called anything where the list `agrees` with the number.
+    """
     found = _TO_FIRST.match(between)
-    if found is None or not _THING.search(found.group("thing") + figure.unit):
+    if found is None or not (agrees or _THING.search(found.group("thing") + figure.unit)):
         return False
     return not (found.group("more") and _ANOTHER.search(found.group("more")))
 

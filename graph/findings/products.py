@@ -32,14 +32,11 @@ WRONG = Fraction(3, 100)
 
 #: What one can have so much of for each: measure words and measures, not spans of time.
 _COUNTABLE = frozenset({"count", "area", "mass", "length", "volume"})
-_MEAN = re.compile(
-    r"(亩|户|人|村|头|只|株|棚|家|校|组|班|社)均[^，。；、0-9]{0,10}$|(亩)(?:产|收|纯收|效益)[^，。；、0-9]{0,8}$|(?:平均)?单(产)$"
-)
 _MULTIPLES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000}
 #: Spans of time that so much is paid for, and how many of them a year has.
 _SPANS = {"月": 12, "个月": 12, "季度": 4, "季": 4, "学期": 2, "年": 1, "天": None, "日": None, "周": None}
 _SPAN = re.compile(r"每(个月|月|季度|季|学期|年|天|日|周)")
-_A_YEAR = re.compile(r"全年|一年|年度|每年|年底")
+_A_YEAR = re.compile(r"全年|一年|年度|每年|年底|^年")
 _SESSIONS = frozenset({"期", "场", "次", "场次", "班", "批", "轮", "节", "堂", "天", "趟"})
 _HEADS = frozenset("人名位口")
 _HOUSES = frozenset("户家")
@@ -64,7 +61,18 @@ def _per() -> re.Pattern[str]:
     """每亩, 一户, 每百斤: what a figure behind it is for each of."""
     units = table()
     names = trie_pattern(name for name in units.surfaces() if units[name].dimension in _COUNTABLE)
-    return re.compile(rf"(?:每|一)([十百千万]?)({names})(?![班次日天时])[^，。；、0-9]{{0,12}}$")
+    return re.compile(rf"(?:每|^一)([十百千万]?)({names})(?![班次日天时])[^，。；、0-9]{{0,12}}$")
+
+
+@cache
+def _mean() -> re.Pattern[str]:
+    """亩均, 袋均, 亩产, 单产: the mean of what a figure behind it is so much for each of."""
+    units = table()
+    single = (name for name in units.surfaces() if len(name) == 1 and units[name].dimension in _COUNTABLE)
+    names = "".join(sorted(set(single) - set("平")))
+    return re.compile(
+        rf"([{names}])均[^，。；、0-9]{{0,10}}$|(亩)(?:产|收|纯收|效益)[^，。；、0-9]{{0,8}}$|(?:平均)?单(产)$"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +179,7 @@ def _counts_below(segment: Segment, rate: _Rate, at: int) -> bool:
     if figure.base_unit in rate.below:
         return True
     # 每村 is multiplied by 12个村.
-    return figure.unit == "个" and bool(rate.name) and segment.following(at).startswith(rate.name)
+    return figure.dimension == "count" and bool(rate.name) and segment.following(at).startswith(rate.name)
 
 
 def _rate(segment: Segment, at: int) -> _Rate | None:
@@ -186,7 +194,7 @@ def _rate(segment: Segment, at: int) -> _Rate | None:
     per = _per().search(clause) if "每" in clause or "一" in clause else None
     if per:
         many, name = per.groups()
-    elif average := _MEAN.search(clause):
+    elif average := _mean().search(clause):
         many, name = "", "亩" if average.group(3) else average.group(1) or average.group(2)
     else:
         return None

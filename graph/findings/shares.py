@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from graph.findings.amounts import Interval, rounding, show, show_in_unit_of
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
-from graph.findings.segments import Segment, label, segments, share_words, whole
+from graph.findings.segments import Segment, label, merged, paragraphs, segments, share_words, whole
 from graph.findings.words import has_word
 
 __all__ = ["growths", "percentages", "shares"]
@@ -23,7 +24,8 @@ _RATE_NAME = re.compile(
 )
 _OF = re.compile(r"^[ ，、（(]*占(?:比|(?:其|总|全)[^，。；、]{0,8})?(?:达到?|为|的|约)?$")
 #: Between a whole and the share that a part before it has of it.
-_ITS_SHARE = re.compile(r"^的?(?:比例|比重)?(?:约|近|将近|达到?|为)?$")
+_ITS_SHARE = re.compile(r"^(?:[^，。；、0-9]{0,6}的)?(?:比例|比重)?(?:约|近|将近|达到?|为)?$")
+_BY = re.compile(r"(?:按照?|提取|计提|抽取)(?:其|总额)?的?$")
 _SHARE_OF_LIST = re.compile(r"占(?:比|总[^，。；、]{0,6}|[^，。；、]{0,6}的)?(?:为|达)?$")
 _REST = re.compile("其余|剩余|余下|剩下")
 #: Shares of one whole follow: 收入来源中，甲占 … .
@@ -41,10 +43,33 @@ def percentages(report: ReportFigures) -> Iterator[Finding]:
         found = _all_shares(segment)
         if found:
             yield found
+    for together in paragraphs(report):
+        yield from _of_the_sentence_before(together)
+
+
+def _of_the_sentence_before(together: list[Segment]) -> Iterator[Finding]:
+    """登记268件；… 。调处成功257件，成功率95.9%: a rate of what its name says, of the whole that was named before."""
+    for first, second in pairwise(together):
+        if len(second.figures) < 2 or second.figures[1].dimension != "ratio" or not second.figures[1].plain:
+            continue
+        found = _RATE_NAME.search(second.before[1])
+        part = second.figures[0]
+        if not found or not _counts(part) or found.group(1)[-2:] not in second.said(0):
+            continue
+        both = merged([first, second])
+        border = len(first.figures)
+        wholes = [at for at, figure in enumerate(first.figures) if _counts(figure) and figure.base_unit == part.base_unit]
+        for at in wholes:
+            judged = _judge(both, border + 1, border, at, certain=False)
+            if judged:
+                yield judged
+                break
 
 
 def _part_and_whole(segment: Segment, at: int) -> Finding | None:
     words = segment.clause(at)
+    if _BY.search(words):
+        return _by_rate(segment, at)
     if has_word("growth", words) or not re.search("率|占|比例|比重", words + segment.before[at - 1] if at else words):
         return None
     if _of_the_whole(segment, at):
@@ -67,6 +92,16 @@ def _part_and_whole(segment: Segment, at: int) -> Finding | None:
     if found or [entire, part] != [at - 2, at - 1]:
         return found
     return _judge(segment, at, part, entire, certain=True) if _named_parts(segment, at) else None
+
+
+def _by_rate(segment: Segment, at: int) -> Finding | None:
+    """营业额96万元，按三成返还，返还28.8万元: only where it comes out."""
+    if not 0 < at < len(segment.figures) - 1:
+        return None
+    entire, part = segment.figures[at - 1], segment.figures[at + 1]
+    if not (_counts(entire) and _counts(part)) or entire.base_unit != part.base_unit:
+        return None
+    return _judge(segment, at, at + 1, at - 1, certain=False)
 
 
 def _of_the_whole(segment: Segment, at: int) -> bool:
@@ -113,9 +148,11 @@ def _named_parts(segment: Segment, at: int) -> bool:
     if found:
         if re.search("未|剩余|余下|还有|尚", said_part):
             return False
+        stem = found.group(1)[-2:]
         # 应到68名，实到61名: whatever the rate is called.
         due = re.search("应", said_whole) and re.search("实", said_part)
-        return found.group(1)[-2:] in said_part or bool(due and not has_word("judged", found.group(1)))
+        # 高考上线83人，本科上线41人，上线率 …: of which of the two, the name does not tell.
+        return (stem in said_part and stem not in said_whole) or bool(due and not has_word("judged", found.group(1)))
     return bool(_OF.match(words)) and "其中" in segment.before[at - 1] and "共" in said_whole
 
 
@@ -159,7 +196,9 @@ def _all_shares(segment: Segment) -> Finding | None:
             at for at, figure in enumerate(segment.figures) if figure.dimension == "ratio" and figure.plain
         ]
     ratios = [at for at, figure in enumerate(segment.figures) if figure.dimension == "ratio"]
-    if len(listed) < 2 or ratios[ratios.index(listed[0]) :][: len(listed)] != listed:
+    if len(listed) < 2:
+        return _listed_hundred(segment, ratios)
+    if ratios[ratios.index(listed[0]) :][: len(listed)] != listed:
         return None
     figures = [segment.figures[at] for at in listed]
     sums = sum((figure.number for figure in figures), Fraction(0))
@@ -178,6 +217,22 @@ def _all_shares(segment: Segment) -> Finding | None:
         else f"连同其余部分应为100%，少{off}个百分点。"
     )
     return make_finding("share", "fails", figures, f"{text}，{end}", 0.8)
+
+
+def _listed_hundred(segment: Segment, ratios: Sequence[int]) -> Finding | None:
+    """财政68%、居民12%、企业20%: a list that makes up 100 says of itself that it is one of shares."""
+    figures = [segment.figures[at] for at in ratios]
+    if len(ratios) < 2 or list(ratios) != list(range(ratios[0], ratios[-1] + 1)):
+        return None
+    listed = all(segment.before[at].startswith("、") for at in ratios[1:])
+    words = "".join(segment.before[at] for at in ratios)
+    plain = all(figure.plain for figure in figures)
+    if not (listed and plain) or has_word("growth", words) or "率" in words:
+        return None
+    if sum(figure.number for figure in figures) != _HUNDRED:
+        return None
+    text = f"{' + '.join(label(figure) for figure in figures)} = 100%，合为整体。"
+    return make_finding("share", "holds", figures, text, 0.85)
 
 
 def _of_one_whole(segment: Segment, listed: Sequence[int]) -> bool:
@@ -209,8 +264,8 @@ def shares(report: ReportFigures) -> Iterator[Finding]:
 
 _POINT_UNIT = "percentage point"
 
-_UP = r"增长|增加|提高|提升|上升|上涨|扩大|扩增|新增|净增|增收|多|高|涨|增|升"
-_DOWN = r"下降|降低|减少|下跌|下滑|缩小|缩减|压减|压降|回落|缩短|少|低|降|减|跌"
+_UP = r"扩展|拓展|延长|增长|增加|提高|提升|上升|上涨|扩大|扩增|新增|净增|增收|多|高|涨|增|升"
+_DOWN = r"压缩|缩减|下降|降低|减少|下跌|下滑|缩小|缩减|压减|压降|回落|缩短|少|低|降|减|跌"
 _AGAINST = r"(?:比|较|相比|同)(?:去年|上年|前年|年初|年底|上年末|上一?年度|同期|原来|此前|之前|以前|基期|[0-9]{4}年)*(?:同期|相比|时|底|末)?"
 #: Words before a change that say nothing of what changed: 同比, 比上年, 净, 足足.
 _ADVERBS = rf"(?:同比|环比|净|共计?|总共|一共|合计|实际|一年间?|年内|全年|整整|足足|直接|实现|又|则|也|再|前后|幅度|数量|人数|总量|两者|{_AGAINST})*"
@@ -223,8 +278,9 @@ _CHANGE_AFTER = re.compile(rf"^(?:同比|净|共|实际)*(?:(?P<up>{_UP})|(?P<do
 _TIMES = re.compile(r"^[ ，、（(]*(?:是|为|相当于|达)(?:去年|上年|前年|年初|原来|之前|[0-9]{4}年|同期)*的?$")
 _YEARLY = re.compile(r"年均|每年|平均|累计|增速")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
+#: After 由: whatever the verb.
 _TO = re.compile(
-    r"^[^，。；0-9]{0,8}?[，]?[^，。；0-9]{0,6}?(?:增加|增长|提高|提升|上升|上涨|攀升|跃升|扩大|扩展|发展|壮大|下降|减少|降低|压减|压降|缩减|缩短|回落|下滑|变|涨|降|升|增|减|扩|跌)[了]?(?:到|至|为|成)了?(?:(?:今年|目前|现在|如今|年末|年底|[0-9]{4}年)[末底]?的?)?$"
+    r"^(?!.*[，]\S*(?:比|较))[^，。；0-9]{0,8}[，]?[^，。；0-9]{0,8}(?:到|至|为|成)了?(?:(?:今年|目前|现在|如今|年末|年底|[0-9]{4}年)[末底]?的?)?$"
 )
 _AS_AGAINST = re.compile(r"^[ ，（(]*(?:同比|相)?(?:比|较)[^，。；、]{0,14}$")
 _PAST = re.compile(
@@ -311,6 +367,8 @@ def _before_and_after(segment: Segment, at: int, down: bool, multiple: bool = Fa
         yield _Change(first, second, third, down, bool(_NOW.match(said)) and not other, multiple)
     elif _THEN.match(said) or _AS_AGAINST.match(said):
         yield _Change(second, first, third, down, bool(_THEN.match(said)), multiple)
+    elif _PAST.search(segment.clause(at + 1)) and first.indicator and first.indicator == second.indicator:
+        yield _Change(second, first, third, down, not multiple, multiple)
 
 
 def _earlier(segment: Segment, at: int) -> bool:

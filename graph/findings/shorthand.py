@@ -59,10 +59,11 @@ def _certain(report: ReportFigures, shorthand: Shorthand) -> bool:
     深刻领悟“两个确立”的决定性意义、自觉做到“两个维护” names no items; nor does the numbered list below the heading
     提高“政治三力”, which says what was done for it.
     """
-    if any(_DOING.match(item) for item in shorthand.items) or _ATTRIBUTE.search(
-        report.between(shorthand.start - _BEFORE, shorthand.start)
-    ):
+    before = report.between(shorthand.start - _BEFORE, shorthand.start)
+    if any(_DOING.match(item) for item in shorthand.items) or _ATTRIBUTE.search(before):
         return False
+    if shorthand.items[-1] in before:
+        return True
     stop = _STOP.match(report.text, shorthand.end - report.start)
     if stop is None or shorthand.items[0] not in report.text[stop.end() : stop.end() + _BEFORE]:
         return True

@@ -36,12 +36,12 @@ _REST = re.compile(r"^[，、； ]*(?:其余|余下|剩下|剩余)")
 _EXCEPT = re.compile(r"^[，、：: ]*(?:除|除去|除了|扣除|去掉|减去)(?!此|外)")
 _REMAINDER = re.compile(r"[，、](?:余下|剩下|剩余|其余|还剩|尚余|尚有|还有|净)")
 
-_ALL = r"(?:共计|合计|总计|总共|一共|共|小计|加起来|合起来|加在一起|汇总)"
+_ALL = r"(?:共计|合计|总计|总共|一共|统共|拢共|通共|共|小计|加起来|合起来|加在一起|汇总)"
 #: What may be said of a sum without naming another thing.
 _VERB = r"(?:筹得|筹集|筹措|募集|募得|投入|争取|收入|实现|取得|获得|完成|发放|支出|支付|种植|收获|到账|进账|进|得|收|计|约)?(?:了|到|得)?(?:为|有|达到?|是)?"
 _TOGETHER = re.compile(rf"^[ ）)]*[，、]?(?:全[年镇乡村区])?(?:[两二三四五六七八九十几各]{{1,2}}[项者类个村处]?)?{_ALL}{_VERB}$")
 _TOGETHER_LOOSELY = re.compile(
-    rf"(?:累计|总额|总量|总数|{_ALL})(?![同通产性])[^，。；、0-9]{{0,6}}$"
+    rf"(?:累计|总额|总量|总数|下来|{_ALL})(?![同通产性])[^，。；、0-9]{{0,6}}$"
 )
 #: Weaker: the whole of a year or a place.
 _WHOLE = re.compile(r"全[年镇乡村县区街]|总|整个|累计")
@@ -53,8 +53,6 @@ _SUMS_UP = re.compile(
 _THESE = re.compile(r"^[ 。；]*(?:以上|上述|前述|前面|这|前)?(?:这)?$")
 #: Words before a total that do nothing else than sum up.
 _SHORT = 24
-#: Of how many parts a sum is made.
-_COUNTERS = frozenset({"项", "个", "者", "类", "块", "处", "部分", "方面", "笔", "村", "片", "季", "期", "批"})
 _NUMERALS = "零一二三四五六七八九"
 
 _SPLIT_WORDS = re.compile(
@@ -70,15 +68,24 @@ _STATES = re.compile("已|正在|尚|另|其余|余|未|待|剩|男|女|其他|�
 _RARE = Fraction(1, 100)
 #: The same where a word hints at it.
 _UNLIKELY = Fraction(1, 30)
+#: Words between a total and the number of those who share it.
+_SHARED = re.compile("分给|分到|分配|投向|用于|投入|由|分布|分成|分为|来自|来源|划分|包括|安排")
 #: One figure is set against another, which is no part of it.
 _COMPARED = re.compile("比|较|由|从|增|减|降|提高|达到|基础|超|目标|计划|任务")
+#: Below it, categories that overlap may well add up by chance.
+_SMALL = 12
 _PEOPLE = frozenset("人名位口")
+_RATIOS = frozenset({"ratio", "percentage point"})
+#: Measure words for all kinds of beasts together, and those of each.
+_BEASTS = frozenset({"头只", "只羽", "羽只", "头匹"})
+_BEAST = frozenset("头只羽匹峰")
 
 
 def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``parts-total`` in a report."""
     summed: set[str] = set()
     for segment in segments(report):
+        segment = _without_ratios(segment)
         if len(segment.figures) < 3:
             found = _single_part(segment)
             if found:
@@ -94,6 +101,15 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
         yield from _over_sentences(together, summed)
 
 
+def _without_ratios(segment: Segment) -> Segment:
+    """The segment without its percentages, which are said of a part and are none: 已完工76户，完工率80%，其余 … ."""
+    kept = [at for at, figure in enumerate(segment.figures) if figure.dimension not in _RATIOS]
+    if len(kept) == len(segment.figures):
+        return segment
+    figures = tuple(segment.figures[at] for at in kept)
+    return Segment(figures, tuple(segment.before[at] for at in kept), segment.after)
+
+
 def _announced_sums(segment: Segment, used: set[int]) -> Iterator[Outcome]:
     for at in range(len(segment.figures)):
         if at in used or not segment.figures[at].plain:
@@ -105,7 +121,11 @@ def _announced_sums(segment: Segment, used: set[int]) -> Iterator[Outcome]:
 
 def _same(a: Figure, b: Figure) -> bool:
     """Whether two figures can be added up."""
-    same_unit = a.unit == b.unit or (a.unit in _PEOPLE and b.unit in _PEOPLE)
+    same_unit = (
+        a.unit == b.unit
+        or (a.unit in _PEOPLE and b.unit in _PEOPLE)
+        or (a.unit in _BEASTS and b.unit in _BEAST)
+    )
     additive = a.dimension in {"count", "money", "area", "mass", "length", "volume"}
     return additive and b.known and (same_unit or (a.dimension != "count" and a.base_unit == b.base_unit))
 
@@ -156,6 +176,9 @@ def _total_first(segment: Segment, at: int) -> Outcome | None:
     sexes = not (complete or among) and _sexes(segment, at)
     rest = not (complete or among or sexes) and _ends_with_rest(segment, at)
     complete = complete or sexes
+    numbered = not (complete or among or rest or sexes) and _numbered_parts(segment, at)
+    if numbered:
+        return _first_holds(segment, at, numbered) or _total_first_fails(segment, at, numbered, True, False)
     if not (complete or among or rest or _IN_ALL.search(segment.clause(at))):
         return None
     parts = _parts_after(segment, at)
@@ -167,12 +190,13 @@ def _total_first(segment: Segment, at: int) -> Outcome | None:
             return None
     if not parts:
         return None
-    return _first_holds(segment, at, parts) or _total_first_fails(
-        segment, at, parts[:2] if sexes else parts, complete, divided or sexes
+    apart = divided or sexes
+    return _first_holds(segment, at, parts, apart) or _total_first_fails(
+        segment, at, parts[:2] if sexes else parts, complete, apart
     )
 
 
-def _first_holds(segment: Segment, at: int, parts: list[int]) -> Outcome | None:
+def _first_holds(segment: Segment, at: int, parts: list[int], apart: bool = False) -> Outcome | None:
     """The shortest beginning of a list that makes up its total."""
     total = segment.figures[at]
     sums = Fraction(0)
@@ -187,8 +211,27 @@ def _first_holds(segment: Segment, at: int, parts: list[int]) -> Outcome | None:
             and abs(sums - total.number) <= slack([*taken, total])
             and _stops(segment, parts, count)
         ):
+            words = "".join(segment.before[index] for index in parts[:count])
+            if has_word("overlapping", words) and not apart and total.number < _SMALL * total.step:
+                return None
             return _adds_up(total, taken, label(total)), {at, *parts[:count]}
     return None
+
+
+def _numbered_parts(segment: Segment, at: int) -> list[int]:
+    """45.9万元分给三个村，甲20万元、乙15.3万元、丙10.6万元: a list of as many as were said to share."""
+    if at + 3 >= len(segment.figures):
+        return []
+    shared = segment.figures[at + 1]
+    if not _counter(shared) or not _SHARED.search(segment.before[at + 1]):
+        return []
+    count = int(shared.number)
+    parts = list(range(at + 2, at + 2 + count))
+    if parts[-1] >= len(segment.figures) or not all(_same(segment.figures[at], segment.figures[part]) for part in parts):
+        return []
+    listed = all(_JOINED.match(segment.before[part]) for part in parts[1:])
+    ends = parts[-1] + 1 == len(segment.figures) or not _JOINED.match(segment.before[parts[-1] + 1])
+    return parts if listed and ends else []
 
 
 def _ends_with_rest(segment: Segment, at: int) -> bool:
@@ -301,6 +344,8 @@ def _total_last(segment: Segment, at: int) -> Outcome | None:
     subject = _TOGETHER_LOOSELY.search(segment.before[at]) and all(
         _JOINED.match(segment.before[index]) for index in parts[1:]
     )
+    if any(not _same(total, figure) for figure in figures):
+        return None
     if not (tight or (subject and _shares_word(segment, at, parts))) or not steady:
         return None
     if has_word("part_words", between) or _differently_named(segment, parts):
@@ -319,8 +364,8 @@ def _backwards(segment: Segment, at: int) -> tuple[list[int], Outcome | None]:
         figure = segment.figures[other]
         if segment.depth(other) != segment.depth(at):
             continue
-        if not _same(total, figure):
-            if parts or _counter(figure):
+        if not _same(total, figure) and not (total.unit == "人次" and figure.unit in _PEOPLE):
+            if parts or (other == at - 1 and _counter(figure)):
                 continue
             return [], None
         if not figure.plain:
@@ -335,7 +380,8 @@ def _backwards(segment: Segment, at: int) -> tuple[list[int], Outcome | None]:
 
 def _counter(figure: Figure) -> bool:
     """Whether a figure says how many parts there are: 两项合计."""
-    return figure.plain and figure.unit in _COUNTERS and 2 <= figure.number < 10
+    whole_number = figure.dimension == "count" and figure.step == 1
+    return figure.plain and whole_number and 2 <= figure.number < 10 and figure.unit not in _PEOPLE
 
 
 def _shares_word(segment: Segment, at: int, parts: Sequence[int]) -> bool:
@@ -427,7 +473,7 @@ def _over_sentences(together: list[Segment], summed: set[str]) -> Iterator[Findi
     """Sums whose total stands in another sentence of the paragraph than its parts."""
     for at in range(1, len(together)):
         segment = together[at]
-        if any(figure.id in summed for figure in segment.figures[:1]):
+        if segment.figures[0].id in summed:
             continue
         begin = segment.before[0]
         found = None
