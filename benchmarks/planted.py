@@ -152,9 +152,7 @@ def evaluate(sources: list[ExtractedSource] | None = None, folder: Path = FOLDER
         said += [f"{programs[s.id]}:{fold(s.text)}" for s in finding.shorthands]
         return tuple(sorted(said))
 
-    cases: Counter[Case] = Counter(
-        (finding.kind, finding.verdict, written(finding)) for finding in findings
-    )
+    cases: Counter[Case] = Counter((finding.kind, finding.verdict, written(finding)) for finding in findings)
     cases.update(similar)
     true, false = read_cases(folder / "expected.tsv")
     outcome = Outcome(

@@ -13,7 +13,32 @@ __all__ = ["announcements", "list_behind"]
 
 _NUMERALS = "一二三四五六七八九十"
 _COUNTED = frozenset(
-    {"个", "项", "点", "条", "种", "类", "大", "方面", "件", "块", "篇", "个方面", "处", "步", "道", "关", "招", "句", "桩", "本", "张", "大类", "大项", "小"}
+    {
+        "个",
+        "项",
+        "点",
+        "条",
+        "种",
+        "类",
+        "大",
+        "方面",
+        "件",
+        "块",
+        "篇",
+        "个方面",
+        "处",
+        "步",
+        "道",
+        "关",
+        "招",
+        "句",
+        "桩",
+        "本",
+        "张",
+        "大类",
+        "大项",
+        "小",
+    }
 )
 #: Lists longer than this go beyond what the markers can say.
 _LONGEST = 10
@@ -46,7 +71,10 @@ class _Style:
 
 _STYLES = (
     _Style("一是", re.compile(rf"(?<![{_NUMERALS}第统唯])([{_NUMERALS}])(?:是|要|为了|靠)(?!否|以|么)")),
-    _Style("第一", re.compile(rf"第([{_NUMERALS}])(?:个?(?:方面|步|点|件|条|项|关)?(?:是|就是)?)(?=[，、,：:]|(?<=是))")),
+    _Style(
+        "第一",
+        re.compile(rf"第([{_NUMERALS}])(?:个?(?:方面|步|点|件|条|项|关)?(?:是|就是)?)(?=[，、,：:]|(?<=是))"),
+    ),
     _Style("其一", re.compile(rf"其([{_NUMERALS}])(?=[，、：是])")),
     _Style("（一）", re.compile(rf"[（(]([{_NUMERALS}])[）)]"), heading=True),
     _Style("（1）", re.compile(r"[（(](10|[1-9])[）)]")),
@@ -55,7 +83,9 @@ _STYLES = (
     _Style("①", re.compile("([①②③④⑤⑥⑦⑧⑨⑩])")),
 )
 #: 首先、其次、再次、最后: what order they have is theirs to say.
-_ORDERED = re.compile(r"(?:(?<=[：:。；，\n])|^)[ \u3000]*(首先|其次|再次|再者|然后|最后)(?=[，、,是要]|[\u4e00-\u9fff])")
+_ORDERED = re.compile(
+    r"(?:(?<=[：:。；，\n])|^)[ \u3000]*(首先|其次|再次|再者|然后|最后)(?=[，、,是要]|[\u4e00-\u9fff])"
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -119,7 +149,9 @@ def _ordered_after(text: str, begin: int, figure: Figure, announced: int) -> Fin
 
 
 #: 三项制度：例会制度、包保制度、通报制度, 5个村（甲村、乙村 … ）: up to the stop.
-_NAMES = re.compile(r"^([\u4e00-\u9fff]{1,6})(?:[：:]|，?(?:分别是|分别为|即)[：:]?|[（(])([^，。；：:（）()\n]{4,120})[。；）)\n，]")
+_NAMES = re.compile(
+    r"^([\u4e00-\u9fff]{1,6})(?:[：:]|，?(?:分别是|分别为|即)[：:]?|[（(])([^，。；：:（）()\n]{4,120})[。；）)\n，]"
+)
 _LONGEST_NAME = 14
 _AND_MORE = re.compile(r"等|……|…|以及其[他它]")
 

@@ -8,7 +8,7 @@ amount and one total, and the words say that they are those of each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -30,6 +30,10 @@ RIGHT = Fraction(2, 1000)
 #: Relative difference from which it is wrong.
 WRONG = Fraction(3, 100)
 
+#: Steps of its last digit from which a total over two sentences says enough.
+_ENOUGH = 20
+_MAY_BE_RATE = re.compile("[每一均亩单]")
+_MEASURED = frozenset({"money", "mass", "count", "area", "length", "volume"})
 #: What one can have so much of for each: measure words and measures, not spans of time.
 _COUNTABLE = frozenset({"count", "area", "mass", "length", "volume"})
 _MULTIPLES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000}
@@ -107,21 +111,23 @@ class _Rate:
 def products(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``product`` in a report."""
     multiplied: set[str] = set()
-    alone: set[str] = set()
+    alone: set[int] = set()
     for segment in segments(report):
         rates = [rate for at in range(len(segment.figures)) if (rate := _rate(segment, at))]
         if not rates:
             continue
         found = list(_in_segment(segment, rates)) if len(segment.figures) >= 3 else []
         multiplied.update(identity for finding in found for identity in finding.quantities)
-        alone.update(rate.figure.id for rate in rates if rate.figure.id not in multiplied)
+        if any(rate.figure.id not in multiplied for rate in rates):
+            alone.add(id(segment))
         yield from found
-    if alone:
-        for together in paragraphs(report):
-            yield from _over_sentences(together, alone, multiplied)
+    for together in paragraphs(report) if alone else ():
+        for first, second in pairwise(together):
+            if id(first) in alone or id(second) in alone:
+                yield from _over_sentences(first, second, multiplied)
 
 
-def _in_segment(segment: Segment, rates: list[_Rate]) -> Iterator[Finding]:
+def _in_segment(segment: Segment, rates: Sequence[_Rate]) -> Iterator[Finding]:
     named = {rate.at for rate in rates}
     for rate in rates:
         amounts, totals = _factors(segment, rate, named)
@@ -136,33 +142,31 @@ def _in_segment(segment: Segment, rates: list[_Rate]) -> Iterator[Finding]:
                 yield found
 
 
-def _over_sentences(together: list[Segment], alone: set[str], multiplied: set[str]) -> Iterator[Finding]:
+def _over_sentences(first: Segment, second: Segment, multiplied: set[str]) -> Iterator[Finding]:
     """A rate whose amount or total stands in the sentence before or behind it: only where they come out exactly."""
-    for first, second in pairwise(together):
-        both = merged([first, second])
-        border = len(first.figures)
-        rates = [rate for at in range(len(both.figures)) if (rate := _rate(both, at))]
-        named = {rate.at for rate in rates}
-        for rate in rates:
-            if rate.figure.id not in alone or rate.figure.id in multiplied:
-                continue
-            amounts, totals = _factors(both, rate, named)
-            own = range(border) if rate.at < border else range(border, len(both.figures))
-            for amount, total in product(amounts, totals):
-                split = (amount in own) != (total in own)
-                if split and _exactly(both, rate, amount, total):
-                    multiplied.add(rate.figure.id)
-                    yield _holds(both, rate, amount, total)
-                    break
+    both = merged([first, second])
+    border = len(first.figures)
+    rates = [rate for at in range(len(both.figures)) if (rate := _rate(both, at))]
+    named = {rate.at for rate in rates}
+    for rate in rates:
+        if rate.figure.id in multiplied:
+            continue
+        own = range(border) if rate.at < border else range(border, len(both.figures))
+        for amount, total in product(*_factors(both, rate, named)):
+            split = (amount in own) != (total in own)
+            if split and _exactly(both, rate, amount, total):
+                multiplied.add(rate.figure.id)
+                yield _holds(both, rate, amount, total)
+                break
 
 
 def _exactly(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
     """Whether a product comes out to so many digits that it is no accident."""
-    value = _product(segment, rate, amount, total)
+    value = _value(segment, rate, amount, total)
     printed = segment.figures[total]
-    if value is None or printed.number < 20 * printed.step or min(value[0], segment.figures[amount].number) <= 1:
+    if value is None or printed.number < _ENOUGH * printed.step or segment.figures[amount].number <= 1:
         return False
-    return difference(value[0], printed.number) <= RIGHT / 2
+    return difference(value, printed.number) <= RIGHT / 2
 
 
 def _factors(segment: Segment, rate: _Rate, named: set[int]) -> tuple[list[int], list[int]]:
@@ -184,14 +188,15 @@ def _counts_below(segment: Segment, rate: _Rate, at: int) -> bool:
 
 def _rate(segment: Segment, at: int) -> _Rate | None:
     figure = segment.figures[at]
-    if not figure.plain or figure.number <= 0:
-        return None
     if "/" in figure.base_unit:
-        return _written_rate(at, figure)
-    if figure.dimension not in {"money", "mass", "count", "area", "length", "volume"}:
+        return _written_rate(at, figure) if figure.plain and figure.number > 0 else None
+    # Most words name no rate: a look is cheaper than taking them apart.
+    if not _MAY_BE_RATE.search(segment.before[at]):
+        return None
+    if not figure.plain or figure.dimension not in _MEASURED or figure.number <= 0:
         return None
     clause = segment.clause(at)
-    per = _per().search(clause) if "每" in clause or "一" in clause else None
+    per = _per().search(clause)
     if per:
         many, name = per.groups()
     elif average := _mean().search(clause):
@@ -245,35 +250,40 @@ def _stated(segment: Segment, rate: _Rate) -> bool:
     return not rate.span or rate.span == "年" or rate.span.removeprefix("个") in spans
 
 
-def _product(segment: Segment, rate: _Rate, amount: int, total: int) -> tuple[Fraction, Interval] | None:
-    counted = segment.figures[amount]
+def _value(segment: Segment, rate: _Rate, amount: int, total: int) -> Fraction | None:
+    """The product; None where nobody knows for how long a rate was paid."""
     spans = _spans(segment, rate, total)
     if spans is None:
         return None
-    count = counted.number * spans / rate.factor
-    bounds = rounding(counted)
-    high = None if bounds.high is None else bounds.high * spans / rate.factor
-    if counted.dimension == "count" and counted.step == 1:
-        exactly = Interval(count, count)
-    else:
-        exactly = Interval(bounds.low * spans / rate.factor, high)
-    return rate.figure.number * count, rate.interval * exactly
+    value = rate.figure.number * segment.figures[amount].number
+    # A division of fractions costs more than all the rest.
+    if spans != 1:
+        value *= spans
+    return value if rate.factor == 1 else value / rate.factor
+
+
+def _bounds(segment: Segment, rate: _Rate, amount: int, total: int) -> Interval:
+    """What the product may be, as its factors were rounded."""
+    counted = segment.figures[amount]
+    many = Interval(counted.number, counted.number) if whole(counted) else rounding(counted)
+    times = (_spans(segment, rate, total) or Fraction(1)) / rate.factor
+    return rate.interval * many * Interval(times, times)
 
 
 def _is_right(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
-    found = _product(segment, rate, amount, total)
-    if found is None:
+    value = _value(segment, rate, amount, total)
+    if value is None:
         return False
-    value, bounds = found
     printed = segment.figures[total]
     off = difference(value, printed.number)
-    return off <= RIGHT or (off <= WRONG and bounds.meets(rounding(printed)))
+    return off <= RIGHT or (off <= WRONG and _bounds(segment, rate, amount, total).meets(rounding(printed)))
 
 
 def _sum(segment: Segment, rate: _Rate, amount: int, total: int) -> str:
     """The multiplication as one would write it down."""
     counted, printed = segment.figures[amount], segment.figures[total]
-    value, spans = _value(segment, rate, amount, total), _spans(segment, rate, total)
+    value = _value(segment, rate, amount, total) or Fraction(0)
+    spans = _spans(segment, rate, total)
     steps = [counted.text]
     if counted.unit != rate.name and counted.dimension != "count" and counted.value:
         steps.append(f"{show(counted.number / counted.value / rate.shown)}{rate.name}/{counted.unit}")
@@ -286,11 +296,6 @@ def _sum(segment: Segment, rate: _Rate, amount: int, total: int) -> str:
     # What is exact ends at the second decimal; beyond that it is about.
     sums = f"{' × '.join(steps)} = {plain}"
     return sums if short == plain else f"{sums} ≈ {short}"
-
-
-def _value(segment: Segment, rate: _Rate, amount: int, total: int) -> Fraction:
-    found = _product(segment, rate, amount, total)
-    return found[0] if found else Fraction(0)
 
 
 def _as_written(rate: _Rate, price: str) -> str:
@@ -312,8 +317,7 @@ def _percent(off: Fraction) -> str:
 
 def _holds(segment: Segment, rate: _Rate, amount: int, total: int) -> Finding:
     printed = segment.figures[total]
-    value = _value(segment, rate, amount, total)
-    off = difference(value, printed.number)
+    off = difference(_value(segment, rate, amount, total) or Fraction(0), printed.number)
     sums = _sum(segment, rate, amount, total)
     end = "正好相符。" if off == 0 else f"文中为{printed.text}，相差{_percent(off)}，在四舍五入之内。"
     figures = [rate.figure, segment.figures[amount], printed]
@@ -322,11 +326,11 @@ def _holds(segment: Segment, rate: _Rate, amount: int, total: int) -> Finding:
 
 def _fails(segment: Segment, rate: _Rate, amount: int, total: int) -> Finding | None:
     counted, printed = segment.figures[amount], segment.figures[total]
-    multiplied = _product(segment, rate, amount, total)
-    if multiplied is None or not _stated(segment, rate):
+    value = _value(segment, rate, amount, total)
+    if value is None or not _stated(segment, rate):
         return None
-    value, bounds = multiplied
     off = difference(value, printed.number)
+    bounds = _bounds(segment, rate, amount, total)
     if off <= WRONG or bounds.meets(rounding(printed)) or not _belong(segment, rate, amount, total):
         return None
     text = f"{_sum(segment, rate, amount, total)}，文中为{printed.text}，{_how_far(value, printed.number)}。"

@@ -36,6 +36,8 @@ _AGAIN = re.compile(r"再次|又|另|先后|分别|第[一二三四五六七八�
 
 #: What an indicator says of the time before, which is in the period: 资金由2019年.
 _SINCE = re.compile(r"[由从较比](?:[12][0-9]{3}年|上年|去年|前年|年初|原来)?的?$")
+_SINCE_ENDS = frozenset("年初来的")
+_HAVING_ENDS = frozenset("有保到达为")
 #: Verbs of having that say nothing of what is had.
 _HAVING = re.compile(r"(?:仍|还|已|共|现|总)?(?:保有?|共?有|达到?|为)$")
 #: Words for a mean: where both names have them they measure the same.
@@ -107,7 +109,14 @@ def _time(figure: Figure, year: int | None) -> tuple[str, tuple[int | None, str]
 
 def _bare(indicator: str) -> str:
     """An indicator without the name of its territory and whatever the order of its words: 全乡烟叶收购 is 收购烟叶."""
-    return "".join(sorted(_HAVING.sub("", _SINCE.sub("", _TERRITORY.sub("", indicator)))))
+    # Most names have none of these words: their first and last characters tell.
+    if indicator[0] in "全本我辖年":
+        indicator = _TERRITORY.sub("", indicator)
+    if indicator[-1:] in _SINCE_ENDS:
+        indicator = _SINCE.sub("", indicator)
+    if indicator[-1:] in _HAVING_ENDS:
+        indicator = _HAVING.sub("", indicator)
+    return "".join(sorted(indicator))
 
 
 def _own_doing(figure: Figure) -> bool:
@@ -137,9 +146,12 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
     groups: dict[Key, list[Figure]] = defaultdict(list)
     for figure in report.figures:
         key = _key(figure, report.year)
-        if key is not None and figure.status != "plan" and not has_word("elsewhere", figure.sentence):
+        if key is not None and figure.status != "plan":
             groups[key].append(figure)
-    for group in groups.values():
+    for stated in groups.values():
+        if len(stated) < 2:
+            continue
+        group = [figure for figure in stated if not has_word("elsewhere", figure.sentence)]
         distinct = [
             figure
             for at, figure in enumerate(group)

@@ -55,42 +55,35 @@ def _cut(report: ReportFigures) -> Iterator[Segment]:
     for start, finish, figures in report.by_sentence():
         end = max(finish, figures[-1].end)
         cut: list[Figure] = []
-        begin = min(start, figures[0].start)
+        before: list[str] = []
+        last = min(start, figures[0].start)
         for figure in figures:
-            last = cut[-1].end if cut else begin
             gap = report.between(last, figure.start)
-            breaks = list(_BREAK.finditer(gap))
-            if breaks and cut:
-                yield _segment(report, cut, begin, last + breaks[0].start())
-                cut = []
-            if breaks:
-                begin = last + breaks[-1].end()
+            if _BREAK.search(gap):
+                breaks = list(_BREAK.finditer(gap))
+                if cut:
+                    yield Segment(tuple(cut), tuple(before), gap[: breaks[0].start()])
+                    cut, before = [], []
+                gap = gap[breaks[-1].end() :]
             cut.append(figure)
-        tail = report.between(cut[-1].end, end)
+            before.append(gap)
+            last = figure.end
+        tail = report.between(last, end)
         stop = _BREAK.search(tail)
-        yield _segment(report, cut, begin, cut[-1].end + (stop.start() if stop else len(tail)))
+        yield Segment(tuple(cut), tuple(before), tail[: stop.start()] if stop else tail)
 
 
-def _segment(report: ReportFigures, figures: Sequence[Figure], begin: int, end: int) -> Segment:
-    before = []
-    last = begin
-    for figure in figures:
-        before.append(report.between(last, figure.start))
-        last = figure.end
-    return Segment(tuple(figures), tuple(before), report.between(last, end))
-
-
-def paragraphs(report: ReportFigures) -> Iterator[list[Segment]]:
-    """The segments that stand in one paragraph, where there are several."""
-    together: list[Segment] = []
+@lru_cache(maxsize=1)
+def paragraphs(report: ReportFigures) -> tuple[tuple[Segment, ...], ...]:
+    """The segments that stand in one paragraph, where there are several. Kept as `segments` are."""
+    found: list[list[Segment]] = []
+    last = -1
     for segment in segments(report):
-        if together and "\n" in report.between(together[-1].figures[-1].end, segment.figures[0].start):
-            if len(together) > 1:
-                yield together
-            together = []
-        together.append(segment)
-    if len(together) > 1:
-        yield together
+        if last < 0 or "\n" in report.between(last, segment.figures[0].start):
+            found.append([])
+        found[-1].append(segment)
+        last = segment.figures[-1].end
+    return tuple(tuple(together) for together in found if len(together) > 1)
 
 
 def merged(together: Sequence[Segment]) -> Segment:

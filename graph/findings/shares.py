@@ -29,7 +29,9 @@ _BY = re.compile(r"(?:按照?|提取|计提|抽取)(?:其|总额)?的?$")
 _SHARE_OF_LIST = re.compile(r"占(?:比|总[^，。；、]{0,6}|[^，。；、]{0,6}的)?(?:为|达)?$")
 _REST = re.compile("其余|剩余|余下|剩下")
 #: Shares of one whole follow: 收入来源中，甲占 … .
-_COMPOSED = re.compile(r"(?:来源|构成|结构|组成|比例|分布|按[^，。；]{1,8}分)(?:中|上|看|方面|情况|里|为)?[，：:]")
+_COMPOSED = re.compile(
+    r"(?:来源|构成|结构|组成|比例|分布|按[^，。；]{1,8}分)(?:中|上|看|方面|情况|里|为)?[，：:]"
+)
 
 
 def percentages(report: ReportFigures) -> Iterator[Finding]:
@@ -47,7 +49,7 @@ def percentages(report: ReportFigures) -> Iterator[Finding]:
         yield from _of_the_sentence_before(together)
 
 
-def _of_the_sentence_before(together: list[Segment]) -> Iterator[Finding]:
+def _of_the_sentence_before(together: Sequence[Segment]) -> Iterator[Finding]:
     """登记268件；… 。调处成功257件，成功率95.9%: a rate of what its name says, of the whole that was named before."""
     for first, second in pairwise(together):
         if len(second.figures) < 2 or second.figures[1].dimension != "ratio" or not second.figures[1].plain:
@@ -58,7 +60,11 @@ def _of_the_sentence_before(together: list[Segment]) -> Iterator[Finding]:
             continue
         both = merged([first, second])
         border = len(first.figures)
-        wholes = [at for at, figure in enumerate(first.figures) if _counts(figure) and figure.base_unit == part.base_unit]
+        wholes = [
+            at
+            for at, figure in enumerate(first.figures)
+            if _counts(figure) and figure.base_unit == part.base_unit
+        ]
         for at in wholes:
             judged = _judge(both, border + 1, border, at, certain=False)
             if judged:
@@ -70,7 +76,9 @@ def _part_and_whole(segment: Segment, at: int) -> Finding | None:
     words = segment.clause(at)
     if _BY.search(words):
         return _by_rate(segment, at)
-    if has_word("growth", words) or not re.search("率|占|比例|比重", words + segment.before[at - 1] if at else words):
+    if has_word("growth", words) or not re.search(
+        "率|占|比例|比重", words + segment.before[at - 1] if at else words
+    ):
         return None
     if _of_the_whole(segment, at):
         return _judge(segment, at, at - 2, at - 1, certain=True)
@@ -152,7 +160,9 @@ def _named_parts(segment: Segment, at: int) -> bool:
         # 应到68名，实到61名: whatever the rate is called.
         due = re.search("应", said_whole) and re.search("实", said_part)
         # 高考上线83人，本科上线41人，上线率 …: of which of the two, the name does not tell.
-        return (stem in said_part and stem not in said_whole) or bool(due and not has_word("judged", found.group(1)))
+        return (stem in said_part and stem not in said_whole) or bool(
+            due and not has_word("judged", found.group(1))
+        )
     return bool(_OF.match(words)) and "其中" in segment.before[at - 1] and "共" in said_whole
 
 
@@ -186,6 +196,8 @@ def _percentage(part: Figure, entire: Figure, printed: Figure, verdict: str) -> 
 
 def _all_shares(segment: Segment) -> Finding | None:
     """甲占60%、乙占25%、丙占15%: of one whole they make 100."""
+    if sum(figure.dimension == "ratio" for figure in segment.figures) < 2:
+        return None
     listed = [
         at
         for at, figure in enumerate(segment.figures)
@@ -258,11 +270,13 @@ def shares(report: ReportFigures) -> Iterator[Finding]:
                 text = f"{label(figure)}：部分占整体的比例不可能超过100%。"
                 yield make_finding("share", "fails", [figure], text, 0.9)
 
+
 # Growth: a figure before, one after, and the change between them, in percent, units, percentage points or times. Where
 # the sentence says which is which and nothing comes between, a change that is not theirs is an error; elsewhere only
 # one that is theirs is reported.
 
 _POINT_UNIT = "percentage point"
+_MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume", "ratio"})
 
 _UP = r"扩展|拓展|延长|增长|增加|提高|提升|上升|上涨|扩大|扩增|新增|净增|增收|多|高|涨|增|升"
 _DOWN = r"压缩|缩减|下降|降低|减少|下跌|下滑|缩小|缩减|压减|压降|回落|缩短|少|低|降|减|跌"
@@ -274,7 +288,9 @@ _CHANGE = re.compile(
     rf"^[ ，、（()）]*{_ADVERBS}(?:(?P<up>增幅|增速|增量|涨幅|升幅|{_UP})|(?P<down>降幅|减幅|跌幅|{_DOWN}))(?:率|幅度?|了|出|收|达到?|为|是|约|近|到)*$"
 )
 #: The same where the words before it name the thing compared with, so that a verb may follow: 多收, 少用.
-_CHANGE_AFTER = re.compile(rf"^(?:同比|净|共|实际)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[\u4e00-\u9fff]{{0,3}}$")
+_CHANGE_AFTER = re.compile(
+    rf"^(?:同比|净|共|实际)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[\u4e00-\u9fff]{{0,3}}$"
+)
 _TIMES = re.compile(r"^[ ，、（(]*(?:是|为|相当于|达)(?:去年|上年|前年|年初|原来|之前|[0-9]{4}年|同期)*的?$")
 _YEARLY = re.compile(r"年均|每年|平均|累计|增速")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
@@ -293,7 +309,9 @@ _NOW = re.compile(
 )
 _THEN = re.compile(rf"^[ ，、（(]*(?:{_PAST.pattern})(?:同期|度|底|末)?(?:为|有|是|的|完成|只有|仅有?)*$")
 #: 东村比西村多60吨.
-_MORE_THAN = re.compile(rf"^[ ，、]*(?P<one>[^，。；、]{{1,12}})比(?P<other>[^，。；、]{{1,12}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[出了]?$")
+_MORE_THAN = re.compile(
+    rf"^[ ，、]*(?P<one>[^，。；、]{{1,12}})比(?P<other>[^，。；、]{{1,12}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[出了]?$"
+)
 _ON_TOP = re.compile(rf"基础上，?{_ADVERBS}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$")
 _REACHED = re.compile(r"^[ ，、]*(?:总[数量额]|累计)?(?:达到?|增至|增加到|升至|降至|降到)了?$")
 
@@ -327,7 +345,12 @@ def _changes(segment: Segment, at: int) -> Iterator[_Change]:
     """How three figures that follow each other may be read, the likeliest reading first."""
     first, second, third = segment.figures[at : at + 3]
     words = segment.before[at + 2]
-    if _related(first, second) and third.plain and not _YEARLY.search(words):
+    if (
+        first.dimension == second.dimension
+        and _related(first, second)
+        and third.plain
+        and not _YEARLY.search(words)
+    ):
         said = _CHANGE.match(words)
         if said:
             yield from _before_and_after(segment, at, said.group("down") is not None)
@@ -337,7 +360,12 @@ def _changes(segment: Segment, at: int) -> Iterator[_Change]:
             yield from _before_and_after(segment, at, down=False, multiple=True)
         elif said := _MORE_THAN.match(words):
             yield from _one_and_other(segment, at, said)
-    if _related(first, third) and second.plain and _REACHED.match(words):
+    if (
+        first.dimension == third.dimension
+        and _REACHED.match(words)
+        and _related(first, third)
+        and second.plain
+    ):
         said = _ON_TOP.search(segment.before[at + 1])
         if said:
             yield _Change(first, third, second, said.group("down") is not None, certain=True)
@@ -383,9 +411,8 @@ def _earlier(segment: Segment, at: int) -> bool:
 
 def _related(a: Figure, b: Figure) -> bool:
     """Whether one of two figures may be what became of the other."""
-    measured = {"count", "money", "area", "mass", "length", "volume", "ratio"}
     same = a.unit == b.unit if a.dimension == "count" else a.base_unit == b.base_unit
-    return a.plain and b.plain and a.dimension in measured and same and a.number > 0 and b.number > 0
+    return a.plain and b.plain and a.dimension in _MEASURED and same and a.number > 0 and b.number > 0
 
 
 def _finding(change: _Change) -> Finding | None:
@@ -406,9 +433,7 @@ def _finding(change: _Change) -> Finding | None:
 
 
 def _minus(change: _Change) -> str:
-    minuend, subtrahend = (
-        (change.before, change.after) if change.down else (change.after, change.before)
-    )
+    minuend, subtrahend = (change.before, change.after) if change.down else (change.after, change.before)
     return f"{minuend.text} - {subtrahend.text}"
 
 

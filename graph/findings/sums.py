@@ -26,7 +26,9 @@ _COMPLETE = re.compile(
     r"^[，、：:（( ]*(?:分别(?:为|是|有)|分为|分成|即|具体(?:为|是)|由|(?:分别|主要)?(?:投向|用于|投入到|分布[在于]))|^[：:]"
 )
 #: 按学历分: categories of one kind, so that nothing is in two of them.
-_DIVIDED = re.compile(r"^[^0-9。；]{0,12}?[按从][^，。；、0-9]{1,8}?(?:分|划分|分类|来分|来看|看|统计|区分)[，：:,]?")
+_DIVIDED = re.compile(
+    r"^[^0-9。；]{0,12}?[按从][^，。；、0-9]{1,8}?(?:分|划分|分类|来分|来看|看|统计|区分)[，：:,]?"
+)
 _AMONG = re.compile(r"^[，、：:（( ]*(?:其中|包括|包含|含)")
 _BRACKET = re.compile(r"^[^，、；。]{0,4}[（(]")
 _IN_ALL = re.compile(r"共|总计|合计")
@@ -39,10 +41,11 @@ _REMAINDER = re.compile(r"[，、](?:余下|剩下|剩余|其余|还剩|尚余|�
 _ALL = r"(?:共计|合计|总计|总共|一共|统共|拢共|通共|共|小计|加起来|合起来|加在一起|汇总)"
 #: What may be said of a sum without naming another thing.
 _VERB = r"(?:筹得|筹集|筹措|募集|募得|投入|争取|收入|实现|取得|获得|完成|发放|支出|支付|种植|收获|到账|进账|进|得|收|计|约)?(?:了|到|得)?(?:为|有|达到?|是)?"
-_TOGETHER = re.compile(rf"^[ ）)]*[，、]?(?:全[年镇乡村区])?(?:[两二三四五六七八九十几各]{{1,2}}[项者类个村处]?)?{_ALL}{_VERB}$")
-_TOGETHER_LOOSELY = re.compile(
-    rf"(?:累计|总额|总量|总数|下来|{_ALL})(?![同通产性])[^，。；、0-9]{{0,6}}$"
+_TOGETHER = re.compile(
+    rf"^[ ）)]*[，、]?(?:全[年镇乡村区])?(?:[两二三四五六七八九十几各]{{1,2}}[项者类个村处]?)?{_ALL}{_VERB}$"
 )
+_TOGETHER_LOOSELY = re.compile(rf"(?:累计|总额|总量|总数|下来|{_ALL})(?![同通产性])[^，。；、0-9]{{0,6}}$")
+_MAY_SUM = re.compile("[共计总]|起来|一起|累计|下来|汇总")
 #: Weaker: the whole of a year or a place.
 _WHOLE = re.compile(r"全[年镇乡村县区街]|总|整个|累计")
 #: At the beginning of a sentence: it speaks of what the ones before it named.
@@ -75,6 +78,7 @@ _COMPARED = re.compile("比|较|由|从|增|减|降|提高|达到|基础|超|目
 #: Below it, categories that overlap may well add up by chance.
 _SMALL = 12
 _PEOPLE = frozenset("人名位口")
+_ADDITIVE = frozenset({"count", "money", "area", "mass", "length", "volume"})
 _RATIOS = frozenset({"ratio", "percentage point"})
 #: Measure words for all kinds of beasts together, and those of each.
 _BEASTS = frozenset({"头只", "只羽", "羽只", "头匹"})
@@ -85,20 +89,46 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``parts-total`` in a report."""
     summed: set[str] = set()
     for segment in segments(report):
-        segment = _without_ratios(segment)
-        if len(segment.figures) < 3:
-            found = _single_part(segment)
-            if found:
-                yield found
-            continue
-        used: set[int] = set()
-        for attempt in (_announced_sums, _silent_sums):
-            for finding, members in attempt(segment, used):
-                used |= members
-                summed.update(finding.quantities)
-                yield finding
+        for finding in _in_segment(segment):
+            summed.update(finding.quantities)
+            yield finding
     for together in paragraphs(report):
         yield from _over_sentences(together, summed)
+
+
+def _in_segment(segment: Segment) -> Iterator[Finding]:
+    if len(segment.figures) < 2:
+        return
+    segment = _without_ratios(segment)
+    kinds = [_kind(figure) for figure in segment.figures]
+    # Without two of a kind there is nothing to add up.
+    if len(set(kinds)) == len(kinds):
+        return
+    if len(kinds) < 3:
+        found = _single_part(segment)
+        if found:
+            yield found
+        return
+    used: set[int] = set()
+    for at, kind in enumerate(kinds):
+        if at in used or not segment.figures[at].plain:
+            continue
+        outcome = _total_first(segment, at) if kind in kinds[at + 1 :] else None
+        outcome = outcome or _total_last(segment, at)
+        if outcome:
+            used |= outcome[1]
+            yield outcome[0]
+    if any(a == b == c for a, b, c in zip(kinds, kinds[1:], kinds[2:], strict=False)):
+        yield from _silent_sums(segment, used)
+
+
+def _kind(figure: Figure) -> str:
+    """Equal for figures that can be added up."""
+    if figure.dimension != "count":
+        return figure.base_unit
+    if figure.unit in _PEOPLE:
+        return "人"
+    return "只" if figure.unit in _BEAST or figure.unit in _BEASTS else figure.unit
 
 
 def _without_ratios(segment: Segment) -> Segment:
@@ -110,15 +140,6 @@ def _without_ratios(segment: Segment) -> Segment:
     return Segment(figures, tuple(segment.before[at] for at in kept), segment.after)
 
 
-def _announced_sums(segment: Segment, used: set[int]) -> Iterator[Outcome]:
-    for at in range(len(segment.figures)):
-        if at in used or not segment.figures[at].plain:
-            continue
-        outcome = _total_first(segment, at) or _total_last(segment, at)
-        if outcome:
-            yield outcome
-
-
 def _same(a: Figure, b: Figure) -> bool:
     """Whether two figures can be added up."""
     same_unit = (
@@ -126,8 +147,11 @@ def _same(a: Figure, b: Figure) -> bool:
         or (a.unit in _PEOPLE and b.unit in _PEOPLE)
         or (a.unit in _BEASTS and b.unit in _BEAST)
     )
-    additive = a.dimension in {"count", "money", "area", "mass", "length", "volume"}
-    return additive and b.known and (same_unit or (a.dimension != "count" and a.base_unit == b.base_unit))
+    return (
+        a.dimension in _ADDITIVE
+        and b.known
+        and (same_unit or (a.dimension != "count" and a.base_unit == b.base_unit))
+    )
 
 
 def _single_part(segment: Segment) -> Finding | None:
@@ -227,7 +251,9 @@ def _numbered_parts(segment: Segment, at: int) -> list[int]:
         return []
     count = int(shared.number)
     parts = list(range(at + 2, at + 2 + count))
-    if parts[-1] >= len(segment.figures) or not all(_same(segment.figures[at], segment.figures[part]) for part in parts):
+    if parts[-1] >= len(segment.figures) or not all(
+        _same(segment.figures[at], segment.figures[part]) for part in parts
+    ):
         return []
     listed = all(_JOINED.match(segment.before[part]) for part in parts[1:])
     ends = parts[-1] + 1 == len(segment.figures) or not _JOINED.match(segment.before[parts[-1] + 1])
@@ -244,7 +270,9 @@ def _ends_with_rest(segment: Segment, at: int) -> bool:
 
 def _sexes(segment: Segment, at: int) -> bool:
     """Whether a list goes on with men and women, who are all that there are."""
-    if at + 2 >= len(segment.figures) or not all(_same(segment.figures[at], f) for f in segment.figures[at + 1 : at + 3]):
+    if at + 2 >= len(segment.figures) or not all(
+        _same(segment.figures[at], f) for f in segment.figures[at + 1 : at + 3]
+    ):
         return False
     words = [segment.before[index].strip("，、 （(：:") for index in (at + 1, at + 2)]
     if segment.clause(at)[:1] in {"男", "女"} or any(_COMPARED.search(word) for word in words):
@@ -281,9 +309,7 @@ def _listed(segment: Segment, parts: list[int], complete: bool) -> tuple[list[in
         # 一类85户、二类210户: what stands right before a part belongs to its name.
         words = segment.before[listed[-1] + 1]
         rest = bool(_REST.match(words))
-        joined = (
-            rest or _JOINED.match(words) or ((complete or segment.depth(part)) and _plain_item(words))
-        )
+        joined = rest or _JOINED.match(words) or ((complete or segment.depth(part)) and _plain_item(words))
         if not joined or any(segment.before[index + 1] for index in range(listed[-1] + 1, part)):
             return listed, False
         listed.append(part)
@@ -331,8 +357,10 @@ def _plain_item(words: str) -> bool:
 
 
 def _total_last(segment: Segment, at: int) -> Outcome | None:
+    if at < 2 or not _MAY_SUM.search(segment.before[at]):
+        return None
     tight = bool(_TOGETHER.match(segment.before[at]))
-    if at < 2 or (not tight and not _TOGETHER_LOOSELY.search(segment.before[at])):
+    if not tight and not _TOGETHER_LOOSELY.search(segment.before[at]):
         return None
     parts, outcome = _backwards(segment, at)
     if outcome or not parts:
@@ -398,16 +426,16 @@ def _differently_named(segment: Segment, parts: Sequence[int]) -> bool:
 # Nothing said
 
 
-def _silent_sums(segment: Segment, used: set[int]) -> Iterator[Outcome]:
+def _silent_sums(segment: Segment, used: set[int]) -> Iterator[Finding]:
     """Neighbours of which one is the sum of the others, to more digits than chance would have it."""
     taken = set(used)
     for at, total in enumerate(segment.figures):
-        if at in taken or not total.plain:
+        if at in taken or not total.plain or total.dimension not in _ADDITIVE:
             continue
         outcome = _silent_first(segment, at, taken) or _silent_last(segment, at, taken)
         if outcome:
             taken |= outcome[1]
-            yield outcome
+            yield outcome[0]
 
 
 def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
@@ -469,7 +497,7 @@ def _no_accident(total: Figure, parts: Sequence[Figure], told: bool) -> bool:
 # Over several sentences
 
 
-def _over_sentences(together: list[Segment], summed: set[str]) -> Iterator[Finding]:
+def _over_sentences(together: Sequence[Segment], summed: set[str]) -> Iterator[Finding]:
     """Sums whose total stands in another sentence of the paragraph than its parts."""
     for at in range(1, len(together)):
         segment = together[at]
@@ -501,7 +529,7 @@ def _goes_on(segment: Segment, first: int) -> Finding | None:
     return None
 
 
-def _sums_up(together: list[Segment], last: Segment, closing: re.Match[str]) -> Finding | None:
+def _sums_up(together: Sequence[Segment], last: Segment, closing: re.Match[str]) -> Finding | None:
     """甲11个；乙3个。两项合计14个."""
     figures = last.figures
     told = closing.re is _SUMS_UP and closing.group(1)
