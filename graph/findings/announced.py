@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
@@ -47,7 +48,8 @@ _TO_FIRST = re.compile(
     r"^(?P<thing>[^，。；：:\n]{0,16})(?:，(?P<more>[^，。；：:\n]{0,10}))?[：:。，]?[ \u3000\n]*$"
 )
 #: A second thing may be announced between a number and a list, which is then of that: 六个网格，主要做法是：一是 … .
-_ANOTHER = re.compile("做法|措施|举措|问题|经验|体会|成效|亮点|办法|建议|打算|不足|要求|原则|内容|任务")
+_ANOTHER = re.compile("做法|措施|举措|问题|经验|体会|成效|亮点|办法|建议|打算|不足|要求|原则|内容|任务|原因|理由|表现")
+_SAME_CLAUSE = re.compile(r"[^。；：:\n]{0,24}")
 _LAST_WORDS = re.compile(r"最后|此外|另外|再者|再次，|其次|还有|与此同时|末了")
 _HEADING = re.compile(
     r"(?m)^[ \t]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[(][一二三四五六七八九十]{1,3}[)])"
@@ -91,18 +93,23 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 def announcements(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``announced`` in a report."""
-    for figure in report.figures:
-        found = _list_after(report, figure) or _compilation(report, figure)
+    for figure, following in zip_longest(report.figures, report.figures[1:]):
+        found = _list_after(report, figure, following) or _compilation(report, figure)
         if found:
             yield found
 
 
-def _list_after(report: ReportFigures, figure: Figure) -> Finding | None:
+def _list_after(report: ReportFigures, figure: Figure, following: Figure | None) -> Finding | None:
+    """`following` is the next figure: where it announces something itself, what comes then is the list of that."""
     announced = _announced(figure)
     if announced is None:
         return None
     text = report.text
     begin = figure.end - report.start
+    if following is not None and _announced(following) and _SAME_CLAUSE.fullmatch(
+        report.between(figure.end, following.start)
+    ):
+        return None
     for style, first in _first_items(text, begin, _TO_FIRST):
         listed, last = _count(text, first, style)
         if not _announces(text[begin : first.start()], figure, agrees=listed == announced):

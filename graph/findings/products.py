@@ -55,6 +55,8 @@ _PAYMENT = re.compile(
 _PAID = re.compile(
     r"(?:花去|花费|花|支出|发放|兑现|兑付|支付|拨付|下发|下拨|开支|耗资|用去|共计?|合计|总计|累计|需|投入|落实|筹集|收取|缴纳)[了]?(?:资金|金额|费用|补助|补贴|经费|款项?)?$"
 )
+#: A sum of more than what was reckoned: 共发放慰问金及物资.
+_MORE = re.compile("[及和与等另]|其他|其它|加上|连同|包括|物资|物品")
 #: Money beside what was reckoned.
 _BESIDES = re.compile(r"另|其他|其它|再|还|加上|保证金|押金|贷款|自筹|其中|剩|余|借|欠|罚|捐|项目|工程")
 _GROWTH = re.compile(r"增长|比上年|较上年|同比|增收|提高|计划|预计|目标|可")
@@ -367,6 +369,8 @@ def _belong(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
     """Whether the words make the three those of each other."""
     counted, printed = segment.figures[amount], segment.figures[total]
     if len({rate.figure.status, counted.status, printed.status}) > 1:
+        return False
+    if _MORE.search(segment.clause(total)):
         return False
     said_total, said_rate, said_amount = (segment.said(at) for at in (total, rate.at, amount))
     if any(_GROWTH.search(segment.clause(at)) for at in (total, rate.at, amount)):

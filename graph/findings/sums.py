@@ -379,6 +379,8 @@ def _total_last(segment: Segment, at: int) -> Outcome | None:
     if has_word("part_words", between) or _differently_named(segment, parts):
         return None
     sums = sum((figure.number for figure in figures), Fraction(0))
+    if "组成" in segment.before[at] or "构成" in segment.before[at]:
+        between = between.replace("由", "")
     if _SPLIT_TIME.search(between) or has_word("overlapping", between):
         return None
     return _does_not_add_up(total, figures, sums, total.text), {at, *parts}
