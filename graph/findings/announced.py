@@ -48,7 +48,9 @@ _TO_FIRST = re.compile(
     r"^(?P<thing>[^，。；：:\n]{0,16})(?:，(?P<more>[^，。；：:\n]{0,10}))?[：:。，]?[ \u3000\n]*$"
 )
 #: A second thing may be announced between a number and a list, which is then of that: 六个网格，主要做法是：一是 … .
-_ANOTHER = re.compile("做法|措施|举措|问题|经验|体会|成效|亮点|办法|建议|打算|不足|要求|原则|内容|任务|原因|理由|表现")
+_ANOTHER = re.compile(
+    "做法|措施|举措|问题|经验|体会|成效|亮点|办法|建议|打算|不足|要求|原则|内容|任务|原因|理由|表现"
+)
 _SAME_CLAUSE = re.compile(r"[^。；：:\n]{0,24}")
 _LAST_WORDS = re.compile(r"最后|此外|另外|再者|再次，|其次|还有|与此同时|末了")
 _HEADING = re.compile(
@@ -106,8 +108,10 @@ def _list_after(report: ReportFigures, figure: Figure, following: Figure | None)
         return None
     text = report.text
     begin = figure.end - report.start
-    if following is not None and _announced(following) and _SAME_CLAUSE.fullmatch(
-        report.between(figure.end, following.start)
+    if (
+        following is not None
+        and _announced(following)
+        and _SAME_CLAUSE.fullmatch(report.between(figure.end, following.start))
     ):
         return None
     for style, first in _first_items(text, begin, _TO_FIRST):

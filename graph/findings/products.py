@@ -208,6 +208,9 @@ def _rate(segment: Segment, at: int) -> _Rate | None:
     unit = table()[name]
     factor = unit.factor * _MULTIPLES[many]
     span = _SPAN.search(clause, per.start()) if per else None
+    if per and span is None and "每" in clause[per.end(2) :]:
+        # 每人每餐: how many meals there were nobody says.
+        return None
     below = _equal_units(unit.base)
     above = f"{figure.unit}/{many}{name}"
     spans = span.group(1) if span else ""

@@ -1,4 +1,4 @@
-"""Percentages: of a whole, beyond a whole, several of one whole, and growth against the figure before."""
+"""Percentages: of a whole, beyond a whole, several of one whole; and growth against the figure before, however stated."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ _RATE_NAME = re.compile(
 _OF = re.compile(r"^[ ，、（(]*占(?:比|(?:其|总|全)[^，。；、]{0,8})?(?:达到?|为|的|约)?$")
 #: Between a whole and the share that a part before it has of it.
 _ITS_SHARE = re.compile(r"^(?:[^，。；、0-9]{0,6}的)?(?:比例|比重)?(?:约|近|将近|达到?|为)?$")
+#: 完成年度计划2亿元的80%: what was to be done stands before the percentage, and may be surpassed.
+_COMPLETED = re.compile(
+    r"(?:完成|相当于|达到|是|为)[^，。；]{0,8}(?:计划|预算|目标|任务|上年|去年)[^，。；]{0,4}$"
+)
 _BY = re.compile(r"(?:按照?|提取|计提|抽取)(?:其|总额)?的?$")
 _SHARE_OF_LIST = re.compile(r"占(?:比|总[^，。；、]{0,6}|[^，。；、]{0,6}的)?(?:为|达)?$")
 _REST = re.compile("其余|剩余|余下|剩下")
@@ -76,9 +80,7 @@ def _part_and_whole(segment: Segment, at: int) -> Finding | None:
     words = segment.clause(at)
     if _BY.search(words):
         return _by_rate(segment, at)
-    if has_word("growth", words) or not re.search(
-        "率|占|比例|比重", words + segment.before[at - 1] if at else words
-    ):
+    if has_word("growth", words):
         return None
     if _of_the_whole(segment, at):
         return _judge(segment, at, at - 2, at - 1, certain=True)
@@ -117,20 +119,24 @@ def _of_the_whole(segment: Segment, at: int) -> bool:
     if at < 2 or not all(_counts(figure) for figure in segment.figures[at - 2 : at]):
         return False
     part, entire = segment.figures[at - 2 : at]
-    joined = _ITS_SHARE.match(segment.before[at]) and re.search("占", segment.before[at - 1])
+    said = segment.before[at - 1]
+    joined = _ITS_SHARE.match(segment.before[at]) and ("占" in said or _COMPLETED.search(said))
     return bool(joined) and part.base_unit == entire.base_unit
 
 
 def _judge(segment: Segment, at: int, part: int, entire: int, certain: bool) -> Finding | None:
     """What a percentage says of two figures; that it is wrong only where these are certainly meant."""
     one, all_, printed = (segment.figures[index] for index in (part, entire, at))
-    if not 0 < one.number <= all_.number:
+    if one.number <= 0 or (one.number > all_.number and not _COMPLETED.search(segment.before[at - 1])):
         return None
+    off = abs(one.number / all_.number * _HUNDRED - printed.number)
+    wrong = off > max(POINTS, printed.step)
     if _quotient(one, all_).meets(_hundredth(printed)):
-        return _percentage(one, all_, printed, "holds") if _fits(segment, at, part) else None
-    share = one.number / all_.number * _HUNDRED
-    same_time = one.status == all_.status == printed.status
-    if certain and abs(share - printed.number) > max(POINTS, printed.step) and same_time:
+        # 1.6亿 of 2亿 may be 90 % by their digits, and nobody means that.
+        fits = not wrong and _fits(segment, at, part)
+        return _percentage(one, all_, printed, "holds") if fits else None
+    same_time = one.status == printed.status and all_.status in {one.status, "plan"}
+    if certain and wrong and same_time:
         return _percentage(one, all_, printed, "fails")
     return None
 
@@ -275,6 +281,8 @@ def shares(report: ReportFigures) -> Iterator[Finding]:
 # the sentence says which is which and nothing comes between, a change that is not theirs is an error; elsewhere only
 # one that is theirs is reported.
 
+#: Steps of its last digit from which a difference says by what part something grew.
+_TOLD = 10
 _POINT_UNIT = "percentage point"
 _MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume", "ratio"})
 
@@ -302,6 +310,7 @@ _AS_AGAINST = re.compile(r"^[ ，（(]*(?:同比|相)?(?:比|较)[^，。；、]
 _PAST = re.compile(
     r"去年|上年|前年|上一?年度|年初|期初|原来|原有|原先|此前|之前|以前|过去|[前上]一?[届轮]|[0-9]{4}年(?!以来)"
 )
+_YEARS = re.compile("[12][0-9]{3}(?=年)")
 _LAST = re.compile(r"同比|去年|上年|上一?年度")
 #: The figure after, with nothing new named.
 _NOW = re.compile(
@@ -334,11 +343,51 @@ def growths(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``growth`` in a report."""
     for segment in segments(report):
         for at in range(len(segment.figures) - 2):
-            for change in _changes(segment, at):
-                found = _finding(change)
-                if found:
-                    yield found
-                    break
+            found = next(filter(None, map(_finding, _changes(segment, at))), None) or _by_so_much(segment, at)
+            if found:
+                yield found
+            further = _further(segment, at) if found else None
+            if further:
+                yield further
+
+
+def _further(segment: Segment, at: int) -> Finding | None:
+    """由4126元增加到4780元，净增654元，增幅15.9%: the second change of the same two."""
+    if at + 3 >= len(segment.figures) or not _CHANGE.match(segment.before[at + 3]):
+        return None
+    figures = segment.figures
+    without = Segment(
+        (*figures[: at + 2], *figures[at + 3 :]),
+        (*segment.before[: at + 2], *segment.before[at + 3 :]),
+        segment.after,
+    )
+    return next(filter(None, map(_finding, _changes(without, at))), None)
+
+
+def _by_so_much(segment: Segment, at: int) -> Finding | None:
+    """1.2万吨，比上年减少0.1万吨，下降7.7%: the figure before is not told, and is what they make it."""
+    after, by, said = segment.figures[at : at + 3]
+    if said.dimension != "ratio" or by.dimension != after.dimension or not _related(after, by):
+        return None
+    first, second = _CHANGE.match(segment.before[at + 1]), _CHANGE.match(segment.before[at + 2])
+    if not (first and second and said.plain) or not _LAST.search(segment.before[at + 1]):
+        return None
+    down = first.group("down") is not None
+    if down != (second.group("down") is not None):
+        return None
+    before = after.number + by.number if down else after.number - by.number
+    if before <= 0 or by.number < _TOLD * by.step:
+        return None
+    share = by.number / before * _HUNDRED
+    sums = f"{by.text} ÷（{after.text} {'+' if down else '-'} {by.text}）= {show(share, 2)}%"
+    off = abs(share - said.number)
+    room = said.step + share * by.step / by.number
+    if off <= room:
+        end = "正好相符" if off == 0 else f"文中为{said.text}，在四舍五入之内"
+        return make_finding("growth", "holds", [after, by, said], f"{sums}，{end}。", 0.9)
+    text = f"{sums}，文中为{said.text}，相差{show(off, 2)}个百分点。"
+    hint = f"按两个数计算应为{show(share, 2)}%"
+    return make_finding("growth", "fails", [after, by, said], text, 0.7, hint=hint)
 
 
 def _changes(segment: Segment, at: int) -> Iterator[_Change]:
@@ -401,9 +450,9 @@ def _before_and_after(segment: Segment, at: int, down: bool, multiple: bool = Fa
 
 def _earlier(segment: Segment, at: int) -> bool:
     """Whether of two figures the first is said to be that of a time before."""
-    years = [re.findall(r"[12][0-9]{3}(?=年)", segment.clause(index)) for index in (at, at + 1)]
-    if years[0] and years[1]:
-        return years[0][-1] < years[1][-1]
+    years = [int(year[-1]) for index in (at, at + 1) if (year := _YEARS.findall(segment.clause(index)))]
+    if len(years) > 1:
+        return years[0] < years[1]
     if segment.figures[at + 1].status == "prior":
         return False
     return segment.figures[at].status == "prior" or _PAST.search(segment.clause(at)) is not None
@@ -450,12 +499,15 @@ def _in_percent(change: _Change, moved: Fraction) -> Finding | None:
     low_base, high_base = rounding(before).low or before.number, rounding(before).high or before.number
     quotients = [abs(end / base - 1) * _HUNDRED for end in ends for base in (low_base, high_base)]
     room = said.step
+    off = abs(share - said.number)
+    near = off <= max(2 * POINTS, said.step, share / 20)
     if moved >= 0 and min([*quotients, share]) - room <= said.number <= max([*quotients, share]) + room:
+        if not near:
+            return None
         end = "正好相符" if share == said.number else f"文中为{said.text}，在四舍五入之内"
         return make_finding("growth", "holds", _figures(change), f"{sums}，{end}。", 0.95)
     if not change.certain:
         return None
-    off = abs(share - said.number)
     text = f"{sums}，文中为{said.text}，相差{show(off, 2)}个百分点。"
     score = 0.6 if off <= POINTS else 0.9
     hint = f"按两个数计算应为{show(share, 2)}%"

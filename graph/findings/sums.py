@@ -75,6 +75,8 @@ _UNLIKELY = Fraction(1, 30)
 _SHARED = re.compile("分给|分到|分配|投向|用于|投入|由|分布|分成|分为|来自|来源|划分|包括|安排")
 #: One figure is set against another, which is no part of it.
 _COMPARED = re.compile("比|较|由|从|增|减|降|提高|达到|基础|超|目标|计划|任务")
+#: By how much more than its total a list is a slip of the pen rather than one of things that overlap.
+_SLIP = Fraction(15, 100)
 #: Below it, categories that overlap may well add up by chance.
 _SMALL = 12
 _PEOPLE = frozenset("人名位口")
@@ -230,11 +232,7 @@ def _first_holds(segment: Segment, at: int, parts: list[int], apart: bool = Fals
             return None
         sums += figure.number
         taken = [segment.figures[index] for index in parts[:count]]
-        if (
-            count >= 2
-            and abs(sums - total.number) <= slack([*taken, total])
-            and _stops(segment, parts, count)
-        ):
+        if count >= 2 and _agree(total, taken, sums) and _stops(segment, parts, count):
             words = "".join(segment.before[index] for index in parts[:count])
             if has_word("overlapping", words) and not apart and total.number < _SMALL * total.step:
                 return None
@@ -296,7 +294,7 @@ def _remainder(segment: Segment, at: int) -> Outcome | None:
         return None
     sums = less.number + rest.number
     members = {at, at + 1, at + 2}
-    if abs(sums - total.number) <= slack([total, less, rest]):
+    if _agree(total, [less, rest], sums):
         return _adds_up(total, [less, rest], label(total)), members
     return _does_not_add_up(total, [less, rest], sums, label(total)), members
 
@@ -324,6 +322,8 @@ def _total_first_fails(
     """`apart` says that nothing can be in two of the parts."""
     total = segment.figures[at]
     listed, rest = _listed(segment, parts, complete)
+    if len(listed) == 1:
+        listed = _nearly(segment, total, parts)
     figures = [segment.figures[index] for index in listed]
     if not all(figure.plain for figure in figures):
         return None
@@ -345,6 +345,21 @@ def _total_first_fails(
             return None
         return _does_not_add_up(total, figures, sums, label(total)), {at, *listed}
     return None
+
+
+def _nearly(segment: Segment, total: Figure, parts: list[int]) -> list[int]:
+    """A list with commas, 其中甲31人，乙42人，丙15人, if it makes a little more than its total; else its first item.
+
+    Things that stand in one another make any sum, and a slip of the pen makes one nearby.
+    """
+    figures = [segment.figures[index] for index in parts]
+    steady = parts == list(range(parts[0], parts[0] + len(parts)))
+    if not steady or len(parts) < 3 or not all(figure.plain for figure in figures):
+        return parts[:1]
+    if not all(_plain_item(segment.before[index]) for index in parts[1:]):
+        return parts[:1]
+    over = sum((figure.number for figure in figures), Fraction(0)) - total.number
+    return parts if 0 < over <= total.number * _SLIP else parts[:1]
 
 
 def _plain_item(words: str) -> bool:
@@ -403,7 +418,7 @@ def _backwards(segment: Segment, at: int) -> tuple[list[int], Outcome | None]:
         parts.insert(0, other)
         taken = [segment.figures[index] for index in parts]
         sums = sum((f.number for f in taken), Fraction(0))
-        if len(parts) >= 2 and abs(sums - total.number) <= slack([*taken, total]):
+        if len(parts) >= 2 and _agree(total, taken, sums):
             return parts, (_adds_up(total, taken, total.text), {at, *parts})
     return parts, None
 
@@ -453,7 +468,7 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
         taken = [segment.figures[index] for index in parts]
         if sums - total.number > slack([*taken, total]):
             return None
-        if len(parts) >= 2 and abs(sums - total.number) <= slack([*taken, total]):
+        if len(parts) >= 2 and _agree(total, taken, sums):
             words = [segment.before[index] for index in parts]
             if any(_COMPARED.search(word) for word in words):
                 return None
@@ -478,7 +493,7 @@ def _silent_last(segment: Segment, at: int, used: set[int]) -> Outcome | None:
         taken = [segment.figures[index] for index in parts]
         if sums - total.number > slack([*taken, total]):
             return None
-        if len(parts) >= 2 and abs(sums - total.number) <= slack([*taken, total]):
+        if len(parts) >= 2 and _agree(total, taken, sums):
             words = segment.before[at]
             told = bool(_WHOLE.search(words)) or _shares_word(segment, at, parts)
             compared = any(_COMPARED.search(segment.before[index]) for index in [*parts[1:], at])
@@ -555,12 +570,18 @@ def _sums_up(together: Sequence[Segment], last: Segment, closing: re.Match[str])
     total = whole_paragraph.figures[place]
     taken = [whole_paragraph.figures[index] for index in parts]
     sums = sum((figure.number for figure in taken), Fraction(0))
-    if abs(sums - total.number) <= slack([*taken, total]):
+    if _agree(total, taken, sums):
         return _adds_up(total, taken, total.text)
     return _does_not_add_up(total, taken, sums, total.text)
 
 
 # What is said of it
+
+
+def _agree(total: Figure, parts: Sequence[Figure], sums: Fraction) -> bool:
+    """Whether parts make up their total, by rounding if need be: 21 for 20 is no rounding, whatever the digits allow."""
+    off = abs(sums - total.number)
+    return off == 0 or (off * 100 <= total.number and off <= slack([*parts, total]))
 
 
 def _sum_words(figures: Sequence[Figure]) -> str:
