@@ -1,4 +1,4 @@
-"""The planted findings in samples/findings: reports of our own with figures that are wrong, right, or tempting.
+"""The planted findings in samples/findings*: reports of our own with figures that are wrong, right, or tempting.
 
 ``expected.tsv`` says what is to be found, one case a line: ``true`` or ``false``, kind, verdict, then the figures as
 ``file:text`` joined by `` | ``. A ``false`` case lists figures that look wrong, or look as if they belonged together, and
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.findings.across import components, findings_across
-from graph.findings.figures import Figure, figures_of
+from graph.findings.figures import Figure, ReportFigures, figures_of
 from graph.findings.finding import Finding
 from graph.findings.links import Trace, ground_of, keyed, links_between
 from graph.findings.local import findings_of
@@ -25,8 +25,10 @@ from pipeline.models import ExtractedSource
 
 _SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 FOLDER = _SAMPLES / "findings"
-#: A second set, written without sight of the rules.
+#: A second set, written without sight of the rules; and a third, written by who had changed them, before any run.
 SECOND = _SAMPLES / "findings-2"
+THIRD = _SAMPLES / "findings-3"
+SETS = (FOLDER, SECOND, THIRD)
 
 #: What identifies a finding here: kind, verdict, and its figures as (file, text).
 Case = tuple[str, str, tuple[str, ...]]
@@ -87,6 +89,15 @@ def extract_planted(folder: Path = FOLDER) -> list[ExtractedSource]:
     return outcomes  # type: ignore[return-value]
 
 
+def reports_of(sources: list[ExtractedSource]) -> list[ReportFigures]:
+    """The figures of each report of some sources."""
+    return [
+        figures_of(extraction, source.text, len(source.reports), at)
+        for source in sources
+        for at, extraction in enumerate(source.reports)
+    ]
+
+
 def find(sources: list[ExtractedSource]) -> tuple[list[Finding], dict[str, Figure], list[Case]]:
     """All findings of some sources, their figures by id, and the pairs of reports that repeat each other."""
     findings: list[Finding] = []
@@ -129,14 +140,19 @@ def evaluate(sources: list[ExtractedSource] | None = None, folder: Path = FOLDER
     sources = extract_planted(folder) if sources is None else sources
     names = {e.report.id: Path(s.source.name).name for s in sources for e in s.reports}
     findings, figures, similar = find(sources)
-    cases: Counter[Case] = Counter(
-        (
-            finding.kind,
-            finding.verdict,
-            tuple(sorted(f"{names[figures[q].report]}:{fold(figures[q].text)}" for q in finding.quantities)),
-        )
-        for finding in findings
-    )
+    programs = {
+        id_: Path(report.source).name
+        for report in reports_of(sources)
+        for id_ in (shorthand.id for shorthand in report.shorthands)
+    }
+
+    def written(finding: Finding) -> tuple[str, ...]:
+        """Figures and shorthand of a finding, as the expected ones are written."""
+        said = [f"{names[figures[q].report]}:{fold(figures[q].text)}" for q in finding.quantities]
+        said += [f"{programs[s.id]}:{fold(s.text)}" for s in finding.shorthands]
+        return tuple(sorted(said))
+
+    cases: Counter[Case] = Counter((finding.kind, finding.verdict, written(finding)) for finding in findings)
     cases.update(similar)
     true, false = read_cases(folder / "expected.tsv")
     outcome = Outcome(
@@ -154,7 +170,7 @@ def evaluate(sources: list[ExtractedSource] | None = None, folder: Path = FOLDER
 
 def main() -> None:
     """Print how the planted cases come out."""
-    for folder in (FOLDER, SECOND):
+    for folder in SETS:
         outcome = evaluate(folder=folder)
         print(f"{folder.name}: {outcome.true_cases} true cases, {outcome.false_cases} tempting ones")
         print(f"  precision {outcome.precision:.3f}  recall {outcome.recall:.3f}")

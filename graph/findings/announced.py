@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
@@ -12,13 +13,45 @@ from graph.findings.finding import Finding, make_finding
 __all__ = ["announcements", "list_behind"]
 
 _NUMERALS = "一二三四五六七八九十"
-_COUNTED = frozenset({"个", "项", "点", "条", "种", "类", "大", "方面", "件", "块", "篇", "个方面"})
+_COUNTED = frozenset(
+    {
+        "个",
+        "项",
+        "点",
+        "条",
+        "种",
+        "类",
+        "大",
+        "方面",
+        "件",
+        "块",
+        "篇",
+        "个方面",
+        "处",
+        "步",
+        "道",
+        "关",
+        "招",
+        "句",
+        "桩",
+        "本",
+        "张",
+        "大类",
+        "大项",
+        "小",
+    }
+)
 #: Lists longer than this go beyond what the markers can say.
 _LONGEST = 10
 #: From the announcement to the first item: the thing counted, one stop, nothing else.
 _TO_FIRST = re.compile(
-    r"^[^，。；：:\n]{0,16}(?:，[^，。；：:\n]{0,10})?[：:。][ \n]*$|^[^，。；：:\n0-9]{0,14}，$"
+    r"^(?P<thing>[^，。；：:\n]{0,16})(?:，(?P<more>[^，。；：:\n]{0,10}))?[：:。，]?[ \u3000\n]*$"
 )
+#: A second thing may be announced between a number and a list, which is then of that: 六个网格，主要做法是：一是 … .
+_ANOTHER = re.compile(
+    "做法|措施|举措|问题|经验|体会|成效|亮点|办法|建议|打算|不足|要求|原则|内容|任务|原因|理由|表现"
+)
+_SAME_CLAUSE = re.compile(r"[^。；：:\n]{0,24}")
 _LAST_WORDS = re.compile(r"最后|此外|另外|再者|再次，|其次|还有|与此同时|末了")
 _HEADING = re.compile(
     r"(?m)^[ \t]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[(][一二三四五六七八九十]{1,3}[)])"
@@ -27,7 +60,7 @@ _COMPILED = re.compile(r"[（(][^）)\n]{0,4}$")
 #: How far into the first report of a source the number of reports may stand.
 _HEAD = 120
 _THING = re.compile(
-    r"方面|问题|工作|措施|举措|建议|任务|重点|环节|短板|不足|抓手|体会|打算|意见|点|做法|关键|机制|原则|内容|要求|步|目标|承诺|差距|薄弱|经验|努力|维度|层面|事|关|难|情况|特点|着力|突破|转变|提升|强化"
+    r"方面|问题|工作|措施|举措|建议|任务|重点|环节|短板|不足|抓手|体会|打算|意见|点|做法|关键|机制|原则|内容|要求|步|目标|好事|实事|大事|弱项|欠缺|毛病|缺点|变化|成果|收获|感受|启示|硬仗|指标|行动|工程|制度|文章|优势|创新|承诺|差距|薄弱|经验|努力|维度|层面|事|关|难|情况|特点|着力|突破|转变|提升|强化"
 )
 
 
@@ -37,43 +70,116 @@ class _Style:
 
     name: str
     marker: re.Pattern[str]
-    arabic: bool = False
     heading: bool = False
 
 
 _STYLES = (
-    _Style("一是", re.compile(rf"(?<![{_NUMERALS}第统唯])([{_NUMERALS}])(?:是|要)(?!否|以|么)")),
-    _Style("第一", re.compile(rf"第([{_NUMERALS}])(?=[，、,])")),
+    _Style("一是", re.compile(rf"(?<![{_NUMERALS}第统唯])([{_NUMERALS}])(?:是|要|为了|靠)(?!否|以|么)")),
+    _Style(
+        "第一",
+        re.compile(rf"第([{_NUMERALS}])(?:个?(?:方面|步|点|件|条|项|关)?(?:是|就是)?)(?=[，、,：:]|(?<=是))"),
+    ),
     _Style("其一", re.compile(rf"其([{_NUMERALS}])(?=[，、：是])")),
     _Style("（一）", re.compile(rf"[（(]([{_NUMERALS}])[）)]"), heading=True),
-    _Style("1.", re.compile(r"(?m)(?:^|(?<=[。；：\n ]))(10|[1-9])[.、](?![0-9])"), arabic=True),
+    _Style("（1）", re.compile(r"[（(](10|[1-9])[）)]")),
+    _Style("1.", re.compile(r"(?m)(?:^[ \u3000]*|(?<=[。；：\n ]))(10|[1-9])[.、．](?![0-9])")),
+    _Style("一、", re.compile(rf"(?m)(?:^[ \u3000]*|(?<=[。；：]))([{_NUMERALS}])、"), heading=True),
     _Style("①", re.compile("([①②③④⑤⑥⑦⑧⑨⑩])")),
+)
+#: 首先、其次、再次、最后: what order they have is theirs to say.
+_ORDERED = re.compile(
+    r"(?:(?<=[：:。；，\n])|^)[ \u3000]*(首先|其次|再次|再者|然后|最后)(?=[，、,是要]|[\u4e00-\u9fff])"
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def announcements(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``announced`` in a report."""
-    for figure in report.figures:
-        found = _list_after(report, figure) or _compilation(report, figure)
+    for figure, following in zip_longest(report.figures, report.figures[1:]):
+        found = _list_after(report, figure, following) or _compilation(report, figure)
         if found:
             yield found
 
 
-def _list_after(report: ReportFigures, figure: Figure) -> Finding | None:
+def _list_after(report: ReportFigures, figure: Figure, following: Figure | None) -> Finding | None:
+    """`following` is the next figure: where it announces something itself, what comes then is the list of that."""
     announced = _announced(figure)
     if announced is None:
         return None
+    text = report.text
     begin = figure.end - report.start
-    for style, first in _first_items(report.text, begin, _TO_FIRST):
-        if not _THING.search(report.text[begin : first.start()] + figure.unit):
+    if (
+        following is not None
+        and _announced(following)
+        and _SAME_CLAUSE.fullmatch(report.between(figure.end, following.start))
+    ):
+        return None
+    for style, first in _first_items(text, begin, _TO_FIRST):
+        listed, last = _count(text, first, style)
+        if not _announces(text[begin : first.start()], figure, agrees=listed == announced):
             continue
-        listed, last = _count(report.text, first, style)
         if listed < 2:
             return None
-        if listed < announced and _LAST_WORDS.search(report.text, last, last + 400):
+        if listed < announced and _LAST_WORDS.search(text, last, last + 400):
             return None
-        return _announcement(figure, announced, listed, style)
+        # Headings go on with what was not announced: 四、存在的问题.
+        if listed > announced and style.heading:
+            return None
+        return _announcement(figure, announced, _markers(style, listed))
+    return _ordered_after(text, begin, figure, announced) or _named_after(text, begin, figure, announced)
+
+
+def _announces(between: str, figure: Figure, agrees: bool = False) -> bool:
+    """Whether the words between a number and a list make the list that of what is counted.
+
+    What is counted may be called anything where the list `agrees` with the number.
+    """
+    found = _TO_FIRST.match(between)
+    if found is None or not (agrees or _THING.search(found.group("thing") + figure.unit)):
+        return False
+    return not (found.group("more") and _ANOTHER.search(found.group("more")))
+
+
+def _ordered_after(text: str, begin: int, figure: Figure, announced: int) -> Finding | None:
+    """三点体会：首先 … ；其次 … ；最后 … ."""
+    first = _ORDERED.search(text, begin, begin + 48)
+    if first is None or first.group(1) != "首先" or not _announces(text[begin : first.start()], figure):
+        return None
+    end = text.find("\n", first.end())
+    found = [first.group(1)]
+    for marker in _ORDERED.finditer(text, first.end(), end if end >= 0 else len(text)):
+        if marker.group(1) == "首先":
+            break
+        found.append(marker.group(1))
+        if marker.group(1) == "最后":
+            break
+    # Only a list that says where it ends can be too short.
+    if len(found) == announced or found[-1] == "最后":
+        return _announcement(figure, announced, found)
+    return None
+
+
+#: 三项制度：例会制度、包保制度、通报制度, 5个村（甲村、乙村 … ）: up to the stop.
+_NAMES = re.compile(
+    r"^([\u4e00-\u9fff]{1,6})(?:[：:]|，?(?:分别是|分别为|即)[：:]?|[（(])([^，。；：:（）()\n]{4,120})[。；）)\n，]"
+)
+_LONGEST_NAME = 14
+_AND_MORE = re.compile(r"等|……|…|以及其[他它]")
+
+
+def _named_after(text: str, begin: int, figure: Figure, announced: int) -> Finding | None:
+    """What is counted, by name: every item must be called what it is counted as."""
+    found = _NAMES.match(text[begin : begin + 140])
+    if found is None or _AND_MORE.search(found.group(2)):
+        return None
+    kind = found.group(1)[-2:]
+    items = re.split("、|和|及|以及|与", found.group(2))
+    if len(items) > 1 and all(item.endswith(kind) and len(item) > len(kind) for item in items):
+        return _announcement(figure, announced, items)
+    # 三个不足：学得不深、走得不勤、想得不远: what a comma of the list parts may also be parts of one item.
+    items = found.group(2).split("、")
+    if _THING.search(kind) and len(items) == announced and max(map(len, items)) <= _LONGEST_NAME:
+        return _announcement(figure, announced, items)
     return None
 
 
@@ -97,7 +203,7 @@ def list_behind(text: str, begin: int, leading: re.Pattern[str]) -> tuple[tuple[
     for style, first in _first_items(text, begin, leading):
         listed, last = _count(text, first, style)
         if listed > 1:
-            markers = tuple(_marker(style, number) for number in range(1, listed + 1))
+            markers = _markers(style, listed)
             return markers, _LAST_WORDS.search(text, last, last + 400) is None
     return None
 
@@ -137,10 +243,10 @@ def _count(text: str, first: re.Match[str], style: _Style) -> tuple[int, int]:
     return count, last
 
 
-def _announcement(figure: Figure, announced: int, listed: int, style: _Style) -> Finding:
-    items = "、".join(_marker(style, number) for number in range(1, min(listed, 5) + 1))
-    more = "……" if listed > 5 else ""
-    text = f"文中称“{figure.text}”，其后列出{items}{more}，共{listed}项"
+def _announcement(figure: Figure, announced: int, items: Sequence[str]) -> Finding:
+    listed = len(items)
+    named = "、".join(items[:5]) + ("……" if listed > 5 else "")
+    text = f"文中称“{figure.text}”，其后列出{named}，共{listed}项"
     if announced == listed:
         return make_finding("announced", "holds", [figure], f"{text}，相符。", 0.9)
     word = "多" if listed > announced else "少"
@@ -149,10 +255,14 @@ def _announcement(figure: Figure, announced: int, listed: int, style: _Style) ->
     )
 
 
+def _markers(style: _Style, listed: int) -> tuple[str, ...]:
+    return tuple(_marker(style, number) for number in range(1, listed + 1))
+
+
 def _marker(style: _Style, number: int) -> str:
     sign = _NUMERALS[number - 1]
-    if style.name == "1.":
-        return f"{number}."
+    if style.name in {"1.", "（1）"}:
+        return style.name.replace("1", str(number))
     return _CIRCLED[number - 1] if style.name == "①" else style.name.replace("一", sign)
 
 

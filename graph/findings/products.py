@@ -8,16 +8,18 @@ amount and one total, and the words say that they are those of each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from functools import cache
+from itertools import pairwise, product
 
+from extractors.trie import trie_pattern
 from extractors.units import table
 from graph.findings.amounts import Interval, difference, rounding, show, show_in_unit_of
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
-from graph.findings.segments import Segment, segments, share_words
+from graph.findings.segments import Segment, merged, paragraphs, segments, share_words, whole
 from graph.findings.words import has_word
 
 __all__ = ["products"]
@@ -28,27 +30,55 @@ RIGHT = Fraction(2, 1000)
 #: Relative difference from which it is wrong.
 WRONG = Fraction(3, 100)
 
-_PER = re.compile(
-    r"(?:每|一)(公斤|千克|市斤|斤|亩|吨|担|头|只|羽|尾|人|户|株|棵|名|个|辆|栋|套|座|台|盏|公里|千米|米|平方米|公顷|箱|袋|枚|村)[^，。；、0-9]{0,10}$"
-)
-_MEAN = re.compile(r"(亩均|亩产|户均|人均|村均|单产|头均|平均单价|平均亩产)[^，。；、0-9]{0,10}$")
-_MEAN_UNITS = {
-    "亩均": "亩",
-    "亩产": "亩",
-    "平均亩产": "亩",
-    "户均": "户",
-    "人均": "人",
-    "村均": "个",
-    "单产": "亩",
-    "头均": "头",
-}
+#: Steps of its last digit from which a total over two sentences says enough.
+_ENOUGH = 20
+_MAY_BE_RATE = re.compile("[每一均亩单]")
+_MEASURED = frozenset({"money", "mass", "count", "area", "length", "volume"})
+#: What one can have so much of for each: measure words and measures, not spans of time.
+_COUNTABLE = frozenset({"count", "area", "mass", "length", "volume"})
+_MULTIPLES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000}
+#: Spans of time that so much is paid for, and how many of them a year has.
+_SPANS = {"月": 12, "个月": 12, "季度": 4, "季": 4, "学期": 2, "年": 1, "天": None, "日": None, "周": None}
+_SPAN = re.compile(r"每(个月|月|季度|季|学期|年|天|日|周)")
+_A_YEAR = re.compile(r"全年|一年|年度|每年|年底|^年")
+_SESSIONS = frozenset({"期", "场", "次", "场次", "班", "批", "轮", "节", "堂", "天", "趟"})
 _HEADS = frozenset("人名位口")
 _HOUSES = frozenset("户家")
 _PRICE = re.compile(r"价|每|元/")
 _YIELD_TOTAL = re.compile(r"总产|产量|产出|产|收获|采收|加工|收")
 _SUM = re.compile(r"共|合计|总|累计|发放|兑付|兑现|支付|分红|投入|落实|收入|产值")
 _MONEY_TOTAL = re.compile(r"共|合计|总|累计")
+#: Money that is handed out or spent at so much a head, household or mu; and a clause that says no more than that.
+_PAYMENT = re.compile(
+    r"补助|补贴|奖补|奖励|补偿|租金|流转费|保费|保险|报酬|工资|津贴|慰问金|缴纳|缴|资助|救助|生活费|运费|报销|务工费"
+)
+_PAID = re.compile(
+    r"(?:花去|花费|花|支出|发放|兑现|兑付|支付|拨付|下发|下拨|开支|耗资|用去|共计?|合计|总计|累计|需|投入|落实|筹集|收取|缴纳)[了]?(?:资金|金额|费用|补助|补贴|经费|款项?)?$"
+)
+#: A sum of more than what was reckoned: 共发放慰问金及物资.
+_MORE = re.compile("[及和与等另]|其他|其它|加上|连同|包括|物资|物品")
+#: Money beside what was reckoned.
+_BESIDES = re.compile(r"另|其他|其它|再|还|加上|保证金|押金|贷款|自筹|其中|剩|余|借|欠|罚|捐|项目|工程")
 _GROWTH = re.compile(r"增长|比上年|较上年|同比|增收|提高|计划|预计|目标|可")
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    """每亩, 一户, 每百斤: what a figure behind it is for each of."""
+    units = table()
+    names = trie_pattern(name for name in units.surfaces() if units[name].dimension in _COUNTABLE)
+    return re.compile(rf"(?:每|^一)([十百千万]?)({names})(?![班次日天时])[^，。；、0-9]{{0,12}}$")
+
+
+@cache
+def _mean() -> re.Pattern[str]:
+    """亩均, 袋均, 亩产, 单产: the mean of what a figure behind it is so much for each of."""
+    units = table()
+    single = (name for name in units.surfaces() if len(name) == 1 and units[name].dimension in _COUNTABLE)
+    names = "".join(sorted(set(single) - set("平")))
+    return re.compile(
+        rf"([{names}])均[^，。；、0-9]{{0,10}}$|(亩)(?:产|收|纯收|效益)[^，。；、0-9]{{0,8}}$|(?:平均)?单(产)$"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +89,50 @@ class _Rate:
     figure: Figure
     above: str
     below: frozenset[str]
-    #: What one of `below` is in its base unit.
+    #: What one of `below` is in its base unit, in figures that are read in base units.
     factor: Fraction
     unit: str
+    #: The same for people, who read the unit that is written.
+    shown: Fraction
+    #: A span of time that it is for, too: 每人每月.
+    span: str = ""
+    #: An average, which was rounded: 村均3人 may be 2.6, and 每村3人 not.
+    mean: bool = True
 
     @property
     def interval(self) -> Interval:
-        return rounding(self.figure)
+        number = self.figure.number
+        return rounding(self.figure) if self.mean or not whole(self.figure) else Interval(number, number)
+
+    @property
+    def name(self) -> str:
+        """The unit below, as written."""
+        return self.unit.partition("/")[2].partition("/")[0]
 
 
 def products(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``product`` in a report."""
+    multiplied: set[str] = set()
+    alone: set[int] = set()
     for segment in segments(report):
-        if len(segment.figures) >= 3:
-            yield from _in_segment(segment)
+        rates = [rate for at in range(len(segment.figures)) if (rate := _rate(segment, at))]
+        if not rates:
+            continue
+        found = list(_in_segment(segment, rates)) if len(segment.figures) >= 3 else []
+        multiplied.update(identity for finding in found for identity in finding.quantities)
+        if any(rate.figure.id not in multiplied for rate in rates):
+            alone.add(id(segment))
+        yield from found
+    for together in paragraphs(report) if alone else ():
+        for first, second in pairwise(together):
+            if id(first) in alone or id(second) in alone:
+                yield from _over_sentences(first, second, multiplied)
 
 
-def _in_segment(segment: Segment) -> Iterator[Finding]:
-    rates = [rate for at in range(len(segment.figures)) if (rate := _rate(segment, at))]
+def _in_segment(segment: Segment, rates: Sequence[_Rate]) -> Iterator[Finding]:
     named = {rate.at for rate in rates}
     for rate in rates:
-        amounts = [
-            at
-            for at, figure in enumerate(segment.figures)
-            if at not in named and figure.plain and figure.base_unit in rate.below
-        ]
-        totals = [
-            at
-            for at, figure in enumerate(segment.figures)
-            if at not in named and at not in amounts and figure.plain and figure.base_unit == rate.above
-        ]
+        amounts, totals = _factors(segment, rate, named)
         right = [pair for pair in product(amounts, totals) if _is_right(segment, rate, *pair)]
         if right:
             # The nearest of several equal ones.
@@ -100,24 +144,89 @@ def _in_segment(segment: Segment) -> Iterator[Finding]:
                 yield found
 
 
+def _over_sentences(first: Segment, second: Segment, multiplied: set[str]) -> Iterator[Finding]:
+    """A rate whose amount or total stands in the sentence before or behind it: only where they come out exactly."""
+    both = merged([first, second])
+    border = len(first.figures)
+    rates = [rate for at in range(len(both.figures)) if (rate := _rate(both, at))]
+    named = {rate.at for rate in rates}
+    for rate in rates:
+        if rate.figure.id in multiplied:
+            continue
+        own = range(border) if rate.at < border else range(border, len(both.figures))
+        for amount, total in product(*_factors(both, rate, named)):
+            split = (amount in own) != (total in own)
+            if split and _exactly(both, rate, amount, total):
+                multiplied.add(rate.figure.id)
+                yield _holds(both, rate, amount, total)
+                break
+
+
+def _exactly(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
+    """Whether a product comes out to so many digits that it is no accident."""
+    value = _value(segment, rate, amount, total)
+    printed = segment.figures[total]
+    if value is None or printed.number < _ENOUGH * printed.step or segment.figures[amount].number <= 1:
+        return False
+    return difference(value, printed.number) <= RIGHT / 2
+
+
+def _factors(segment: Segment, rate: _Rate, named: set[int]) -> tuple[list[int], list[int]]:
+    """What a rate may be multiplied by, and what may be the product."""
+    free = [at for at, figure in enumerate(segment.figures) if at not in named and figure.plain]
+    amounts = [at for at in free if _counts_below(segment, rate, at)]
+    above = _HEADS | {"人次"} if rate.above in _HEADS else {rate.above}
+    totals = [at for at in free if at not in amounts and segment.figures[at].base_unit in above]
+    return amounts, totals
+
+
+def _counts_below(segment: Segment, rate: _Rate, at: int) -> bool:
+    figure = segment.figures[at]
+    if figure.base_unit in rate.below:
+        return True
+    # 每村 is multiplied by 12个村.
+    return figure.dimension == "count" and bool(rate.name) and segment.following(at).startswith(rate.name)
+
+
 def _rate(segment: Segment, at: int) -> _Rate | None:
     figure = segment.figures[at]
-    if not figure.plain or figure.number <= 0:
-        return None
     if "/" in figure.base_unit:
-        above, _, below = figure.base_unit.partition("/")
-        if "/" in below:
-            return None
-        return _Rate(at, figure, above, _equal_units(below), Fraction(1), figure.unit)
-    clause = segment.clause(at)
-    found = _PER.search(clause) or _MEAN.search(clause)
-    if not found or figure.dimension not in {"money", "mass", "count"}:
+        return _written_rate(at, figure) if figure.plain and figure.number > 0 else None
+    # Most words name no rate: a look is cheaper than taking them apart.
+    if not _MAY_BE_RATE.search(segment.before[at]):
         return None
-    name = _MEAN_UNITS.get(found.group(1), found.group(1))
-    if name not in table():
+    if not figure.plain or figure.dimension not in _MEASURED or figure.number <= 0:
+        return None
+    clause = segment.clause(at)
+    per = _per().search(clause)
+    if per:
+        many, name = per.groups()
+    elif average := _mean().search(clause):
+        many, name = "", "亩" if average.group(3) else average.group(1) or average.group(2)
+    else:
         return None
     unit = table()[name]
-    return _Rate(at, figure, figure.base_unit, _equal_units(unit.base), unit.factor, f"{figure.unit}/{name}")
+    factor = unit.factor * _MULTIPLES[many]
+    span = _SPAN.search(clause, per.start()) if per else None
+    if per and span is None and "每" in clause[per.end(2) :]:
+        # 每人每餐: how many meals there were nobody says.
+        return None
+    below = _equal_units(unit.base)
+    above = f"{figure.unit}/{many}{name}"
+    spans = span.group(1) if span else ""
+    mean = per is None or "平均" in clause
+    return _Rate(at, figure, figure.base_unit, below, factor, above, factor, spans, mean)
+
+
+def _written_rate(at: int, figure: Figure) -> _Rate | None:
+    """元/公斤, 元/人/月."""
+    above, below, *more = figure.base_unit.split("/")
+    span = more[0] if more else ""
+    if len(more) > 1 or (span and span not in _SPANS):
+        return None
+    shown = figure.unit.split("/")
+    factor = table()[shown[1]].factor if len(shown) > 1 and shown[1] in table() else Fraction(1)
+    return _Rate(at, figure, above, _equal_units(below), Fraction(1), figure.unit, factor, span)
 
 
 def _equal_units(base: str) -> frozenset[str]:
@@ -127,51 +236,76 @@ def _equal_units(base: str) -> frozenset[str]:
     return frozenset({base})
 
 
-def _product(rate: _Rate, amount: Figure) -> tuple[Fraction, Interval]:
-    count = amount.number / rate.factor
-    bounds = rounding(amount)
-    high = None if bounds.high is None else bounds.high / rate.factor
-    if amount.dimension == "count" and amount.step == 1:
-        exactly = Interval(count, count)
-    else:
-        exactly = Interval(bounds.low / rate.factor, high)
-    return rate.figure.number * count, rate.interval * exactly
+def _spans(segment: Segment, rate: _Rate, total: int) -> Fraction | None:
+    """How many spans of time a rate was paid for: as many as are stated, or a year's where the total is a year's."""
+    if not rate.span:
+        return Fraction(1)
+    for figure in segment.figures:
+        stated = figure.unit.removeprefix("个")
+        if figure.plain and figure.value and stated == rate.span.removeprefix("个"):
+            return figure.value
+    a_year = _SPANS[rate.span]
+    said = segment.clause(total) + (segment.figures[total].period or "")
+    return Fraction(a_year) if a_year and (a_year == 1 or _A_YEAR.search(said)) else None
+
+
+def _stated(segment: Segment, rate: _Rate) -> bool:
+    """Whether the sentence says for how long a rate was paid."""
+    spans = {figure.unit.removeprefix("个") for figure in segment.figures}
+    return not rate.span or rate.span == "年" or rate.span.removeprefix("个") in spans
+
+
+def _value(segment: Segment, rate: _Rate, amount: int, total: int) -> Fraction | None:
+    """The product; None where nobody knows for how long a rate was paid."""
+    spans = _spans(segment, rate, total)
+    if spans is None:
+        return None
+    value = rate.figure.number * segment.figures[amount].number
+    # A division of fractions costs more than all the rest.
+    if spans != 1:
+        value *= spans
+    return value if rate.factor == 1 else value / rate.factor
+
+
+def _bounds(segment: Segment, rate: _Rate, amount: int, total: int) -> Interval:
+    """What the product may be, as its factors were rounded."""
+    counted = segment.figures[amount]
+    many = Interval(counted.number, counted.number) if whole(counted) else rounding(counted)
+    times = (_spans(segment, rate, total) or Fraction(1)) / rate.factor
+    return rate.interval * many * Interval(times, times)
 
 
 def _is_right(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
-    value, bounds = _product(rate, segment.figures[amount])
+    value = _value(segment, rate, amount, total)
+    if value is None:
+        return False
     printed = segment.figures[total]
     off = difference(value, printed.number)
-    return off <= RIGHT or (off <= WRONG and bounds.meets(rounding(printed)))
+    return off <= RIGHT or (off <= WRONG and _bounds(segment, rate, amount, total).meets(rounding(printed)))
 
 
 def _sum(segment: Segment, rate: _Rate, amount: int, total: int) -> str:
     """The multiplication as one would write it down."""
     counted, printed = segment.figures[amount], segment.figures[total]
-    value, _ = _product(rate, counted)
+    value = _value(segment, rate, amount, total) or Fraction(0)
+    spans = _spans(segment, rate, total)
     steps = [counted.text]
-    below = _unit_below(rate)
-    if counted.unit != below and counted.dimension != "count" and counted.value:
-        steps.append(f"{show(counted.number / counted.value / _factor(below))}{below}/{counted.unit}")
+    if counted.unit != rate.name and counted.dimension != "count" and counted.value:
+        steps.append(f"{show(counted.number / counted.value / rate.shown)}{rate.name}/{counted.unit}")
     price = f"{show(rate.figure.value or Fraction(0))}{rate.unit}"
+    steps.append(_as_written(rate, price))
+    if rate.span and spans != 1:
+        steps.append(f"{show(spans or Fraction(1))}个{rate.span.removeprefix('个')}")
     plain = f"{show(value / _own_factor(printed), 2)}{printed.unit}"
     short = show_in_unit_of(value, printed)
     # What is exact ends at the second decimal; beyond that it is about.
-    sums = f"{' × '.join([*steps, _as_written(rate, price)])} = {plain}"
+    sums = f"{' × '.join(steps)} = {plain}"
     return sums if short == plain else f"{sums} ≈ {short}"
 
 
 def _as_written(rate: _Rate, price: str) -> str:
     written = rate.figure.text
     return written if "/" in written else price
-
-
-def _unit_below(rate: _Rate) -> str:
-    return rate.unit.partition("/")[2]
-
-
-def _factor(unit: str) -> Fraction:
-    return table()[unit].factor if unit in table() else Fraction(1)
 
 
 def _own_factor(figure: Figure) -> Fraction:
@@ -188,8 +322,7 @@ def _percent(off: Fraction) -> str:
 
 def _holds(segment: Segment, rate: _Rate, amount: int, total: int) -> Finding:
     printed = segment.figures[total]
-    value, _ = _product(rate, segment.figures[amount])
-    off = difference(value, printed.number)
+    off = difference(_value(segment, rate, amount, total) or Fraction(0), printed.number)
     sums = _sum(segment, rate, amount, total)
     end = "正好相符。" if off == 0 else f"文中为{printed.text}，相差{_percent(off)}，在四舍五入之内。"
     figures = [rate.figure, segment.figures[amount], printed]
@@ -198,8 +331,11 @@ def _holds(segment: Segment, rate: _Rate, amount: int, total: int) -> Finding:
 
 def _fails(segment: Segment, rate: _Rate, amount: int, total: int) -> Finding | None:
     counted, printed = segment.figures[amount], segment.figures[total]
-    value, bounds = _product(rate, counted)
+    value = _value(segment, rate, amount, total)
+    if value is None or not _stated(segment, rate):
+        return None
     off = difference(value, printed.number)
+    bounds = _bounds(segment, rate, amount, total)
     if off <= WRONG or bounds.meets(rounding(printed)) or not _belong(segment, rate, amount, total):
         return None
     text = f"{_sum(segment, rate, amount, total)}，文中为{printed.text}，{_how_far(value, printed.number)}。"
@@ -237,11 +373,16 @@ def _belong(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
     counted, printed = segment.figures[amount], segment.figures[total]
     if len({rate.figure.status, counted.status, printed.status}) > 1:
         return False
+    if _MORE.search(segment.clause(total)):
+        return False
     said_total, said_rate, said_amount = (segment.said(at) for at in (total, rate.at, amount))
     if any(_GROWTH.search(segment.clause(at)) for at in (total, rate.at, amount)):
         return False
     if rate.above == "元" and rate.below & (_HEADS | _HOUSES):
-        return bool(_MONEY_TOTAL.search(segment.clause(total)) and _SUM.search(said_total)) and amount < total
+        told = _MONEY_TOTAL.search(segment.clause(total)) and _SUM.search(said_total)
+        return amount < total and bool(told or _is_paid(segment, rate, total))
+    if rate.above == "元" and _PAYMENT.search(said_rate):
+        return amount < total and _is_paid(segment, rate, total)
     if rate.above == "元":
         return (
             bool(_PRICE.search(said_rate + rate.unit))
@@ -255,4 +396,14 @@ def _belong(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
         return bool(_YIELD_TOTAL.search(said_total)) and bool(
             re.search("产|单产", said_rate) and re.search("面积|种|播|亩|植|收", said_amount + counted.unit)
         )
-    return False
+    # So many for each village: not so many at each of several sessions, where more or fewer may come.
+    exact = rate.figure.dimension == "count" and not rate.below & _SESSIONS and rate.at == total - 1
+    return exact and amount < total and bool(_MONEY_TOTAL.search(segment.clause(total)))
+
+
+def _is_paid(segment: Segment, rate: _Rate, total: int) -> bool:
+    """Whether a sum is what was handed out at a rate: it says so, right behind it, and names nothing else."""
+    clause = segment.clause(total)
+    if total != rate.at + 1 or _BESIDES.search(clause):
+        return False
+    return _PAID.search(clause) is not None or share_words(segment.said(rate.at), clause)

@@ -34,11 +34,21 @@ _SPECIFIC_DOING = 7
 _CLAUSE = re.compile(r"[，；：。！？\n、]")
 _AGAIN = re.compile(r"再次|又|另|先后|分别|第[一二三四五六七八九十]|原|现|初|末|前|后|由|从|至|到")
 
+#: What an indicator says of the time before, which is in the period: 资金由2019年.
+_SINCE = re.compile(r"[由从较比](?:[12][0-9]{3}年|上年|去年|前年|年初|原来)?的?$")
+_SINCE_ENDS = frozenset("年初来的")
+_HAVING_ENDS = frozenset("有保到达为")
+#: Verbs of having that say nothing of what is had.
+_HAVING = re.compile(r"(?:仍|还|已|共|现|总)?(?:保有?|共?有|达到?|为)$")
+#: Words for a mean: where both names have them they measure the same.
+_MEANS = ("人均", "户均", "亩均", "平均", "各", "净", "每")
 _TERRITORY = re.compile(r"^(?:全|本|我)[乡镇村县区]|^辖区内?|^年末(?:全[乡镇])?")
 #: Ratio up to which two figures of one report are taken for the same thing.
 _NEAR = Fraction(3, 2)
 #: Where reports give more values than this, the name means a thing of each author's own.
 _MOST_VALUES = 3
+#: Smaller numbers are too common to confirm each other.
+_FEW = 5
 #: Reports that an explanation names.
 _MOST_NAMED = 6
 #: A report that looks back on several years states many things more than once, each of another time.
@@ -85,15 +95,28 @@ def _key(figure: Figure, year: int | None) -> Key | None:
     return (
         _bare(figure.indicator),
         figure.unit if figure.dimension == "count" else figure.base_unit,
-        figure.status,
-        period_key(figure.period, year),
+        *_time(figure, year),
         figure.about,
     )
 
 
+def _time(figure: Figure, year: int | None) -> tuple[str, tuple[int | None, str]]:
+    """Status and period: what a report says of an earlier year was done in that year."""
+    period = period_key(figure.period, year)
+    past = figure.status == "prior" and year is not None and period[0] is not None and period[0] < year
+    return ("done" if past else figure.status), period
+
+
 def _bare(indicator: str) -> str:
     """An indicator without the name of its territory and whatever the order of its words: 全乡烟叶收购 is 收购烟叶."""
-    return "".join(sorted(_TERRITORY.sub("", indicator)))
+    # Most names have none of these words: their first and last characters tell.
+    if indicator[0] in "全本我辖年":
+        indicator = _TERRITORY.sub("", indicator)
+    if indicator[-1:] in _SINCE_ENDS:
+        indicator = _SINCE.sub("", indicator)
+    if indicator[-1:] in _HAVING_ENDS:
+        indicator = _HAVING.sub("", indicator)
+    return "".join(sorted(indicator))
 
 
 def _own_doing(figure: Figure) -> bool:
@@ -109,6 +132,9 @@ def _clause(figure: Figure) -> str:
 def _is_part(figure: Figure) -> bool:
     """Whether the clause gives a part, a change or a running total of what the indicator names."""
     clause = _clause(figure) + figure.indicator
+    for word in _MEANS:
+        if word in figure.indicator:
+            clause = clause.replace(word, "")
     return has_word("part_words", clause)
 
 
@@ -120,9 +146,12 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
     groups: dict[Key, list[Figure]] = defaultdict(list)
     for figure in report.figures:
         key = _key(figure, report.year)
-        if key is not None and figure.status != "plan" and not has_word("elsewhere", figure.sentence):
+        if key is not None and figure.status != "plan":
             groups[key].append(figure)
-    for group in groups.values():
+    for stated in groups.values():
+        if len(stated) < 2:
+            continue
+        group = [figure for figure in stated if not has_word("elsewhere", figure.sentence)]
         distinct = [
             figure
             for at, figure in enumerate(group)
@@ -138,7 +167,7 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
 def _within(group: list[Figure]) -> Finding | None:
     verdict = _together(group)
     if verdict == "agree":
-        if min(digits(figure) for figure in group) < 2:
+        if min(digits(figure) for figure in group) < 2 and not _specific_and_equal(group):
             return None
         text = f"文中{len(group)}处都说{label(group[0])}" + _other_wordings(group) + "，前后一致。"
         return make_finding("same-figure", "agrees", group, text, 0.8)
@@ -149,6 +178,13 @@ def _within(group: list[Figure]) -> Finding | None:
         return None
     text = f"{group[0].indicator}：一处为{group[0].text}，另一处为{group[1].text}，前后不一致。"
     return make_finding("same-figure", "conflicts", group, text, 0.6)
+
+
+def _specific_and_equal(group: Sequence[Figure]) -> bool:
+    """Whether figures of one digit are those of one thing all the same: its name says much, and nobody rounded."""
+    plain = all(figure.plain and figure.number >= _FEW for figure in group)
+    alike = len({figure.number for figure in group}) == 1
+    return plain and alike and len(group[0].indicator) > SPECIFIC + 1 and not any(map(_own_doing, group))
 
 
 def _near(a: Figure, b: Figure) -> bool:

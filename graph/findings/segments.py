@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from graph.findings.figures import Figure, ReportFigures
 
-__all__ = ["Segment", "label", "segments", "share_words"]
+__all__ = ["Segment", "label", "merged", "paragraphs", "segments", "share_words", "slack", "whole"]
 
 _BREAK = re.compile(r"[；;。！？\n]")
 _CLAUSE = re.compile(r"[，；：。！？\n,;:]")
@@ -55,29 +55,48 @@ def _cut(report: ReportFigures) -> Iterator[Segment]:
     for start, finish, figures in report.by_sentence():
         end = max(finish, figures[-1].end)
         cut: list[Figure] = []
-        begin = min(start, figures[0].start)
+        before: list[str] = []
+        last = min(start, figures[0].start)
         for figure in figures:
-            last = cut[-1].end if cut else begin
             gap = report.between(last, figure.start)
-            breaks = list(_BREAK.finditer(gap))
-            if breaks and cut:
-                yield _segment(report, cut, begin, last + breaks[0].start())
-                cut = []
-            if breaks:
-                begin = last + breaks[-1].end()
+            if _BREAK.search(gap):
+                breaks = list(_BREAK.finditer(gap))
+                if cut:
+                    yield Segment(tuple(cut), tuple(before), gap[: breaks[0].start()])
+                    cut, before = [], []
+                gap = gap[breaks[-1].end() :]
             cut.append(figure)
-        tail = report.between(cut[-1].end, end)
+            before.append(gap)
+            last = figure.end
+        tail = report.between(last, end)
         stop = _BREAK.search(tail)
-        yield _segment(report, cut, begin, cut[-1].end + (stop.start() if stop else len(tail)))
+        yield Segment(tuple(cut), tuple(before), tail[: stop.start()] if stop else tail)
 
 
-def _segment(report: ReportFigures, figures: Sequence[Figure], begin: int, end: int) -> Segment:
-    before = []
-    last = begin
-    for figure in figures:
-        before.append(report.between(last, figure.start))
-        last = figure.end
-    return Segment(tuple(figures), tuple(before), report.between(last, end))
+@lru_cache(maxsize=1)
+def paragraphs(report: ReportFigures) -> tuple[tuple[Segment, ...], ...]:
+    """The segments that stand in one paragraph, where there are several. Kept as `segments` are."""
+    found: list[list[Segment]] = []
+    last = -1
+    for segment in segments(report):
+        if last < 0 or "\n" in report.between(last, segment.figures[0].start):
+            found.append([])
+        found[-1].append(segment)
+        last = segment.figures[-1].end
+    return tuple(tuple(together) for together in found if len(together) > 1)
+
+
+def merged(together: Sequence[Segment]) -> Segment:
+    """Neighbouring segments as one; what parted them is a stop again."""
+    figures: list[Figure] = []
+    before: list[str] = []
+    after = ""
+    for segment in together:
+        figures += segment.figures
+        joint = f"{after}；" if before else ""
+        before += [joint + segment.before[0], *segment.before[1:]]
+        after = segment.after
+    return Segment(tuple(figures), tuple(before), after)
 
 
 def label(figure: Figure) -> str:

@@ -1,15 +1,17 @@
-"""Percentages: of a whole, beyond a whole, several of one whole, and growth against the figure before."""
+"""Percentages: of a whole, beyond a whole, several of one whole; and growth against the figure before, however stated."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from graph.findings.amounts import Interval, rounding, show, show_in_unit_of
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
-from graph.findings.segments import Segment, label, segments, whole
+from graph.findings.segments import Segment, label, merged, paragraphs, segments, share_words, whole
 from graph.findings.words import has_word
 
 __all__ = ["growths", "percentages", "shares"]
@@ -21,15 +23,19 @@ _RATE_NAME = re.compile(
     r"([\u4e00-\u9fff]{1,6})率(?:达到了?|达|为|是|约|保持在|稳定在|提高到|升至|高达|均为|均达)?$"
 )
 _OF = re.compile(r"^[ ，、（(]*占(?:比|(?:其|总|全)[^，。；、]{0,8})?(?:达到?|为|的|约)?$")
-_FROM_TO = re.compile(r"(?:由|从)[^，。；]{0,16}$")
-_TO = re.compile(
-    r"^[^，。；0-9]{0,4}[，]?[^，。；0-9]{0,6}(增加|增长|提高|提升|上升|扩大|发展|壮大|下降|减少|降低|降|升|增|扩)(?:到|至)了?$"
+#: Between a whole and the share that a part before it has of it.
+_ITS_SHARE = re.compile(r"^(?:[^，。；、0-9]{0,6}的)?(?:比例|比重)?(?:约|近|将近|达到?|为)?$")
+#: 完成年度计划2亿元的80%: what was to be done stands before the percentage, and may be surpassed.
+_COMPLETED = re.compile(
+    r"(?:完成|相当于|达到|是|为)[^，。；]{0,8}(?:计划|预算|目标|任务|上年|去年)[^，。；]{0,4}$"
 )
-_CHANGE = re.compile(
-    r"^[ ，、（(]*(?:同比|净|共|实际|年均|较上年|比上年|较去年|比去年|总)?(增长|增幅|增加|提高|提升|上升|下降|减少|降低|降幅|净增|增收|多|少|增)(?:率|幅度|了|达到?|为|约)*$"
-)
-_YEARLY = re.compile(r"年均|每年|平均|累计")
+_BY = re.compile(r"(?:按照?|提取|计提|抽取)(?:其|总额)?的?$")
 _SHARE_OF_LIST = re.compile(r"占(?:比|总[^，。；、]{0,6}|[^，。；、]{0,6}的)?(?:为|达)?$")
+_REST = re.compile("其余|剩余|余下|剩下")
+#: Shares of one whole follow: 收入来源中，甲占 … .
+_COMPOSED = re.compile(
+    r"(?:来源|构成|结构|组成|比例|分布|按[^，。；]{1,8}分)(?:中|上|看|方面|情况|里|为)?[，：:]"
+)
 
 
 def percentages(report: ReportFigures) -> Iterator[Finding]:
@@ -43,31 +49,104 @@ def percentages(report: ReportFigures) -> Iterator[Finding]:
         found = _all_shares(segment)
         if found:
             yield found
+    for together in paragraphs(report):
+        yield from _of_the_sentence_before(together)
+
+
+def _of_the_sentence_before(together: Sequence[Segment]) -> Iterator[Finding]:
+    """登记268件；… 。调处成功257件，成功率95.9%: a rate of what its name says, of the whole that was named before."""
+    for first, second in pairwise(together):
+        if len(second.figures) < 2 or second.figures[1].dimension != "ratio" or not second.figures[1].plain:
+            continue
+        found = _RATE_NAME.search(second.before[1])
+        part = second.figures[0]
+        if not found or not _counts(part) or found.group(1)[-2:] not in second.said(0):
+            continue
+        both = merged([first, second])
+        border = len(first.figures)
+        wholes = [
+            at
+            for at, figure in enumerate(first.figures)
+            if _counts(figure) and figure.base_unit == part.base_unit
+        ]
+        for at in wholes:
+            judged = _judge(both, border + 1, border, at, certain=False)
+            if judged:
+                yield judged
+                break
 
 
 def _part_and_whole(segment: Segment, at: int) -> Finding | None:
     words = segment.clause(at)
-    if has_word("growth", words) or not re.search("率|占|比例|比重", words):
+    if _BY.search(words):
+        return _by_rate(segment, at)
+    if has_word("growth", words):
         return None
-    pair = [other for other in range(at) if _counts(segment.figures[other])]
-    same = [
-        other for other in pair if segment.figures[other].base_unit == segment.figures[pair[-1]].base_unit
-    ]
+    if _of_the_whole(segment, at):
+        return _judge(segment, at, at - 2, at - 1, certain=True)
+    if not re.search("率|占|比例|比重", words):
+        return None
+    counted = [other for other in range(at) if _counts(segment.figures[other])]
+    if not counted:
+        return None
+    unit = segment.figures[counted[-1]].base_unit
+    same = [other for other in counted if segment.figures[other].base_unit == unit]
     if len(same) < 2:
         return None
-    first, second = (segment.figures[other] for other in same[-2:])
-    if first.number <= 0 or second.number <= 0:
+    part, entire = same[-1], same[-2]
+    found = _judge(segment, at, part, entire, certain=False)
+    # 63户，动工58户，竣工51户，竣工率81%: the whole may stand further back, or come second.
+    others = [(part, other) for other in same[-3::-1]] + [(entire, part)]
+    for pair in others:
+        found = found or _judge(segment, at, *pair, certain=False)
+    if found or [entire, part] != [at - 2, at - 1]:
+        return found
+    return _judge(segment, at, part, entire, certain=True) if _named_parts(segment, at) else None
+
+
+def _by_rate(segment: Segment, at: int) -> Finding | None:
+    """营业额96万元，按三成返还，返还28.8万元: only where it comes out."""
+    if not 0 < at < len(segment.figures) - 1:
         return None
-    printed = segment.figures[at]
-    orders = [(second, first), (first, second)] if second.number <= first.number else [(first, second)]
-    for part, entire in orders:
-        if part.number <= entire.number and _quotient(part, entire).meets(_hundredth(printed)):
-            return _percentage(part, entire, printed, "holds")
-    if same[-2:] == [at - 2, at - 1] and second.number <= first.number and _named_parts(segment, at):
-        share = second.number / first.number * _HUNDRED
-        if abs(share - printed.number) > POINTS and first.status == second.status == printed.status:
-            return _percentage(second, first, printed, "fails")
+    entire, part = segment.figures[at - 1], segment.figures[at + 1]
+    if not (_counts(entire) and _counts(part)) or entire.base_unit != part.base_unit:
+        return None
+    return _judge(segment, at, at + 1, at - 1, certain=False)
+
+
+def _of_the_whole(segment: Segment, at: int) -> bool:
+    """12600亩，占全乡果园18000亩的七成."""
+    if at < 2 or not all(_counts(figure) for figure in segment.figures[at - 2 : at]):
+        return False
+    part, entire = segment.figures[at - 2 : at]
+    said = segment.before[at - 1]
+    joined = _ITS_SHARE.match(segment.before[at]) and ("占" in said or _COMPLETED.search(said))
+    return bool(joined) and part.base_unit == entire.base_unit
+
+
+def _judge(segment: Segment, at: int, part: int, entire: int, certain: bool) -> Finding | None:
+    """What a percentage says of two figures; that it is wrong only where these are certainly meant."""
+    one, all_, printed = (segment.figures[index] for index in (part, entire, at))
+    if one.number <= 0 or (one.number > all_.number and not _COMPLETED.search(segment.before[at - 1])):
+        return None
+    off = abs(one.number / all_.number * _HUNDRED - printed.number)
+    wrong = off > max(POINTS, printed.step)
+    if _quotient(one, all_).meets(_hundredth(printed)):
+        # 1.6亿 of 2亿 may be 90 % by their digits, and nobody means that.
+        fits = not wrong and _fits(segment, at, part)
+        return _percentage(one, all_, printed, "holds") if fits else None
+    same_time = one.status == printed.status and all_.status in {one.status, "plan"}
+    if certain and wrong and same_time:
+        return _percentage(one, all_, printed, "fails")
     return None
+
+
+def _fits(segment: Segment, at: int, part: int) -> bool:
+    """Whether a rate may be that of a part: what people think of a thing is not how much of it there is."""
+    found = _RATE_NAME.search(segment.before[at])
+    if not found or not has_word("judged", found.group(1)):
+        return True
+    return bool(set(found.group(1)[-2:]) & set(segment.said(part)))
 
 
 def _counts(figure: Figure) -> bool:
@@ -81,8 +160,15 @@ def _named_parts(segment: Segment, at: int) -> bool:
         return False
     found = _RATE_NAME.search(words)
     if found:
+        if re.search("未|剩余|余下|还有|尚", said_part):
+            return False
         stem = found.group(1)[-2:]
-        return stem in said_part and not re.search("未|剩余|余下|还有|尚", said_part)
+        # 应到68名，实到61名: whatever the rate is called.
+        due = re.search("应", said_whole) and re.search("实", said_part)
+        # 高考上线83人，本科上线41人，上线率 …: of which of the two, the name does not tell.
+        return (stem in said_part and stem not in said_whole) or bool(
+            due and not has_word("judged", found.group(1))
+        )
     return bool(_OF.match(words)) and "其中" in segment.before[at - 1] and "共" in said_whole
 
 
@@ -116,6 +202,8 @@ def _percentage(part: Figure, entire: Figure, printed: Figure, verdict: str) -> 
 
 def _all_shares(segment: Segment) -> Finding | None:
     """甲占60%、乙占25%、丙占15%: of one whole they make 100."""
+    if sum(figure.dimension == "ratio" for figure in segment.figures) < 2:
+        return None
     listed = [
         at
         for at, figure in enumerate(segment.figures)
@@ -125,20 +213,56 @@ def _all_shares(segment: Segment) -> Finding | None:
         listed = [
             at for at, figure in enumerate(segment.figures) if figure.dimension == "ratio" and figure.plain
         ]
-    if len(listed) < 2 or listed != list(range(listed[0], listed[-1] + 1)):
+    ratios = [at for at, figure in enumerate(segment.figures) if figure.dimension == "ratio"]
+    if len(listed) < 2:
+        return _listed_hundred(segment, ratios)
+    if ratios[ratios.index(listed[0]) :][: len(listed)] != listed:
         return None
     figures = [segment.figures[at] for at in listed]
     sums = sum((figure.number for figure in figures), Fraction(0))
     room = sum((figure.step for figure in figures), Fraction(0)) / 2
     text = f"{' + '.join(label(figure) for figure in figures)} = {show(sums, 2)}%"
-    if abs(sums - _HUNDRED) <= room and len(figures) >= 2:
+    if abs(sums - _HUNDRED) <= room:
         return make_finding("share", "holds", figures, f"{text}，合为整体。", 0.85)
-    words = "".join(segment.before[at] for at in listed)
-    rest = re.search("其余|剩余|余下", segment.before[listed[-1]])
-    if sums - _HUNDRED > room and not has_word("overlapping", words) and ("分别占" in words or rest):
-        end = f"，同一整体的各部分超过100%，多出{show(sums - _HUNDRED, 2)}个百分点。"
-        return make_finding("share", "fails", figures, text + end, 0.8)
-    return None
+    rest = _REST.search(segment.before[listed[-1]])
+    over = sums - _HUNDRED
+    if abs(over) <= room or (over < 0 and not rest) or not (rest or _of_one_whole(segment, listed)):
+        return None
+    off = show(abs(over), 2)
+    end = (
+        f"同一整体的各部分超过100%，多出{off}个百分点。"
+        if over > 0
+        else f"连同其余部分应为100%，少{off}个百分点。"
+    )
+    return make_finding("share", "fails", figures, f"{text}，{end}", 0.8)
+
+
+def _listed_hundred(segment: Segment, ratios: Sequence[int]) -> Finding | None:
+    """财政68%、居民12%、企业20%: a list that makes up 100 says of itself that it is one of shares."""
+    figures = [segment.figures[at] for at in ratios]
+    if len(ratios) < 2 or list(ratios) != list(range(ratios[0], ratios[-1] + 1)):
+        return None
+    listed = all(segment.before[at].startswith("、") for at in ratios[1:])
+    words = "".join(segment.before[at] for at in ratios)
+    plain = all(figure.plain for figure in figures)
+    if not (listed and plain) or has_word("growth", words) or "率" in words:
+        return None
+    if sum(figure.number for figure in figures) != _HUNDRED:
+        return None
+    text = f"{' + '.join(label(figure) for figure in figures)} = 100%，合为整体。"
+    return make_finding("share", "holds", figures, text, 0.85)
+
+
+def _of_one_whole(segment: Segment, listed: Sequence[int]) -> bool:
+    """Whether shares are said to be of one whole, of which no part is in another."""
+    between = segment.figures[listed[0] - 1 if listed[0] else 0 : listed[-1]]
+    bounds = {figure.bound for figure in between if figure.dimension == "age"}
+    if {"le", "ge"} <= bounds:
+        return True
+    words = "".join(segment.before[at] for at in range(listed[0], listed[-1] + 1))
+    if has_word("overlapping", words):
+        return False
+    return "分别占" in words or _COMPOSED.search("".join(segment.before[: listed[0] + 1])) is not None
 
 
 def shares(report: ReportFigures) -> Iterator[Finding]:
@@ -153,65 +277,276 @@ def shares(report: ReportFigures) -> Iterator[Finding]:
                 yield make_finding("share", "fails", [figure], text, 0.9)
 
 
+# Growth: a figure before, one after, and the change between them, in percent, units, percentage points or times. Where
+# the sentence says which is which and nothing comes between, a change that is not theirs is an error; elsewhere only
+# one that is theirs is reported.
+
+#: Steps of its last digit from which a difference says by what part something grew.
+_TOLD = 10
+_POINT_UNIT = "percentage point"
+_MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume", "ratio"})
+
+_UP = r"扩展|拓展|延长|增长|增加|提高|提升|上升|上涨|扩大|扩增|新增|净增|增收|多|高|涨|增|升"
+_DOWN = r"压缩|缩减|下降|降低|减少|下跌|下滑|缩小|缩减|压减|压降|回落|缩短|少|低|降|减|跌"
+_AGAINST = r"(?:比|较|相比|同)(?:去年|上年|前年|年初|年底|上年末|上一?年度|同期|原来|此前|之前|以前|基期|[0-9]{4}年)*(?:同期|相比|时|底|末)?"
+#: Words before a change that say nothing of what changed: 同比, 比上年, 净, 足足.
+_ADVERBS = rf"(?:同比|环比|净|共计?|总共|一共|合计|实际|一年间?|年内|全年|整整|足足|直接|实现|又|则|也|再|前后|幅度|数量|人数|总量|两者|{_AGAINST})*"
+#: A clause that is a change and nothing else.
+_CHANGE = re.compile(
+    rf"^[ ，、（()）]*{_ADVERBS}(?:(?P<up>增幅|增速|增量|涨幅|升幅|{_UP})|(?P<down>降幅|减幅|跌幅|{_DOWN}))(?:率|幅度?|了|出|收|达到?|为|是|约|近|到)*$"
+)
+#: The same where the words before it name the thing compared with, so that a verb may follow: 多收, 少用.
+_CHANGE_AFTER = re.compile(
+    rf"^(?:同比|净|共|实际)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[\u4e00-\u9fff]{{0,3}}$"
+)
+_TIMES = re.compile(r"^[ ，、（(]*(?:是|为|相当于|达)(?:去年|上年|前年|年初|原来|之前|[0-9]{4}年|同期)*的?$")
+_YEARLY = re.compile(r"年均|每年|平均|累计|增速")
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
+#: After 由: whatever the verb.
+_TO = re.compile(
+    r"^(?!.*[，]\S*(?:比|较))[^，。；0-9]{0,8}[，]?[^，。；0-9]{0,8}(?:到|至|为|成)了?(?:(?:今年|目前|现在|如今|年末|年底|[0-9]{4}年)[末底]?的?)?$"
+)
+_AS_AGAINST = re.compile(r"^[ ，（(]*(?:同比|相)?(?:比|较)[^，。；、]{0,14}$")
+_PAST = re.compile(
+    r"去年|上年|前年|上一?年度|年初|期初|原来|原有|原先|此前|之前|以前|过去|[前上]一?[届轮]|[0-9]{4}年(?!以来)"
+)
+_YEARS = re.compile("[12][0-9]{3}(?=年)")
+_LAST = re.compile(r"同比|去年|上年|上一?年度")
+#: The figure after, with nothing new named.
+_NOW = re.compile(
+    r"^[ ，、]*(?:今年|本年|当年|年底|年末|期末|目前|现在|现|如今|全年|[0-9]{4}年)?(?:底|末|度)?(?:则|已)?(?:达到?|为|有|是|增至|增加到|升至|降至|降到|完成|实现|只有|仅|跌至)?(?:了)?$"
+)
+_THEN = re.compile(rf"^[ ，、（(]*(?:{_PAST.pattern})(?:同期|度|底|末)?(?:为|有|是|的|完成|只有|仅有?)*$")
+#: 东村比西村多60吨.
+_MORE_THAN = re.compile(
+    rf"^[ ，、]*(?P<one>[^，。；、]{{1,12}})比(?P<other>[^，。；、]{{1,12}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[出了]?$"
+)
+_ON_TOP = re.compile(rf"基础上，?{_ADVERBS}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$")
+_REACHED = re.compile(r"^[ ，、]*(?:总[数量额]|累计)?(?:达到?|增至|增加到|升至|降至|降到)了?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A figure before, one after, and what is said to lie between them."""
+
+    before: Figure
+    after: Figure
+    change: Figure
+    down: bool
+    #: Whether the sentence leaves no doubt which figure is which.
+    certain: bool
+    #: 是上年的1.5倍, as against 增长0.5倍.
+    multiple: bool = False
+
+
 def growths(report: ReportFigures) -> Iterator[Finding]:
-    """由40万元增加到52万元，增长30%; the same with the difference, 增加12万元."""
+    """All findings of the kind ``growth`` in a report."""
     for segment in segments(report):
-        for at in range(len(segment.figures) - 1):
-            found = _growth(segment, at)
+        for at in range(len(segment.figures) - 2):
+            found = next(filter(None, map(_finding, _changes(segment, at))), None) or _by_so_much(segment, at)
             if found:
                 yield found
+            further = _further(segment, at) if found else None
+            if further:
+                yield further
 
 
-def _growth(segment: Segment, at: int) -> Finding | None:
-    before, after = segment.figures[at], segment.figures[at + 1]
-    if not (_counts(before) and _counts(after) and before.base_unit == after.base_unit and before.number > 0):
+def _further(segment: Segment, at: int) -> Finding | None:
+    """由4126元增加到4780元，净增654元，增幅15.9%: the second change of the same two."""
+    if at + 3 >= len(segment.figures) or not _CHANGE.match(segment.before[at + 3]):
         return None
-    verb = _TO.match(segment.before[at + 1])
-    if not verb or not _FROM_TO.search(segment.before[at]) or at + 2 >= len(segment.figures):
+    figures = segment.figures
+    without = Segment(
+        (*figures[: at + 2], *figures[at + 3 :]),
+        (*segment.before[: at + 2], *segment.before[at + 3 :]),
+        segment.after,
+    )
+    return next(filter(None, map(_finding, _changes(without, at))), None)
+
+
+def _by_so_much(segment: Segment, at: int) -> Finding | None:
+    """1.2万吨，比上年减少0.1万吨，下降7.7%: the figure before is not told, and is what they make it."""
+    after, by, said = segment.figures[at : at + 3]
+    if said.dimension != "ratio" or by.dimension != after.dimension or not _related(after, by):
         return None
-    change = segment.figures[at + 2]
-    said = _CHANGE.match(segment.before[at + 2])
-    if not change.plain or not said or _YEARLY.search(segment.before[at + 2]):
+    first, second = _CHANGE.match(segment.before[at + 1]), _CHANGE.match(segment.before[at + 2])
+    if not (first and second and said.plain) or not _LAST.search(segment.before[at + 1]):
         return None
-    down = has_word("falling", said.group(1)) or said.group(1) == "少"
-    moved = before.number - after.number if down else after.number - before.number
-    if change.dimension == "ratio":
-        return _growth_in_percent(before, after, change, moved, down)
-    if change.base_unit == before.base_unit:
-        return _growth_in_units(before, after, change, moved, down)
+    down = first.group("down") is not None
+    if down != (second.group("down") is not None):
+        return None
+    before = after.number + by.number if down else after.number - by.number
+    if before <= 0 or by.number < _TOLD * by.step:
+        return None
+    share = by.number / before * _HUNDRED
+    sums = f"{by.text} ÷（{after.text} {'+' if down else '-'} {by.text}）= {show(share, 2)}%"
+    off = abs(share - said.number)
+    room = said.step + share * by.step / by.number
+    if off <= room:
+        end = "正好相符" if off == 0 else f"文中为{said.text}，在四舍五入之内"
+        return make_finding("growth", "holds", [after, by, said], f"{sums}，{end}。", 0.9)
+    text = f"{sums}，文中为{said.text}，相差{show(off, 2)}个百分点。"
+    hint = f"按两个数计算应为{show(share, 2)}%"
+    return make_finding("growth", "fails", [after, by, said], text, 0.7, hint=hint)
+
+
+def _changes(segment: Segment, at: int) -> Iterator[_Change]:
+    """How three figures that follow each other may be read, the likeliest reading first."""
+    first, second, third = segment.figures[at : at + 3]
+    words = segment.before[at + 2]
+    if (
+        first.dimension == second.dimension
+        and _related(first, second)
+        and third.plain
+        and not _YEARLY.search(words)
+    ):
+        said = _CHANGE.match(words)
+        if said:
+            yield from _before_and_after(segment, at, said.group("down") is not None)
+        elif _AS_AGAINST.match(segment.before[at + 1]) and (said := _CHANGE_AFTER.match(words)):
+            yield _Change(second, first, third, said.group("down") is not None, certain=True)
+        elif third.unit == "倍" and _TIMES.match(words) and _PAST.search(segment.clause(at) + words):
+            yield from _before_and_after(segment, at, down=False, multiple=True)
+        elif said := _MORE_THAN.match(words):
+            yield from _one_and_other(segment, at, said)
+    if (
+        first.dimension == third.dimension
+        and _REACHED.match(words)
+        and _related(first, third)
+        and second.plain
+    ):
+        said = _ON_TOP.search(segment.before[at + 1])
+        if said:
+            yield _Change(first, third, second, said.group("down") is not None, certain=True)
+
+
+def _one_and_other(segment: Segment, at: int, said: re.Match[str]) -> Iterator[_Change]:
+    """东村320吨，西村260吨，东村比西村多60吨: each must be called what it was called before."""
+    first, second, third = segment.figures[at : at + 3]
+    names = segment.clause(at), segment.clause(at + 1)
+    one, other = said.group("one")[-4:], said.group("other")[:4]
+    down = said.group("down") is not None
+    if share_words(one, names[0]) and share_words(other, names[1]):
+        yield _Change(second, first, third, down, certain=False)
+    elif share_words(one, names[1]) and share_words(other, names[0]):
+        yield _Change(first, second, third, down, certain=False)
+
+
+def _before_and_after(segment: Segment, at: int, down: bool, multiple: bool = False) -> Iterator[_Change]:
+    first, second, third = segment.figures[at : at + 3]
+    said = segment.before[at + 1]
+    since = _PAST.search(segment.clause(at))
+    # 从2018年的40万元增加到52万元，同比增长8%: the change is that of the last year alone.
+    other = since is not None and not _LAST.match(since.group()) and _LAST.search(segment.before[at + 2])
+    if _FROM.search(segment.before[at]) and _TO.match(said):
+        yield _Change(first, second, third, down, not other, multiple)
+    elif _earlier(segment, at):
+        yield _Change(first, second, third, down, bool(_NOW.match(said)) and not other, multiple)
+    elif _THEN.match(said) or _AS_AGAINST.match(said):
+        yield _Change(second, first, third, down, bool(_THEN.match(said)), multiple)
+    elif _PAST.search(segment.clause(at + 1)) and first.indicator and first.indicator == second.indicator:
+        yield _Change(second, first, third, down, not multiple, multiple)
+
+
+def _earlier(segment: Segment, at: int) -> bool:
+    """Whether of two figures the first is said to be that of a time before."""
+    years = [int(year[-1]) for index in (at, at + 1) if (year := _YEARS.findall(segment.clause(index)))]
+    if len(years) > 1:
+        return years[0] < years[1]
+    if segment.figures[at + 1].status == "prior":
+        return False
+    return segment.figures[at].status == "prior" or _PAST.search(segment.clause(at)) is not None
+
+
+def _related(a: Figure, b: Figure) -> bool:
+    """Whether one of two figures may be what became of the other."""
+    same = a.unit == b.unit if a.dimension == "count" else a.base_unit == b.base_unit
+    return a.plain and b.plain and a.dimension in _MEASURED and same and a.number > 0 and b.number > 0
+
+
+def _finding(change: _Change) -> Finding | None:
+    moved = change.after.number - change.before.number
+    moved = -moved if change.down else moved
+    said = change.change
+    if said.dimension == _POINT_UNIT:
+        return _in_points(change, moved) if change.before.dimension == "ratio" else None
+    if change.before.dimension == "ratio":
+        return None
+    if said.dimension == "ratio":
+        return _in_percent(change, moved)
+    if said.unit == "倍":
+        return _in_times(change, moved)
+    if said.base_unit == change.before.base_unit:
+        return _in_units(change, moved)
     return None
 
 
-def _growth_in_percent(before: Figure, after: Figure, change: Figure, moved: Fraction, down: bool) -> Finding:
+def _minus(change: _Change) -> str:
+    minuend, subtrahend = (change.before, change.after) if change.down else (change.after, change.before)
+    return f"{minuend.text} - {subtrahend.text}"
+
+
+def _figures(change: _Change) -> list[Figure]:
+    return [change.before, change.after, change.change]
+
+
+def _in_percent(change: _Change, moved: Fraction) -> Finding | None:
+    before, after, said = change.before, change.after, change.change
     share = moved / before.number * _HUNDRED
-    minuend, subtrahend = (before, after) if down else (after, before)
-    sums = f"（{minuend.text} - {subtrahend.text}）÷ {before.text} = {show(share, 2)}%"
-    figures = [before, after, change]
+    sums = f"（{_minus(change)}）÷ {before.text} = {show(share, 2)}%"
     # Both ends are rounded themselves.
     ends = rounding(after).low, rounding(after).high or after.number
     low_base, high_base = rounding(before).low or before.number, rounding(before).high or before.number
     quotients = [abs(end / base - 1) * _HUNDRED for end in ends for base in (low_base, high_base)]
-    room = change.step
-    if min([*quotients, share]) - room <= change.number <= max([*quotients, share]) + room:
-        end = "正好相符" if share == change.number else f"文中为{change.text}，在四舍五入之内"
-        return make_finding("growth", "holds", figures, f"{sums}，{end}。", 0.95)
-    if abs(share - change.number) <= POINTS:
-        text = f"{sums}，文中为{change.text}，相差{show(abs(share - change.number), 2)}个百分点。"
-        return make_finding("growth", "fails", figures, text, 0.6, hint=f"按两个数计算应为{show(share, 2)}%")
-    text = f"{sums}，文中为{change.text}，相差{show(abs(share - change.number), 2)}个百分点。"
-    return make_finding("growth", "fails", figures, text, 0.9, hint=f"按两个数计算应为{show(share, 2)}%")
+    room = said.step
+    off = abs(share - said.number)
+    near = off <= max(2 * POINTS, said.step, share / 20)
+    if moved >= 0 and min([*quotients, share]) - room <= said.number <= max([*quotients, share]) + room:
+        if not near:
+            return None
+        end = "正好相符" if share == said.number else f"文中为{said.text}，在四舍五入之内"
+        return make_finding("growth", "holds", _figures(change), f"{sums}，{end}。", 0.95)
+    if not change.certain:
+        return None
+    text = f"{sums}，文中为{said.text}，相差{show(off, 2)}个百分点。"
+    score = 0.6 if off <= POINTS else 0.9
+    hint = f"按两个数计算应为{show(share, 2)}%"
+    return make_finding("growth", "fails", _figures(change), text, score, hint=hint)
 
 
-def _growth_in_units(before: Figure, after: Figure, change: Figure, moved: Fraction, down: bool) -> Finding:
-    minuend, subtrahend = (before, after) if down else (after, before)
-    sums = f"{minuend.text} - {subtrahend.text} = {show_in_unit_of(moved, change)}"
-    figures = [before, after, change]
+def _in_points(change: _Change, moved: Fraction) -> Finding | None:
+    return _difference(change, moved, f"{show(moved, 2)}个百分点")
+
+
+def _in_units(change: _Change, moved: Fraction) -> Finding | None:
+    return _difference(change, moved, show_in_unit_of(moved, change.change))
+
+
+def _difference(change: _Change, moved: Fraction, shown: str) -> Finding | None:
+    said = change.change
+    sums = f"{_minus(change)} = {shown}"
+    figures = _figures(change)
     room = (
         Fraction(0)
         if all(whole(figure) for figure in figures)
         else sum((figure.step for figure in figures), Fraction(0)) / 2
     )
-    if abs(moved - change.number) <= room:
-        return make_finding("growth", "holds", figures, f"{sums}，与文中{change.text}相符。", 0.95)
-    hint = f"按两个数计算应为{show_in_unit_of(moved, change)}"
-    return make_finding("growth", "fails", figures, f"{sums}，文中为{change.text}。", 0.9, hint=hint)
+    off = abs(moved - said.number)
+    # Figures with the same decimals leave nothing to round.
+    if off == 0 or (off <= room and len({figure.step for figure in figures}) > 1):
+        end = f"与文中{said.text}相符" if off == 0 else f"与文中{said.text}在四舍五入之内相符"
+        return make_finding("growth", "holds", figures, f"{sums}，{end}。", 0.95)
+    if off <= room or not change.certain:
+        return None
+    hint = f"按两个数计算应为{shown}"
+    return make_finding("growth", "fails", figures, f"{sums}，文中为{said.text}。", 0.9, hint=hint)
+
+
+def _in_times(change: _Change, moved: Fraction) -> Finding | None:
+    before, after, said = change.before, change.after, change.change
+    times = after.number / before.number if change.multiple else moved / before.number
+    over = after.text if change.multiple else f"（{_minus(change)}）"
+    sums = f"{over} ÷ {before.text} = {show(times, 2)}倍"
+    if abs(times - said.number) <= said.step:
+        return make_finding("growth", "holds", _figures(change), f"{sums}，文中为{said.text}，相符。", 0.9)
+    return None

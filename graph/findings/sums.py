@@ -1,61 +1,159 @@
-"""Parts and their total: 共14个，其中甲11个、乙3个; 甲11个、乙3个，共计14个.
+"""Parts and their total: 共14个，其中甲11个、乙3个; 甲11个、乙3个，共计14个; 甲11个；乙3个。两项合计14个.
 
-That the parts make up the total is reported wherever the sentence presents them as parts. That they do not is
-reported only where the words leave no other reading: a list that is said to be complete, parts that exceed their
-whole, and no categories that overlap.
+That the parts make up the total is reported where the sentence presents them as parts, and where figures that follow
+each other add up to more digits than chance would have it. That they do not is reported only where the words leave no
+other reading: a list that is said to be complete, parts that exceed their whole, and no categories that overlap.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from graph.findings.amounts import show_in_unit_of
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
-from graph.findings.segments import Segment, label, segments, share_words, slack
+from graph.findings.segments import Segment, label, merged, paragraphs, segments, share_words, slack
 from graph.findings.words import has_word, word_class
 
 __all__ = ["parts_and_totals"]
 
-_COMPLETE = re.compile(r"^[，、：:（( ]*(?:分别(?:为|是|有)|分为|即|具体(?:为|是)|由)|^[：:]")
+Outcome = tuple[Finding, set[int]]
+
+#: Words between a total and its first part that make the list complete.
+_COMPLETE = re.compile(
+    r"^[，、：:（( ]*(?:分别(?:为|是|有)|分为|分成|即|具体(?:为|是)|由|(?:分别|主要)?(?:投向|用于|投入到|分布[在于]))|^[：:]"
+)
+#: 按学历分: categories of one kind, so that nothing is in two of them.
+_DIVIDED = re.compile(
+    r"^[^0-9。；]{0,12}?[按从][^，。；、0-9]{1,8}?(?:分|划分|分类|来分|来看|看|统计|区分)[，：:,]?"
+)
 _AMONG = re.compile(r"^[，、：:（( ]*(?:其中|包括|包含|含)")
 _BRACKET = re.compile(r"^[^，、；。]{0,4}[（(]")
-_TOGETHER = re.compile(r"^[ ）)]*[，、]?(?:共计|合计|总计|总共|一共|共|小计)(?:为|有|达)?$")
-_TOGETHER_LOOSELY = re.compile(r"(?:共计|合计|总计|总共|一共|小计|累计)(?:为|有|达)?$")
-_IN_ALL = re.compile(r"(?:共|总计|合计)")
+_IN_ALL = re.compile(r"共|总计|合计")
 _JOINED = re.compile(r"^[ ）)]*(?:、|和|及|以及|与)")
+#: The last of a complete list is the rest.
+_REST = re.compile(r"^[，、； ]*(?:其余|余下|剩下|剩余)")
+_EXCEPT = re.compile(r"^[，、：: ]*(?:除|除去|除了|扣除|去掉|减去)(?!此|外)")
+_REMAINDER = re.compile(r"[，、](?:余下|剩下|剩余|其余|还剩|尚余|尚有|还有|净)")
+
+_ALL = r"(?:共计|合计|总计|总共|一共|统共|拢共|通共|共|小计|加起来|合起来|加在一起|汇总)"
+#: What may be said of a sum without naming another thing.
+_VERB = r"(?:筹得|筹集|筹措|募集|募得|投入|争取|收入|实现|取得|获得|完成|发放|支出|支付|种植|收获|到账|进账|进|得|收|计|约)?(?:了|到|得)?(?:为|有|达到?|是)?"
+_TOGETHER = re.compile(
+    rf"^[ ）)]*[，、]?(?:全[年镇乡村区])?(?:[两二三四五六七八九十几各]{{1,2}}[项者类个村处]?)?{_ALL}{_VERB}$"
+)
+_TOGETHER_LOOSELY = re.compile(rf"(?:累计|总额|总量|总数|下来|{_ALL})(?![同通产性])[^，。；、0-9]{{0,6}}$")
+_MAY_SUM = re.compile("[共计总]|起来|一起|累计|下来|汇总")
+#: Weaker: the whole of a year or a place.
+_WHOLE = re.compile(r"全[年镇乡村县区街]|总|整个|累计")
+#: At the beginning of a sentence: it speaks of what the ones before it named.
+_GOES_ON = re.compile(r"^[ 。；]*(?:其中|其余|包括|余下)")
+_SUMS_UP = re.compile(
+    rf"^[ 。；]*(?:(?:以上|上述|前述|前面|这)?(?:这)?(?:([两二三四五六七八九])[个]?(?:项|者|类|块|处|部分|方面|笔|个?村|片区|季|期|批)|各项|几项)?(?:收入|资金|支出|相加|之和|面积|产量|人数|金额)?)?{_ALL}"
+)
+_THESE = re.compile(r"^[ 。；]*(?:以上|上述|前述|前面|这|前)?(?:这)?$")
+#: Words before a total that do nothing else than sum up.
+_SHORT = 24
+_NUMERALS = "零一二三四五六七八九"
+
 _SPLIT_WORDS = re.compile(
     r"新|建成|实施|完成|开展|组织|举办|召开|培训|发展|余下|剩余|同比|比上年|较上年|增|减|每|均|率"
 )
+_SPLIT_TIME = re.compile(
+    r"季度|月|上半年|下半年|去年|上年|第[一二三四五]批|计划|应|原有|原|现有|至|由|从|比|较"
+)
+#: What is done about things, as against which kinds there are: stages stand in one another.
+_STAGES = re.compile("整改|化解|办结|销号|完成|消除|其中|已|兑现|到位|开工|竣工|投产|投用|通过|录取|合格|获")
+_STATES = re.compile("已|正在|尚|另|其余|余|未|待|剩|男|女|其他|其它|在建|在办")
+#: Chance, at most, that figures which nothing presents as parts make a sum by accident.
+_RARE = Fraction(1, 100)
+#: The same where a word hints at it.
+_UNLIKELY = Fraction(1, 30)
+#: Words between a total and the number of those who share it.
+_SHARED = re.compile("分给|分到|分配|投向|用于|投入|由|分布|分成|分为|来自|来源|划分|包括|安排")
+#: One figure is set against another, which is no part of it.
+_COMPARED = re.compile("比|较|由|从|增|减|降|提高|达到|基础|超|目标|计划|任务")
+#: By how much more than its total a list is a slip of the pen rather than one of things that overlap.
+_SLIP = Fraction(15, 100)
+#: Below it, categories that overlap may well add up by chance.
+_SMALL = 12
 _PEOPLE = frozenset("人名位口")
+_ADDITIVE = frozenset({"count", "money", "area", "mass", "length", "volume"})
+_RATIOS = frozenset({"ratio", "percentage point"})
+#: Measure words for all kinds of beasts together, and those of each.
+_BEASTS = frozenset({"头只", "只羽", "羽只", "头匹"})
+_BEAST = frozenset("头只羽匹峰")
 
 
 def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``parts-total`` in a report."""
+    summed: set[str] = set()
     for segment in segments(report):
-        if len(segment.figures) < 3:
-            found = _single_part(segment)
-            if found:
-                yield found
+        for finding in _in_segment(segment):
+            summed.update(finding.quantities)
+            yield finding
+    for together in paragraphs(report):
+        yield from _over_sentences(together, summed)
+
+
+def _in_segment(segment: Segment) -> Iterator[Finding]:
+    if len(segment.figures) < 2:
+        return
+    segment = _without_ratios(segment)
+    kinds = [_kind(figure) for figure in segment.figures]
+    # Without two of a kind there is nothing to add up.
+    if len(set(kinds)) == len(kinds):
+        return
+    if len(kinds) < 3:
+        found = _single_part(segment)
+        if found:
+            yield found
+        return
+    used: set[int] = set()
+    for at, kind in enumerate(kinds):
+        if at in used or not segment.figures[at].plain:
             continue
-        used: set[int] = set()
-        for at in range(len(segment.figures)):
-            if at in used or not segment.figures[at].plain:
-                continue
-            outcome = _total_first(segment, at) or _total_last(segment, at)
-            if outcome:
-                finding, members = outcome
-                used |= members
-                yield finding
+        outcome = _total_first(segment, at) if kind in kinds[at + 1 :] else None
+        outcome = outcome or _total_last(segment, at)
+        if outcome:
+            used |= outcome[1]
+            yield outcome[0]
+    if any(a == b == c for a, b, c in zip(kinds, kinds[1:], kinds[2:], strict=False)):
+        yield from _silent_sums(segment, used)
+
+
+def _kind(figure: Figure) -> str:
+    """Equal for figures that can be added up."""
+    if figure.dimension != "count":
+        return figure.base_unit
+    if figure.unit in _PEOPLE:
+        return "人"
+    return "只" if figure.unit in _BEAST or figure.unit in _BEASTS else figure.unit
+
+
+def _without_ratios(segment: Segment) -> Segment:
+    """The segment without its percentages, which are said of a part and are none: 已完工76户，完工率80%，其余 … ."""
+    kept = [at for at, figure in enumerate(segment.figures) if figure.dimension not in _RATIOS]
+    if len(kept) == len(segment.figures):
+        return segment
+    figures = tuple(segment.figures[at] for at in kept)
+    return Segment(figures, tuple(segment.before[at] for at in kept), segment.after)
 
 
 def _same(a: Figure, b: Figure) -> bool:
     """Whether two figures can be added up."""
-    same_unit = a.unit == b.unit or (a.unit in _PEOPLE and b.unit in _PEOPLE)
-    additive = a.dimension in {"count", "money", "area", "mass", "length", "volume"}
-    return additive and b.known and (same_unit or (a.dimension != "count" and a.base_unit == b.base_unit))
+    same_unit = (
+        a.unit == b.unit
+        or (a.unit in _PEOPLE and b.unit in _PEOPLE)
+        or (a.unit in _BEASTS and b.unit in _BEAST)
+    )
+    return (
+        a.dimension in _ADDITIVE
+        and b.known
+        and (same_unit or (a.dimension != "count" and a.base_unit == b.base_unit))
+    )
 
 
 def _single_part(segment: Segment) -> Finding | None:
@@ -77,6 +175,9 @@ def _another_kind(segment: Segment, at: int) -> bool:
     return has_word("part_words", segment.before[at].replace("其中", "")) or "次" in segment.figures[at].unit
 
 
+# The total first
+
+
 def _parts_after(segment: Segment, at: int) -> list[int]:
     """Indexes of figures that may be parts of the one at `at`, at its own depth or in the bracket right after it."""
     total = segment.figures[at]
@@ -91,20 +192,38 @@ def _parts_after(segment: Segment, at: int) -> list[int]:
     return found
 
 
-def _total_first(segment: Segment, at: int) -> tuple[Finding, set[int]] | None:
+def _total_first(segment: Segment, at: int) -> Outcome | None:
     following = segment.following(at)
-    complete = bool(_COMPLETE.match(following))
+    if _EXCEPT.match(following):
+        return _remainder(segment, at)
+    divided = bool(_DIVIDED.match(following))
+    complete = divided or bool(_COMPLETE.match(following))
     among = bool(_AMONG.match(following)) or bool(_BRACKET.match(following))
+    sexes = not (complete or among) and _sexes(segment, at)
+    rest = not (complete or among or sexes) and _ends_with_rest(segment, at)
+    complete = complete or sexes
+    numbered = not (complete or among or rest or sexes) and _numbered_parts(segment, at)
+    if numbered:
+        return _first_holds(segment, at, numbered) or _total_first_fails(segment, at, numbered, True, False)
+    if not (complete or among or rest or _IN_ALL.search(segment.clause(at))):
+        return None
     parts = _parts_after(segment, at)
-    if not (complete or among):
-        in_all = _IN_ALL.search(segment.clause(at)) and len(parts) >= 2
-        if not in_all or segment.figures[at].unit in word_class("activity_units"):
+    if not (complete or among or rest):
+        if len(parts) < 2 or segment.figures[at].unit in word_class("activity_units"):
             return None
         first = segment.figures[parts[0]]
         if not share_words(segment.figures[at].indicator, first.indicator):
             return None
     if not parts:
         return None
+    apart = divided or sexes
+    return _first_holds(segment, at, parts, apart) or _total_first_fails(
+        segment, at, parts[:2] if sexes else parts, complete, apart
+    )
+
+
+def _first_holds(segment: Segment, at: int, parts: list[int], apart: bool = False) -> Outcome | None:
+    """The shortest beginning of a list that makes up its total."""
     total = segment.figures[at]
     sums = Fraction(0)
     for count, part in enumerate(parts, 1):
@@ -113,13 +232,50 @@ def _total_first(segment: Segment, at: int) -> tuple[Finding, set[int]] | None:
             return None
         sums += figure.number
         taken = [segment.figures[index] for index in parts[:count]]
-        if (
-            count >= 2
-            and abs(sums - total.number) <= slack([*taken, total])
-            and _stops(segment, parts, count)
-        ):
+        if count >= 2 and _agree(total, taken, sums) and _stops(segment, parts, count):
+            words = "".join(segment.before[index] for index in parts[:count])
+            if has_word("overlapping", words) and not apart and total.number < _SMALL * total.step:
+                return None
             return _adds_up(total, taken, label(total)), {at, *parts[:count]}
-    return _total_first_fails(segment, at, parts, complete)
+    return None
+
+
+def _numbered_parts(segment: Segment, at: int) -> list[int]:
+    """45.9万元分给三个村，甲20万元、乙15.3万元、丙10.6万元: a list of as many as were said to share."""
+    if at + 3 >= len(segment.figures):
+        return []
+    shared = segment.figures[at + 1]
+    if not _counter(shared) or not _SHARED.search(segment.before[at + 1]):
+        return []
+    count = int(shared.number)
+    parts = list(range(at + 2, at + 2 + count))
+    if parts[-1] >= len(segment.figures) or not all(
+        _same(segment.figures[at], segment.figures[part]) for part in parts
+    ):
+        return []
+    listed = all(_JOINED.match(segment.before[part]) for part in parts[1:])
+    ends = parts[-1] + 1 == len(segment.figures) or not _JOINED.match(segment.before[parts[-1] + 1])
+    return parts if listed and ends else []
+
+
+def _ends_with_rest(segment: Segment, at: int) -> bool:
+    """76处，已整改71处，其余5处 …: stages of what was counted, and then the rest of it."""
+    if at + 2 >= len(segment.figures) or not _STAGES.search(segment.before[at + 1]):
+        return False
+    parts = segment.figures[at + 1 : at + 3]
+    return bool(_REST.match(segment.before[at + 2])) and all(_same(segment.figures[at], f) for f in parts)
+
+
+def _sexes(segment: Segment, at: int) -> bool:
+    """Whether a list goes on with men and women, who are all that there are."""
+    if at + 2 >= len(segment.figures) or not all(
+        _same(segment.figures[at], f) for f in segment.figures[at + 1 : at + 3]
+    ):
+        return False
+    words = [segment.before[index].strip("，、 （(：:") for index in (at + 1, at + 2)]
+    if segment.clause(at)[:1] in {"男", "女"} or any(_COMPARED.search(word) for word in words):
+        return False
+    return sorted(word[:1] for word in words) == ["女", "男"] and not _JOINED.match(segment.following(at + 2))
 
 
 def _stops(segment: Segment, parts: list[int], count: int) -> bool:
@@ -127,39 +283,83 @@ def _stops(segment: Segment, parts: list[int], count: int) -> bool:
     return count == len(parts) or not _JOINED.match(segment.before[parts[count]])
 
 
-def _total_first_fails(
-    segment: Segment, at: int, parts: list[int], complete: bool
-) -> tuple[Finding, set[int]] | None:
-    total = segment.figures[at]
+def _remainder(segment: Segment, at: int) -> Outcome | None:
+    """86口，除加固的61口外，余下25口."""
+    if at + 2 >= len(segment.figures):
+        return None
+    total, less, rest = segment.figures[at : at + 3]
+    if not (_same(total, less) and _same(total, rest) and less.plain and rest.plain):
+        return None
+    if not _REMAINDER.search(segment.before[at + 2]):
+        return None
+    sums = less.number + rest.number
+    members = {at, at + 1, at + 2}
+    if _agree(total, [less, rest], sums):
+        return _adds_up(total, [less, rest], label(total)), members
+    return _does_not_add_up(total, [less, rest], sums, label(total)), members
+
+
+def _listed(segment: Segment, parts: list[int], complete: bool) -> tuple[list[int], bool]:
+    """The parts that certainly belong to one list, and whether it ends with the rest."""
     listed = [parts[0]]
+    rest = False
     for part in parts[1:]:
-        words = segment.before[part]
-        joined = _JOINED.match(words) or ((complete or segment.depth(part)) and _plain_item(words))
-        if part != listed[-1] + 1 or not joined:
-            break
+        # 一类85户、二类210户: what stands right before a part belongs to its name.
+        words = segment.before[listed[-1] + 1]
+        rest = bool(_REST.match(words))
+        joined = rest or _JOINED.match(words) or ((complete or segment.depth(part)) and _plain_item(words))
+        if not joined or any(segment.before[index + 1] for index in range(listed[-1] + 1, part)):
+            return listed, False
         listed.append(part)
+        if rest:
+            break
+    return listed, rest
+
+
+def _total_first_fails(
+    segment: Segment, at: int, parts: list[int], complete: bool, apart: bool
+) -> Outcome | None:
+    """`apart` says that nothing can be in two of the parts."""
+    total = segment.figures[at]
+    listed, rest = _listed(segment, parts, complete)
+    if len(listed) == 1:
+        listed = _nearly(segment, total, parts)
     figures = [segment.figures[index] for index in listed]
+    if not all(figure.plain for figure in figures):
+        return None
     if any("次" in figure.unit for figure in figures) and not all(
         _JOINED.match(segment.before[part]) for part in listed[1:]
     ):
         return None
     sums = sum((figure.number for figure in figures), Fraction(0))
-    over = sums - total.number > slack([*figures, total])
+    room = slack([*figures, total])
     words = "".join(segment.before[index] for index in listed) + "".join(f.indicator for f in figures)
-    if over and not has_word("overlapping", words) and not _another_kind(segment, listed[0]):
+    overlapping = has_word("overlapping", words) and not (apart or rest)
+    if sums - total.number > room and not overlapping and not _another_kind(segment, listed[0]):
         single = any(figure.number > total.number for figure in figures)
         if single or not re.search("包括|包含", words) or len(listed) > 1:
             return _too_large(total, figures, sums), {at, *listed}
-    if (
-        complete
-        and len(listed) >= 2
-        and len(listed) == len(parts)
-        and total.number - sums > slack([*figures, total])
-    ):
-        if "由" in segment.following(at)[:3] or has_word("overlapping", words):
+    ends = rest or (complete and len(listed) == len(parts))
+    if ends and len(listed) >= 2 and total.number - sums > room and not overlapping:
+        if "由" in segment.following(at)[:3]:
             return None
         return _does_not_add_up(total, figures, sums, label(total)), {at, *listed}
     return None
+
+
+def _nearly(segment: Segment, total: Figure, parts: list[int]) -> list[int]:
+    """A list with commas, 其中甲31人，乙42人，丙15人, if it makes a little more than its total; else its first item.
+
+    Things that stand in one another make any sum, and a slip of the pen makes one nearby.
+    """
+    figures = [segment.figures[index] for index in parts]
+    steady = parts == list(range(parts[0], parts[0] + len(parts)))
+    if not steady or len(parts) < 3 or not all(figure.plain for figure in figures):
+        return parts[:1]
+    if not all(_plain_item(segment.before[index]) for index in parts[1:]):
+        return parts[:1]
+    over = sum((figure.number for figure in figures), Fraction(0)) - total.number
+    return parts if 0 < over <= total.number * _SLIP else parts[:1]
 
 
 def _plain_item(words: str) -> bool:
@@ -168,55 +368,233 @@ def _plain_item(words: str) -> bool:
     return len(name) <= 8 and not has_word("own_activity", name) and not _SPLIT_WORDS.search(name)
 
 
-def _total_last(segment: Segment, at: int) -> tuple[Finding, set[int]] | None:
+# The total last
+
+
+def _total_last(segment: Segment, at: int) -> Outcome | None:
+    if at < 2 or not _MAY_SUM.search(segment.before[at]):
+        return None
     tight = bool(_TOGETHER.match(segment.before[at]))
     if not tight and not _TOGETHER_LOOSELY.search(segment.before[at]):
         return None
+    parts, outcome = _backwards(segment, at)
+    if outcome or not parts:
+        return outcome
+    total = segment.figures[at]
+    figures = [segment.figures[index] for index in parts]
+    between = "".join(segment.before[index] for index in parts)
+    steady = len(parts) >= 2 and parts == list(range(parts[0], at)) and parts[0] == 0
+    subject = _TOGETHER_LOOSELY.search(segment.before[at]) and all(
+        _JOINED.match(segment.before[index]) for index in parts[1:]
+    )
+    if any(not _same(total, figure) for figure in figures):
+        return None
+    if not (tight or (subject and _shares_word(segment, at, parts))) or not steady:
+        return None
+    if has_word("part_words", between) or _differently_named(segment, parts):
+        return None
+    sums = sum((figure.number for figure in figures), Fraction(0))
+    if "组成" in segment.before[at] or "构成" in segment.before[at]:
+        between = between.replace("由", "")
+    if _SPLIT_TIME.search(between) or has_word("overlapping", between):
+        return None
+    return _does_not_add_up(total, figures, sums, total.text), {at, *parts}
+
+
+def _backwards(segment: Segment, at: int) -> tuple[list[int], Outcome | None]:
+    """The figures before a total that may be its parts, and the sum of the nearest ones if it comes out."""
     total = segment.figures[at]
     parts: list[int] = []
     for other in range(at - 1, -1, -1):
         figure = segment.figures[other]
         if segment.depth(other) != segment.depth(at):
             continue
-        if not _same(total, figure):
-            if parts:
+        if not _same(total, figure) and not (total.unit == "人次" and figure.unit in _PEOPLE):
+            if parts or (other == at - 1 and _counter(figure)):
                 continue
-            return None
+            return [], None
         if not figure.plain:
-            return None
+            return [], None
         parts.insert(0, other)
         taken = [segment.figures[index] for index in parts]
         sums = sum((f.number for f in taken), Fraction(0))
-        if len(parts) >= 2 and abs(sums - total.number) <= slack([*taken, total]):
-            return _adds_up(total, taken, total.text), {at, *parts}
-    figures = [segment.figures[index] for index in parts]
-    between = "".join(segment.before[index] for index in parts)
-    steady = len(parts) >= 2 and parts == list(range(parts[0], at)) and parts[0] == 0
-    if not (tight and steady) or has_word("part_words", between) or _differently_named(segment, parts):
-        return None
-    sums = sum((figure.number for figure in figures), Fraction(0))
-    if _SPLIT_TIME.search(between) or has_word("overlapping", between):
-        return None
-    return _does_not_add_up(total, figures, sums, total.text), {at, *parts}
+        if len(parts) >= 2 and _agree(total, taken, sums):
+            return parts, (_adds_up(total, taken, total.text), {at, *parts})
+    return parts, None
 
 
-_SPLIT_TIME = re.compile(r"季度|月|上半年|下半年|去年|上年|第[一二三四五]批|计划|应|原有|原|现有|至|由|从")
+def _counter(figure: Figure) -> bool:
+    """Whether a figure says how many parts there are: 两项合计."""
+    whole_number = figure.dimension == "count" and figure.step == 1
+    return figure.plain and whole_number and 2 <= figure.number < 10 and figure.unit not in _PEOPLE
 
 
-def _differently_named(segment: Segment, parts: list[int]) -> bool:
+def _shares_word(segment: Segment, at: int, parts: Sequence[int]) -> bool:
+    """Whether a total is named by a word of one of its parts."""
+    words = segment.clause(at)
+    return any(share_words(words, segment.before[index]) for index in parts)
+
+
+def _differently_named(segment: Segment, parts: Sequence[int]) -> bool:
     """Whether the parts stand in one another, as what was found and what was put right."""
-    words = [segment.before[part] for part in parts]
-    return any(re.search("整改|化解|办结|销号|完成|消除|其中|已", word) for word in words[1:])
+    return any(_STAGES.search(segment.before[part]) for part in parts[1:])
 
 
-def _sum_words(figures: list[Figure]) -> str:
+# Nothing said
+
+
+def _silent_sums(segment: Segment, used: set[int]) -> Iterator[Finding]:
+    """Neighbours of which one is the sum of the others, to more digits than chance would have it."""
+    taken = set(used)
+    for at, total in enumerate(segment.figures):
+        if at in taken or not total.plain or total.dimension not in _ADDITIVE:
+            continue
+        outcome = _silent_first(segment, at, taken) or _silent_last(segment, at, taken)
+        if outcome:
+            taken |= outcome[1]
+            yield outcome[0]
+
+
+def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
+    total = segment.figures[at]
+    parts: list[int] = []
+    sums = Fraction(0)
+    for other in range(at + 1, len(segment.figures)):
+        figure = segment.figures[other]
+        if other in used or not figure.plain or not _same(total, figure) or figure.number >= total.number:
+            return None
+        parts.append(other)
+        sums += figure.number
+        taken = [segment.figures[index] for index in parts]
+        if sums - total.number > slack([*taken, total]):
+            return None
+        if len(parts) >= 2 and _agree(total, taken, sums):
+            words = [segment.before[index] for index in parts]
+            if any(_COMPARED.search(word) for word in words):
+                return None
+            listed = all(_JOINED.match(word) for word in words[1:])
+            told = listed or sum(bool(_STATES.search(word)) for word in words) >= 2
+            if _stops(segment, parts, len(parts)) and _no_accident(total, taken, told):
+                return _adds_up(total, taken, label(total)), {at, *parts}
+            return None
+    return None
+
+
+def _silent_last(segment: Segment, at: int, used: set[int]) -> Outcome | None:
+    parts: list[int] = []
+    total = segment.figures[at]
+    sums = Fraction(0)
+    for other in range(at - 1, -1, -1):
+        figure = segment.figures[other]
+        if other in used or not figure.plain or not _same(total, figure) or figure.number >= total.number:
+            return None
+        parts.insert(0, other)
+        sums += figure.number
+        taken = [segment.figures[index] for index in parts]
+        if sums - total.number > slack([*taken, total]):
+            return None
+        if len(parts) >= 2 and _agree(total, taken, sums):
+            words = segment.before[at]
+            told = bool(_WHOLE.search(words)) or _shares_word(segment, at, parts)
+            compared = any(_COMPARED.search(segment.before[index]) for index in [*parts[1:], at])
+            if not compared and _no_accident(total, taken, told):
+                return _adds_up(total, taken, total.text), {at, *parts}
+            return None
+    return None
+
+
+def _no_accident(total: Figure, parts: Sequence[Figure], told: bool) -> bool:
+    """Whether a sum is exact enough not to be one by chance."""
+    if "次" in total.unit and total.number < 100:
+        return False
+    width = 2 * slack([*parts, total]) + max(figure.step for figure in [*parts, total])
+    return bool(total.number) and width / total.number <= (_UNLIKELY if told else _RARE)
+
+
+# Over several sentences
+
+
+def _over_sentences(together: Sequence[Segment], summed: set[str]) -> Iterator[Finding]:
+    """Sums whose total stands in another sentence of the paragraph than its parts."""
+    for at in range(1, len(together)):
+        segment = together[at]
+        if segment.figures[0].id in summed:
+            continue
+        begin = segment.before[0]
+        found = None
+        if _GOES_ON.match(begin):
+            found = _goes_on(merged(together[at - 1 : at + 1]), len(together[at - 1].figures))
+        elif closing := _SUMS_UP.match(begin) or (_counter(segment.figures[0]) and _THESE.match(begin)):
+            found = _sums_up(together[: at + 1], segment, closing)
+        if found:
+            summed.update(found.quantities)
+            yield found
+
+
+def _goes_on(segment: Segment, first: int) -> Finding | None:
+    """全镇有耕地900亩，… 。其中水田500亩、旱地400亩."""
+    for at in range(first - 1, -1, -1):
+        if not segment.figures[at].plain or not _same(segment.figures[at], segment.figures[first]):
+            continue
+        parts = [part for part in _parts_after(segment, at) if part >= first]
+        if not parts:
+            return None
+        outcome = _first_holds(segment, at, parts)
+        if outcome is None and at == first - 1:
+            outcome = _total_first_fails(segment, at, parts, False, False)
+        return outcome[0] if outcome else None
+    return None
+
+
+def _sums_up(together: Sequence[Segment], last: Segment, closing: re.Match[str]) -> Finding | None:
+    """甲11个；乙3个。两项合计14个."""
+    figures = last.figures
+    told = closing.re is _SUMS_UP and closing.group(1)
+    count = _NUMERALS.index(told) if told else None
+    # 两项 may have been read as a figure of its own.
+    at = 1 if _counter(figures[0]) and len(figures) > 1 else 0
+    if at:
+        count = int(figures[0].number)
+        closing_words = _TOGETHER_LOOSELY.search(last.before[1])
+        if closing_words is None or "，" in last.before[1]:
+            return None
+    if not figures[at].plain or len(last.before[at]) > _SHORT:
+        return None
+    whole_paragraph = merged(together)
+    place = len(whole_paragraph.figures) - len(figures) + at
+    parts, outcome = _backwards(whole_paragraph, place)
+    if outcome and (count is None or len(outcome[0].quantities) == count + 1):
+        return outcome[0]
+    if count is None or len(parts) != count or count < 2:
+        return None
+    total = whole_paragraph.figures[place]
+    taken = [whole_paragraph.figures[index] for index in parts]
+    sums = sum((figure.number for figure in taken), Fraction(0))
+    if _agree(total, taken, sums):
+        return _adds_up(total, taken, total.text)
+    return _does_not_add_up(total, taken, sums, total.text)
+
+
+# What is said of it
+
+
+def _agree(total: Figure, parts: Sequence[Figure], sums: Fraction) -> bool:
+    """Whether parts make up their total, by rounding if need be: 21 for 20 is no rounding, whatever the digits allow."""
+    off = abs(sums - total.number)
+    return off == 0 or (off * 100 <= total.number and off <= slack([*parts, total]))
+
+
+def _sum_words(figures: Sequence[Figure]) -> str:
     return " + ".join(label(figure) for figure in figures)
 
 
 def _adds_up(total: Figure, parts: list[Figure], named: str) -> Finding:
     """`named` is the total for people: what comes after its parts has its name from the last of them, and goes bare."""
     sums = sum((figure.number for figure in parts), Fraction(0))
-    text = f"{_sum_words(parts)} = {show_in_unit_of(sums, total)}，与文中总数{named}相符。"
+    shown = show_in_unit_of(sums, total)
+    # Rounded parts may make a little more or less than the total that was rounded itself.
+    within = "" if sums == total.number else "（在四舍五入之内）"
+    text = f"{_sum_words(parts)} = {shown}，与文中总数{named}相符{within}。"
     return make_finding("parts-total", "holds", [total, *parts], text, 0.95)
 
 

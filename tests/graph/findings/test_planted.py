@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from benchmarks.planted import Outcome, evaluate, read_cases
+from benchmarks.planted import FOLDER, SETS, Outcome, evaluate, read_cases
 
 
-@pytest.fixture(scope="module")
-def outcome() -> Outcome:
-    return evaluate()
+@pytest.fixture(scope="module", params=SETS, ids=lambda folder: folder.name)
+def outcome(request: pytest.FixtureRequest) -> Outcome:
+    folder: Path = request.param
+    return evaluate(folder=folder)
 
 
-def test_there_are_enough_cases_of_every_kind() -> None:
-    true, false = read_cases()
+@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
+def test_there_are_enough_cases(folder: Path) -> None:
+    true, false = read_cases(folder / "expected.tsv")
     assert true.total() >= 30
     assert len(false) >= 30
+
+
+def test_there_are_cases_of_every_kind() -> None:
+    true, _ = read_cases(FOLDER / "expected.tsv")
     kinds = {
         "parts-total",
         "product",
