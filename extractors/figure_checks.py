@@ -20,7 +20,7 @@ _SESSION = re.compile(
     r"(?:[、和][一二三四五六七八九十]+次)*(?:中央)?(?:全会|全体会|会议|党代会|代表大会|人代会)"
 )
 _ASSEMBLY = re.compile("届|人大|政协|党代会")
-_COURSE = re.compile("培训|举办|开展|轮训|班")
+_COURSE = re.compile("培训|举办|开展|轮训|班|公开|简报|通报|专栏|板报|橱窗|节目|广播|讲座|讲堂|宣传")
 
 _Check = Callable[[str, Number, int], bool]
 

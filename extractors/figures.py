@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.attributes import Bound
@@ -474,9 +474,10 @@ class Figures:
         loose = _LOOSE_CUE.search(text, max(0, start - 8), start)
         if loose is not None:
             return number.start, number.start, self._words.bounds[loose.group(1)]
-        measured = before == "过" and unit is not None and unit.dimension in _PASSED
+        passed = before == "过" or (before == "了" and earlier == "过")
+        measured = passed and unit is not None and unit.dimension in _PASSED
         if measured or (number.pure_scale and before in _PAST):
-            return number.start, start - 1, "ge"
+            return number.start, start - (2 if before == "了" else 1), "ge"
         return number.start, number.start, "exact"
 
     def _rate(self, start: int, unit: Unit | None, end: int) -> tuple[int, Unit | None, int]:
@@ -499,7 +500,8 @@ class Figures:
         if apart is not None:
             names = self._denominators(apart.group(1))
             if not _TIMES.issuperset(names):  # 每年租金3.5万元 is an amount
-                return start, compound(unit, names), end
+                # The unit is as written; what it is per stands in the base unit.
+                return start, replace(compound(unit, names), surface=unit.surface), end
         return start, unit, end
 
     def _denominators(self, words: str) -> tuple[str, ...]:

@@ -27,6 +27,9 @@ _INNER_ADVERB = re.compile(
     r"(?:全部|均已|都已|已经|(?<![平户人亩年月村日])均(?![价等衡分值产收])|(?<!首)都(?!市)|已(?!婚))(?=[\u4e00-\u9fff]{2})"
 )
 _INNER_ASPECT = re.compile(r"(?<=[\u4e00-\u9fff]{2})了(?=[\u4e00-\u9fff]{2})(?!解)")
+#: 垃圾清运由每月: how often is no part of what.
+_HOW_OFTEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:由|从)?每个?(?:年|月|周|季度|天|日)$")
+_SPANS = frozenset("年月周度天日")
 _DONE_TO = ("对", "把", "将", "为", "给")
 #: Who did it: a subject that may go.
 _SUBJECT_END = re.compile(
@@ -187,6 +190,8 @@ class PhraseTools:
     def strip_tail(self, phrase: str) -> str:
         """The phrase without the words that only lead to the figure: 达到, 共, 分别为."""
         keep, tail = self.words.keep, self.words.tail
+        if phrase[-1:] in _SPANS:
+            phrase = _HOW_OFTEN.sub("", phrase)
         if phrase[-1:] in ("到", "至"):
             # 比重提高到: the level that was reached, not the change.
             level = self.words.change.sub("", phrase)

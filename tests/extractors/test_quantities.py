@@ -63,6 +63,9 @@ def test_values_are_plain_numbers_exact_to_the_last_digit() -> None:
 def test_base_values_are_in_the_base_unit_and_absent_when_masked() -> None:
     assert records("收购烟叶3担")["3担"].base_value == 150
     assert records("单价6元/公斤")["6元/公斤"].base_unit == "元/kg"
+    # What a figure is per may stand apart from it: the unit is as written, the base unit says it.
+    apart = records("每亩补助900元")["900元"]
+    assert (apart.unit, apart.base_unit, apart.base_value) == ("元", "元/m²", 1.35)
     masked = records("收购烟叶**担")["**担"]
     assert (masked.value, masked.base_value, masked.masked, masked.base_unit) == (None, None, True, "kg")
     both = records("流转土地2至3亩")["2至3亩"]
