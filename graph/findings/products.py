@@ -30,6 +30,7 @@ RIGHT = Fraction(2, 1000)
 #: Relative difference from which it is wrong.
 WRONG = Fraction(3, 100)
 
+_PER_OTHER = re.compile(r"每个?([^每一十百千万年月日天周季时次班期届餐顿学])[^，。；、0-9每]{0,10}$")
 #: Steps of its last digit from which a total over two sentences says enough.
 _ENOUGH = 20
 _MAY_BE_RATE = re.compile("[每一均亩单]")
@@ -203,6 +204,11 @@ def _rate(segment: Segment, at: int) -> _Rate | None:
         many, name = per.groups()
     elif average := _mean().search(clause):
         many, name = "", "亩" if average.group(3) else average.group(1) or average.group(2)
+    elif other := _PER_OTHER.search(clause):
+        # No unit, but a thing that is counted elsewhere: 每棚, 65个棚.
+        name = other.group(1)
+        one = Fraction(1)
+        return _Rate(at, figure, figure.base_unit, frozenset(), one, f"{figure.unit}/{name}", one, "", False)
     else:
         return None
     unit = table()[name]

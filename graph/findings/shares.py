@@ -97,6 +97,10 @@ def _part_and_whole(segment: Segment, at: int) -> Finding | None:
     found = _judge(segment, at, part, entire, certain=False)
     # 63户，动工58户，竣工51户，竣工率81%: the whole may stand further back, or come second.
     others = [(part, other) for other in same[-3::-1]] + [(entire, part)]
+    # 64家，合格58家，不合格6家，合格率90.6%: the part is the one that is called so.
+    rate = _RATE_NAME.search(words)
+    if rate and len(same) > 2 and rate.group(1)[-2:] in segment.said(entire):
+        others.append((entire, same[-3]))
     for pair in others:
         found = found or _judge(segment, at, *pair, certain=False)
     if found or [entire, part] != [at - 2, at - 1]:
@@ -293,7 +297,7 @@ _AGAINST = r"(?:比|较|相比|同)(?:去年|上年|前年|年初|年底|上年�
 _ADVERBS = rf"(?:同比|环比|净|共计?|总共|一共|合计|实际|一年间?|年内|全年|整整|足足|直接|实现|又|则|也|再|前后|幅度|数量|人数|总量|两者|{_AGAINST})*"
 #: A clause that is a change and nothing else.
 _CHANGE = re.compile(
-    rf"^[ ，、（()）]*{_ADVERBS}(?:(?P<up>增幅|增速|增量|涨幅|升幅|{_UP})|(?P<down>降幅|减幅|跌幅|{_DOWN}))(?:率|幅度?|了|出|收|达到?|为|是|约|近|到)*$"
+    rf"^[ ，、（()）]*{_ADVERBS}(?:(?P<up>增幅|增速|增量|涨幅|升幅|{_UP})|(?P<down>降幅|减幅|跌幅|{_DOWN}))(?:(?<=[多少])[\u4e00-\u9fff])?(?:率|幅度?|了|出|收|达到?|为|是|约|近|到)*$"
 )
 #: The same where the words before it name the thing compared with, so that a verb may follow: 多收, 少用.
 _CHANGE_AFTER = re.compile(
@@ -321,6 +325,10 @@ _THEN = re.compile(rf"^[ ，、（(]*(?:{_PAST.pattern})(?:同期|度|底|末)?(
 _MORE_THAN = re.compile(
     rf"^[ ，、]*(?P<one>[^，。；、]{{1,12}})比(?P<other>[^，。；、]{{1,12}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[出了]?$"
 )
+_PER_HEAD = re.compile(r"^[ ，、（(]*([人户亩村]均)")
+_MULTIPLE_OF = re.compile(r"^[ ，（(]*(?:是|为|相当于|达到?)[^，。；、]{0,10}$")
+#: 比2021年的3200只增加800只，达到4000只.
+_THAN = re.compile(r"(?:比|较)[^，。；]{2,10}$")
 _ON_TOP = re.compile(rf"基础上，?{_ADVERBS}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$")
 _REACHED = re.compile(r"^[ ，、]*(?:总[数量额]|累计)?(?:达到?|增至|增加到|升至|降至|降到)了?$")
 
@@ -394,6 +402,10 @@ def _changes(segment: Segment, at: int) -> Iterator[_Change]:
     """How three figures that follow each other may be read, the likeliest reading first."""
     first, second, third = segment.figures[at : at + 3]
     words = segment.before[at + 2]
+    # 人均 … 由8.6平方米提高到10.4平方米，人均增加1.8平方米: a mean is changed by a mean.
+    mean = _PER_HEAD.match(words)
+    if mean and mean.group(1) in segment.clause(at):
+        words = words.replace(mean.group(1), "")
     if (
         first.dimension == second.dimension
         and _related(first, second)
@@ -407,6 +419,8 @@ def _changes(segment: Segment, at: int) -> Iterator[_Change]:
             yield _Change(second, first, third, said.group("down") is not None, certain=True)
         elif third.unit == "倍" and _TIMES.match(words) and _PAST.search(segment.clause(at) + words):
             yield from _before_and_after(segment, at, down=False, multiple=True)
+        elif third.unit == "倍" and words == "的" and _MULTIPLE_OF.match(segment.before[at + 1]):
+            yield _Change(second, first, third, False, False, multiple=True)
         elif said := _MORE_THAN.match(words):
             yield from _one_and_other(segment, at, said)
     if (
@@ -416,6 +430,8 @@ def _changes(segment: Segment, at: int) -> Iterator[_Change]:
         and second.plain
     ):
         said = _ON_TOP.search(segment.before[at + 1])
+        if not said and _THAN.search(segment.before[at]):
+            said = _CHANGE_AFTER.match(segment.before[at + 1])
         if said:
             yield _Change(first, third, second, said.group("down") is not None, certain=True)
 

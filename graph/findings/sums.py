@@ -44,7 +44,9 @@ _VERB = r"(?:筹得|筹集|筹措|募集|募得|投入|争取|收入|实现|取�
 _TOGETHER = re.compile(
     rf"^[ ）)]*[，、]?(?:全[年镇乡村区])?(?:[两二三四五六七八九十几各]{{1,2}}[项者类个村处]?)?{_ALL}{_VERB}$"
 )
-_TOGETHER_LOOSELY = re.compile(rf"(?:累计|总额|总量|总数|下来|{_ALL})(?![同通产性])[^，。；、0-9]{{0,6}}$")
+_TOGETHER_LOOSELY = re.compile(
+    rf"(?:累计|总额|总量|总数|总长度?|总面积|总里程|总容量|下来|{_ALL})(?![同通产性])[^，。；、0-9]{{0,6}}$"
+)
 _MAY_SUM = re.compile("[共计总]|起来|一起|累计|下来|汇总")
 #: Weaker: the whole of a year or a place.
 _WHOLE = re.compile(r"全[年镇乡村县区街]|总|整个|累计")
@@ -67,6 +69,7 @@ _SPLIT_TIME = re.compile(
 #: What is done about things, as against which kinds there are: stages stand in one another.
 _STAGES = re.compile("整改|化解|办结|销号|完成|消除|其中|已|兑现|到位|开工|竣工|投产|投用|通过|录取|合格|获")
 _STATES = re.compile("已|正在|尚|另|其余|余|未|待|剩|男|女|其他|其它|在建|在办")
+_NOT = re.compile("[，、 ]*[不未没]")
 #: Chance, at most, that figures which nothing presents as parts make a sum by accident.
 _RARE = Fraction(1, 100)
 #: The same where a word hints at it.
@@ -473,7 +476,11 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
             if any(_COMPARED.search(word) for word in words):
                 return None
             listed = all(_JOINED.match(word) for word in words[1:])
-            told = listed or sum(bool(_STATES.search(word)) for word in words) >= 2
+            told = (
+                listed
+                or any(_NOT.match(word) for word in words)
+                or sum(bool(_STATES.search(word)) for word in words) >= 2
+            )
             if _stops(segment, parts, len(parts)) and _no_accident(total, taken, told):
                 return _adds_up(total, taken, label(total)), {at, *parts}
             return None
