@@ -120,6 +120,17 @@ class PhraseTools:
         # Reports repeat each other's phrases; what has been taken apart once need not be again.
         self.parts = lru_cache(maxsize=_REMEMBERED)(self._parts)
         self.topic = lru_cache(maxsize=_REMEMBERED)(self._topic)
+        # Short words come again at once, from figure to figure.
+        for name in (
+            "strip_lead",
+            "strip_tail",
+            "verb_end",
+            "ends_in_verb",
+            "clean",
+            "needs_topic",
+            "is_growth",
+        ):
+            setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
 
     # ---- dropping what names nothing
 

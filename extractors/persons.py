@@ -61,7 +61,9 @@ _HIDDEN = re.compile(r"(?<![A-Za-z])[Xx×*某]{2,3}(?![A-Za-z×*某])")
 #: Between one name and the end of the title of the next, at most so many characters, a place included.
 _PAIRS, _PAIR_REACH = "、，；,;和及与", 24
 #: 陶老四, before what tells that somebody is meant.
-_RANKED = re.compile(r"[\u4e00-\u9fff]老[二三四五六七八九](?=家(?!企|店|单|公|合|银|医|农户)|的|说|，|夫妇|夫妻|两口|一家|脱贫)")
+_RANKED = re.compile(
+    r"[\u4e00-\u9fff]老[二三四五六七八九](?=家(?!企|店|单|公|合|银|医|农户)|的|说|，|夫妇|夫妻|两口|一家|脱贫)"
+)
 _LINE = re.compile(r"[^\n]+")
 #: So many lines at either end of a report may hold nothing but its author's name.
 _SIGNING_LINES = 4
@@ -135,9 +137,7 @@ class _Search:
         self._lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
         self._found: dict[tuple[int, int], _Candidate] = {}
         #: People called by their rank among brothers, which no count hides.
-        self.ranked = {
-            match.span() for match in _RANKED.finditer(self._text) if match[0][0] in names.common
-        }
+        self.ranked = {match.span() for match in _RANKED.finditer(self._text) if match[0][0] in names.common}
 
     def find(self) -> None:
         """Collect candidates: first where a name shows itself, then beside and like those found."""

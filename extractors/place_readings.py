@@ -305,7 +305,11 @@ class _NameReader:
         start, edge = left + before.start, path[which]
         if self._text[start] in _SUFFIX_LETTERS or words().find(self._text[start : start + 2]) is None:
             return path, which
-        return [*path[: which - 1], Edge(before.start, edge.end, edge.cost, "N"), *path[which + 1 :]], which - 1
+        return [
+            *path[: which - 1],
+            Edge(before.start, edge.end, edge.cost, "N"),
+            *path[which + 1 :],
+        ], which - 1
 
     def _generic_edges(self, left: int, at: int, end: int, suffix: str) -> list[AnyEdge]:
         generic = self._data.generic[_KINDS[SUFFIX_LEVELS[suffix]]]
