@@ -228,7 +228,9 @@ def fact_groups(
     """
     kinds = [kind for kind in _ties_of(label) if kind[:2] not in hidden and only in (None, _key_of(*kind))]
     limit = FACTS if only is None else PAGE
-    found = [(kind, _ties(store, label, identity, kind, limit + 1, page * limit)) for kind in kinds]
+    found = [
+        (kind, _ties(store, label, identity, kind, limit=limit + 1, skip=page * limit)) for kind in kinds
+    ]
     titles = _titles(store, [_report_of(tie, end) for _, ties in found for tie, end in ties])
     groups = []
     for (relation, outgoing, other), ties in found:
@@ -250,7 +252,7 @@ def _ties_of(label: str) -> Iterator[tuple[str, bool, str]]:
 
 
 def _ties(
-    store: GraphStore, label: str, identity: str, kind: tuple[str, bool, str], limit: int, skip: int = 0
+    store: GraphStore, label: str, identity: str, kind: tuple[str, bool, str], *, limit: int, skip: int = 0
 ) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Relationships of one kind, with the nodes at their other ends, as properties."""
     relation, outgoing, other = kind
@@ -419,7 +421,9 @@ def neighbours(store: GraphStore, label: str, identity: str) -> Elements:
     nodes = {here["id"]: here}
     edges: dict[str, Element] = {}
     kinds = [kind for kind in _ties_of(label) if kind[0] not in _STRUCTURE]
-    found = [[(kind, end) for _, end in _ties(store, label, identity, kind, NEIGHBOURS)] for kind in kinds]
+    found = [
+        [(kind, end) for _, end in _ties(store, label, identity, kind, limit=NEIGHBOURS)] for kind in kinds
+    ]
     for (relation, outgoing, other), end in filter(None, chain.from_iterable(zip_longest(*found))):
         element = _element(other, end)
         if element["id"] not in nodes and len(nodes) > NEIGHBOURS:
