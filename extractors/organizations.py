@@ -43,7 +43,8 @@ def find_organizations(
     finder = OrganizationFinder(text, places)
     found: list[FoundOrganization] = []
     for candidate in sorted(
-        [*finder.by_pattern(), *finder.by_suffix(), *finder.committees()], key=lambda org: (org.start, org.start - org.end)
+        [*finder.by_pattern(), *finder.by_suffix(), *finder.committees()],
+        key=lambda org: (org.start, org.start - org.end),
     ):
         if found and candidate.start < found[-1].end:
             if candidate.end - candidate.start > found[-1].end - found[-1].start:

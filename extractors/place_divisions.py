@@ -16,6 +16,7 @@ from typing import NamedTuple
 import daachorse
 
 from extractors.attributes import PlaceLevel
+from extractors.names import load_names
 from extractors.place_data import place_data
 from extractors.place_evidence import CUE, OPENING, evidence_after, evidence_before
 from extractors.place_found import BREAK, Found, Reading
@@ -176,6 +177,8 @@ class _DivisionReader:
             feature = text[end : end + 1] in _FEATURES and not _ZONE.match(text, end)
             if feature or _SAYING.match(text, end):
                 return None
+        if upper.level == "other" and len(upper.name) == 2 and _is_given_name(text, start):
+            return None
         if (not upper.full or upper.level == "other") and _LOWER_SUFFIX.match(text, end):
             # 华山 in 华山村: what is named is the village.
             return None
@@ -249,6 +252,13 @@ class _DivisionReader:
                 for other in previous[1].codes
             )
         return False
+
+
+def _is_given_name(text: str, start: int) -> bool:
+    """Whether the river at `start` is what somebody is called: 李长江, behind a mark or at the head of a list."""
+    if not start or text[start - 1] not in load_names().common:
+        return False
+    return start == 1 or BREAK.match(text[start - 2]) is not None or text[start - 2] in "由和与请让"
 
 
 def _outside(

@@ -175,9 +175,7 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
 def _nouns_behind(text: str, hits: list[ProgramHit]) -> list[tuple[int, int]]:
     """Where a noun says what kind of thing a quotation is: “甲”警示教育 is one programme, not two."""
     tails = (
-        STRONG_HEAD_AFTER.match(text, hit.end + 1)
-        for hit in hits
-        if _in_marks(text, hit.start, hit.end)
+        STRONG_HEAD_AFTER.match(text, hit.end + 1) for hit in hits if _in_marks(text, hit.start, hit.end)
     )
     return [tail.span() for tail in tails if tail is not None]
 
