@@ -152,7 +152,9 @@ class OrganizationFinder:
             branch = self._branch_of(at) if suffix in self._data.branches else None
             begun = branch or self._beginning(at, furthest, suffix)
             if begun is not None and not self._opens_title(begun[0], end):
-                found = self._found(begun[0], end, begun[1])
+                # 国网 + 沙河县供电公司.
+                whole = self._named.get(begun[0], begun) if suffix.endswith("公司") else begun
+                found = self._found(whole[0], end, whole[1])
                 self._named[end] = (found.start, found.masked)
                 yield found
 

@@ -32,6 +32,7 @@ _SHORT_FORM = 1.5
 _WINDOW_LEFT, _WINDOW_RIGHT = 6, 4
 #: Least margin of any division, and of a common word to be taken for one.
 _LEAST_MARGIN, _LEFT_OVER = 3.0, 2.0
+_PLAIN_REGION = 3
 _FUNCTION = frozenset("pcuvdmqr")
 _COMMON_WORD = 14.0
 #: Evidence that a short form of a city or county needs where nothing else supports it.
@@ -197,7 +198,9 @@ class _DivisionReader:
         common = word_edges(window)
         supported = self._is_supported(start, end, upper, previous)
         price = upper.cost
-        word = words().find(upper.name) if supported else None
+        # A lake or a range of three letters and more is a word of the dictionary, too, and means nothing else.
+        plain = upper.level == "other" and len(upper.name) >= _PLAIN_REGION
+        word = words().find(upper.name) if supported or plain else None
         if word is not None:
             # The report has said that this common word is a place.
             price = min(price, word[0] - _LEAST_MARGIN - 0.1)
