@@ -48,7 +48,7 @@ _LISTED, _KNOWN, _OWN_LINE, _PAIRED = 2.5, 2.0, 2.5, 3.0
 _CUTS_WORD = -2.0
 _CERTAIN = 9.0
 #: Characters of a full name, and the weight of a shape that hardly anything else has.
-_FULL_NAME, _TELLING = 3, 2
+_FULL_NAME, _TELLING, _PLAUSIBLE = 3, 2, -0.5
 
 #: Nothing inside these is a person: a programme, a place or an organisation may be named after one.
 _BLOCKING = ("quantity", "program", "role", "place", "organization")
@@ -322,10 +322,13 @@ class _Search:
 
         A name of two characters needs what people do behind it, too: 、丁勇登门.
         """
-        if end - start < _FULL_NAME and self._after(end) < VERB_AFTER:
+        acts = self._after(end) >= VERB_AFTER
+        if end - start < _FULL_NAME and not acts:
             return False
+        # A rare surname is enough for a full name of somebody who does something: 、向开玉两家.
+        least = _PLAUSIBLE if acts and end - start >= _FULL_NAME else _TELLING
         return any(
-            shape.end == end and shape.weight >= _TELLING and not shape.word
+            shape.end == end and shape.weight >= least and not shape.word
             for shape in self._names.shapes(self._text, start)
         )
 
