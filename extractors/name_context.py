@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ _COLONS = "：:"
 _PADDING = "（( \u3000：:"
 #: Marks that end a name, and that it may follow. A dot would continue it (古丽仙·艾山), a mask would hide its end.
 _MARKS = frozenset("，。；：、！？（）()“”‘’\"'《》【】[]—-…~/|,.;:!?\n\t \u3000")
+
+#: 罗某等5名党员: whoever stands before is one of these people.
+_AND_OTHERS = re.compile(r"等(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})余?[名人位](?!次)")
 
 #: A stretch that reaches this weight is a person.
 THRESHOLD = 3.0
@@ -131,7 +135,11 @@ class NameContext:
 
     def after(self, text: str, end: int, role_starts: set[int]) -> float:
         """How much what stands at `end` speaks for the end of a name there."""
-        if text.startswith(self.titles_after, end) or (end + 1 in role_starts and text[end] in "任兼当"):
+        if (
+            text.startswith(self.titles_after, end)
+            or _AND_OTHERS.match(text, end)
+            or (end + 1 in role_starts and text[end] in "任兼当")
+        ):
             return TITLE_AFTER
         if end in role_starts:
             return NOTHING_AFTER if text[end - 1] in "和与同及跟" else ROLE_AFTER
@@ -154,7 +162,8 @@ class NameContext:
 
     def ends(self, text: str) -> Iterator[int]:
         """Offsets at which a name may end because of the title after it."""
-        return (start for start, _, _ in self.closers.find(text))
+        yield from (start for start, _, _ in self.closers.find(text))
+        yield from (match.start() for match in _AND_OTHERS.finditer(text))
 
 
 @cache

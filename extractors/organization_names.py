@@ -10,7 +10,12 @@ from functools import cache
 
 from extractors.gazetteer import gazetteer
 from extractors.organization_data import organization_data
-from extractors.organization_patterns import known_names, migrants_branches, namesake_studios
+from extractors.organization_patterns import (
+    known_names,
+    league_committees,
+    migrants_branches,
+    namesake_studios,
+)
 from extractors.place_data import place_data
 from extractors.place_divisions import upper_names
 from extractors.place_found import BREAK
@@ -147,7 +152,9 @@ class OrganizationFinder:
             branch = self._branch_of(at) if suffix in self._data.branches else None
             begun = branch or self._beginning(at, furthest, suffix)
             if begun is not None and not self._opens_title(begun[0], end):
-                found = self._found(begun[0], end, begun[1])
+                # 国网 + 沙河县供电公司.
+                whole = self._named.get(begun[0], begun) if suffix.endswith("公司") else begun
+                found = self._found(whole[0], end, whole[1])
                 self._named[end] = (found.start, found.masked)
                 yield found
 
@@ -155,7 +162,11 @@ class OrganizationFinder:
         """Studios with a person's name, branches of those who work elsewhere, and what everybody knows by name."""
         for start, end in migrants_branches(self._text, self._begun):
             yield self._found(self._parent_start(start), end, self._begun[start][1])
-        for start, end in (*namesake_studios(self._text), *known_names(self._text)):
+        for start, end in (
+            *namesake_studios(self._text),
+            *league_committees(self._text),
+            *known_names(self._text),
+        ):
             self._named[end] = (start, False)
             if self._text[start:end] not in self._data.with_branch:
                 yield self._found(start, end, masked=False)
@@ -330,15 +341,15 @@ class OrganizationFinder:
                 mask = _MASK_BEFORE.search(window[: edge.end])
                 return None if mask is None or placed else (self._parent_start(left + mask.start()), True)
             if edge.kind == "N":
-                if which and self._is_torn(window, path[which - 1], edge):
-                    # 向阳路小学, not 阳路小学 in the direction of which something lies.
-                    which, at = which - 1, at - 1
+                # 向阳路小学, not 阳路小学 in the direction of which something lies.
+                first = which - 1 if which and self._is_torn(window, path[which - 1], edge) else which
+                at = left + path[first].start
                 if at and self._text[at - 1].isdigit():
                     # 80余家企业: a count.
                     return None
-                if placed and not self._is_town(word, path[which - 1] if which else None):
+                if placed and not self._is_town(word, path[first - 1] if first else None):
                     return None
-                return self._opened(left, window, path[:which]) or (self._parent_start(at), False)
+                return self._opened(left, window, path[:first]) or (self._parent_start(at), False)
             if steps >= limit:
                 return None
             if not placed and self._is_brand(word, path[which - 1] if which else None, firm=firm):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from extractors.names import load_names
 from extractors.organization_data import organization_data
 
-__all__ = ["known_names", "migrants_branches", "namesake_studios"]
+__all__ = ["known_names", "league_committees", "migrants_branches", "namesake_studios"]
 
 Stretch = tuple[int, int]
 
@@ -29,12 +29,21 @@ _ADDRESS_FIRST = re.compile("法官|律师|警官")
 _LONGEST_NAME, _TELLING = 4, 2.0
 _OPENING_MARK, _CLOSING_MARK = ("“", "‘"), ("”", "’")
 
+_LEAGUE_COMMITTEE = re.compile(
+    r"(?:共青团|中共|民革|民盟|民建|民进|农工党|致公党|九三学社)(?![本全我各])[\u4e00-\u9fff]{2,3}?[县市区州](?:工)?委(?!书记|副书记|常委|委员|托|派|员会)"
+)
 _AWAY = re.compile(
     r"(?:市|县|区|地区|片区)?(?:外出|在外)?(?:流动党员|流动|务工人员|务工党员|务工|农民工|商会|临时|联合|功能型){0,4}"
     r"(?:党总支|党支部|党委|党组织|党小组|工作站|联络站|服务站|联络点|流动党员之家|商会)(?!书记|副书记|委员|负责人|组织委员|宣传委员)"
 )
 #: A town that no list has, between 驻 and those who work there.
 _AWAY_UNKNOWN = re.compile(r"[\u4e00-\u9fff]{2,5}?(?=流动党员|务工人员|务工党员|农民工)")
+
+
+def league_committees(text: str) -> Iterator[Stretch]:
+    """Committees of the League and of parties by the name of a county or city that no list has: 共青团湘水县委."""
+    for match in _LEAGUE_COMMITTEE.finditer(text):
+        yield match.span()
 
 
 def namesake_studios(text: str) -> Iterator[Stretch]:

@@ -48,7 +48,7 @@ _LISTED, _KNOWN, _OWN_LINE, _PAIRED = 2.5, 2.0, 2.5, 3.0
 _CUTS_WORD = -2.0
 _CERTAIN = 9.0
 #: Characters of a full name, and the weight of a shape that hardly anything else has.
-_FULL_NAME, _TELLING = 3, 2
+_FULL_NAME, _TELLING, _PLAUSIBLE = 3, 2, -0.5
 
 #: Nothing inside these is a person: a programme, a place or an organisation may be named after one.
 _BLOCKING = ("quantity", "program", "role", "place", "organization")
@@ -60,9 +60,10 @@ _BARE_TITLE = 3
 _HIDDEN = re.compile(r"(?<![A-Za-z])[Xx×*某]{2,3}(?![A-Za-z×*某])")
 #: Between one name and the end of the title of the next, at most so many characters, a place included.
 _PAIRS, _PAIR_REACH = "、，；,;和及与", 24
-#: 陶老四, before what tells that somebody is meant.
+#: 陶老四, told by what stands behind it, or by what stands before it where nothing is counted.
 _RANKED = re.compile(
-    r"[\u4e00-\u9fff]老[二三四五六七八九](?=家(?!企|店|单|公|合|银|医|农户)|的|说|，|夫妇|夫妻|两口|一家|脱贫)"
+    r"[\u4e00-\u9fff]老[二三四五六七八九]"
+    r"(?:(?P<told>)(?=家(?!企|店|单|公|合|银|医|农户)|的|说|，|夫妇|夫妻|两口|一家|脱贫)|(?![个位名户人条次件岁年家年级大小]))"
 )
 _LINE = re.compile(r"[^\n]+")
 #: So many lines at either end of a report may hold nothing but its author's name.
@@ -137,7 +138,14 @@ class _Search:
         self._lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
         self._found: dict[tuple[int, int], _Candidate] = {}
         #: People called by their rank among brothers, which no count hides.
-        self.ranked = {match.span() for match in _RANKED.finditer(self._text) if match[0][0] in names.common}
+        self.ranked = {match.span() for match in _RANKED.finditer(self._text) if self._is_ranked(match)}
+
+    def _is_ranked(self, match: re.Match[str]) -> bool:
+        """Whether a surname with a rank names somebody: 陶老四家, 帮陈老六找牛, but not 老四 of anything else."""
+        before = self._before(match.start())
+        if match[0][0] not in self._names.common:
+            return match[0][0] in self._names.ambiguous and before >= 1
+        return before >= 0 and (match["told"] is not None or before > 0)
 
     def find(self) -> None:
         """Collect candidates: first where a name shows itself, then beside and like those found."""
@@ -145,7 +153,7 @@ class _Search:
         self._keep(self._masked())
         self._keep(self._dotted())
         self._keep(self._doubled())
-        self._keep(_Candidate(start, end, _CERTAIN) for start, end in self.ranked if self._before(start) >= 0)
+        self._keep(_Candidate(start, end, _CERTAIN) for start, end in sorted(self.ranked))
         self._keep(self._at_home())
         self._keep(self._padded())
         self._keep(self._anchored())
@@ -314,10 +322,13 @@ class _Search:
 
         A name of two characters needs what people do behind it, too: 、丁勇登门.
         """
-        if end - start < _FULL_NAME and self._after(end) < VERB_AFTER:
+        acts = self._after(end) >= VERB_AFTER
+        if end - start < _FULL_NAME and not acts:
             return False
+        # A rare surname is enough for a full name of somebody who does something: 、向开玉两家.
+        least = _PLAUSIBLE if acts and end - start >= _FULL_NAME else _TELLING
         return any(
-            shape.end == end and shape.weight >= _TELLING and not shape.word
+            shape.end == end and shape.weight >= least and not shape.word
             for shape in self._names.shapes(self._text, start)
         )
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import daachorse
 
 from extractors.attributes import PlaceLevel
+from extractors.names import load_names
 from extractors.place_data import place_data
 from extractors.place_evidence import CUE, OPENING, evidence_after, evidence_before
 from extractors.place_found import BREAK, Found, Reading
@@ -31,6 +32,7 @@ _SHORT_FORM = 1.5
 _WINDOW_LEFT, _WINDOW_RIGHT = 6, 4
 #: Least margin of any division, and of a common word to be taken for one.
 _LEAST_MARGIN, _LEFT_OVER = 3.0, 2.0
+_PLAIN_REGION = 3
 _FUNCTION = frozenset("pcuvdmqr")
 _COMMON_WORD = 14.0
 #: Evidence that a short form of a city or county needs where nothing else supports it.
@@ -176,6 +178,8 @@ class _DivisionReader:
             feature = text[end : end + 1] in _FEATURES and not _ZONE.match(text, end)
             if feature or _SAYING.match(text, end):
                 return None
+        if upper.level == "other" and len(upper.name) == 2 and _is_given_name(text, start):
+            return None
         if (not upper.full or upper.level == "other") and _LOWER_SUFFIX.match(text, end):
             # 华山 in 华山村: what is named is the village.
             return None
@@ -194,7 +198,9 @@ class _DivisionReader:
         common = word_edges(window)
         supported = self._is_supported(start, end, upper, previous)
         price = upper.cost
-        word = words().find(upper.name) if supported else None
+        # A lake or a range of three letters and more is a word of the dictionary, too, and means nothing else.
+        plain = upper.level == "other" and len(upper.name) >= _PLAIN_REGION
+        word = words().find(upper.name) if supported or plain else None
         if word is not None:
             # The report has said that this common word is a place.
             price = min(price, word[0] - _LEAST_MARGIN - 0.1)
@@ -249,6 +255,13 @@ class _DivisionReader:
                 for other in previous[1].codes
             )
         return False
+
+
+def _is_given_name(text: str, start: int) -> bool:
+    """Whether the river at `start` is what somebody is called: 李长江, behind a mark or at the head of a list."""
+    if not start or text[start - 1] not in load_names().common:
+        return False
+    return start == 1 or BREAK.match(text[start - 2]) is not None or text[start - 2] in "由和与请让"
 
 
 def _outside(

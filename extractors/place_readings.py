@@ -53,11 +53,14 @@ _TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
 _INNER_SUFFIX = re.compile("村|社区|街道|[乡镇县](?=.)")
 #: Lone letters before a name that are its first letter, after a word or mark that opens it.
 _DIRECTIONS = frozenset("上下大小新老前后东西南北中")
+_BETWEEN_PLACES, _JOINT_AND_DIRECTION = frozenset("至到和与及"), 2
 #: Kinds of a lone letter before a name that may be its first, and letters that end what stands before it.
 _LETTER_OF_NAME = frozenset("njhgz?b")
 _SUFFIX_LETTERS = frozenset("省市州盟县区旗镇乡村屯寨组社路街户人")
 #: Words that a name ending in this suffix would tear apart: 东南|城镇, 石桥|乡村.
 _TORN_WORD, _TORN = re.compile("乡村|农村|城镇|集镇|乡镇|村镇|的[村乡镇县组]"), 6.0
+#: Words that begin with a suffix and are posts or organs of what it ends.
+_POSTS_WITH_SUFFIX = frozenset(("村支书", "村主任", "村委会", "村委", "镇长", "乡长"))
 #: Letters that join a name to what stands before it, more often than they begin it.
 _LINKS = frozenset("和与及等的到至在对从把将由为以是有了给让被向于去来请找按并又也还就都则且")
 #: Between the places of a list.
@@ -261,7 +264,12 @@ class _NameReader:
         while right < len(text) and right - end < _WINDOW_RIGHT and not BREAK.match(text[right]):
             right += 1
         window = text[left:right]
-        common = word_edges(window)
+        # 云盘村支书: the post is 支书, though the dictionary has 村支书 and 村委会, which tear the village apart.
+        common = [
+            word
+            for word in word_edges(window)
+            if word[0] != at - left or window[word[0] : word[1]] not in _POSTS_WITH_SUFFIX
+        ]
         common += self._generic_edges(left, at, end, suffix)
         common += self._upper_edges(left, right)
         names = self._name_edges(left, at, right)
@@ -278,10 +286,18 @@ class _NameReader:
 
     def _with_direction(self, left: int, path: list[Edge], which: int) -> tuple[list[Edge], int]:
         """The reading with a lone 上, 下, 大, 小 … before the name taken into it: 上|坝塘村 is 上坝塘村."""
-        if (
-            not which
-            or self._text[left + path[which - 1].start : left + path[which].start] not in _DIRECTIONS
-        ):
+        if not which:
+            return path, which
+        letters = self._text[left + path[which - 1].start : left + path[which].start]
+        if len(letters) == _JOINT_AND_DIRECTION and left + path[which - 1].start in self._ends:
+            # Behind a place 至上|坝塘村 is 至|上坝塘村, though 至上 is a word.
+            if letters[0] in _BETWEEN_PLACES and letters[1] in _DIRECTIONS:
+                edge = path[which]
+                joined = Edge(edge.start - 1, edge.end, edge.cost, edge.kind)
+                before = Edge(path[which - 1].start, edge.start - 1, 0.0, "p")
+                return [*path[: which - 1], before, joined, *path[which + 1 :]], which
+            return path, which
+        if letters not in _DIRECTIONS:
             return path, which
         if which == 1:
             opens = left == 0 or left in self._ends or BREAK.match(self._text[left - 1]) is not None

@@ -59,7 +59,7 @@ _PLURAL_POST = re.compile(
 _ORGAN_LEVEL = re.compile(r"[镇乡县市省区]|街道")
 #: Posts of a village that may follow in a list whose first names the village.
 _VILLAGE_POST = re.compile(
-    r"村|社区|党总支|党支部|支部|监委会|监督委员会|副?书记$|副?主任$|妇联|文书$|会计$|治保|民兵连"
+    r"村|社区|党总支|党支部|支部|支书|监委会|监督委员会|副?书记$|副?主任$|妇联|文书$|会计$|治保|民兵连"
 )
 _PLACE_GAP = re.compile(r"\s*的?\s*")
 _SERVED_LEVELS = frozenset(("province", "city", "county", "township", "village", "community", "group"))

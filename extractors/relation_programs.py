@@ -29,7 +29,7 @@ _DOING = (
     "强化|加强|加快|设立|成立|发起|承办|申报|配合|完成|实现|当好"
 )
 #: Verbs that are often part of a noun or of an idiom: they count only right before the programme.
-_DOING_IF_NEXT = "建设|走|探索|创新|提升|优化|形成|聚力|抓|办|搞|建"
+_DOING_IF_NEXT = "培育|培养|整合|组建|选树|叫响|打响|建设|走|探索|创新|提升|优化|形成|聚力|抓|办|搞|建"
 #: Verbs that leave the programme undone: to study, believe, fight, speak of.
 _NOT_DOING = (
     "学习|学深|学懂|领会|领悟|感悟|增强|坚定|拥护|拥戴|抵制|反对|纠治|纠正|整治|查处|查纠|违反|背离|理解|认识|研究|重视|忽视|"
