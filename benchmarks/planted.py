@@ -23,11 +23,11 @@ from graph.resolution import jurisdiction
 from pipeline.folding import fold
 from pipeline.models import ExtractedSource
 
-_SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-FOLDER = _SAMPLES / "findings"
+_HERE = Path(__file__).resolve().parent
+FOLDER = _HERE.parent / "samples" / "findings"
 #: A second set, written without sight of the rules; and a third, written by who had changed them, before any run.
-SECOND = _SAMPLES / "findings-2"
-THIRD = _SAMPLES / "findings-3"
+SECOND = _HERE / "blind" / "findings-2"
+THIRD = _HERE / "blind" / "findings-3"
 SETS = (FOLDER, SECOND, THIRD)
 
 #: What identifies a finding here: kind, verdict, and its figures as (file, text).

@@ -32,12 +32,15 @@ def main() -> int:
     samples = ROOT / "samples" / "gold"
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder)
-        heldout = ROOT / "samples" / "heldout"
-        for name, gold in (
+        blind = ROOT / "benchmarks" / "blind"
+        sets = (
             ("dev", arguments.shared / "gold" / "dev"),
             ("samples", samples),
-            ("heldout", heldout),
-        ):
+            ("heldout", ROOT / "samples" / "heldout"),
+            ("heldout-2", blind / "heldout-2"),
+            ("heldout-3", blind / "heldout-3"),
+        )
+        for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():
                 print(f"{name}: skipped, {gold} and its scorer are not here")
                 continue
@@ -52,6 +55,11 @@ def main() -> int:
                 extract(samples, predicted)
             print("\nrelations: samples", flush=True)
             subprocess.run([sys.executable, relations, predicted, samples], check=True)
+            for name, gold in sets[3:]:
+                if not (found / f"{name}.jsonl").is_file():
+                    extract(gold, found / f"{name}.jsonl")
+                print(f"\nrelations: {name}", flush=True)
+                subprocess.run([sys.executable, relations, found / f"{name}.jsonl", gold], check=True)
         print("\nfindings: planted cases", flush=True)
         subprocess.run([sys.executable, "-m", "benchmarks.planted"], check=True, cwd=ROOT)
     return 0

@@ -33,8 +33,10 @@ def sample_texts() -> tuple[str, ...]:
 
 @cache
 def _paragraphs() -> tuple[tuple[str, ...], ...]:
-    """The lines of every report of ours in samples/ and its folders."""
-    texts = [path.read_text("utf-8", "ignore") for path in sorted(SAMPLES.rglob("*.txt"))]
+    """The lines of every report of ours."""
+    blind = Path(__file__).resolve().parent / "blind"
+    paths = (*sorted(SAMPLES.rglob("*.txt")), *sorted(blind.rglob("*.txt")))
+    texts = [path.read_text("utf-8", "ignore") for path in paths]
     return tuple(tuple(line for line in text.splitlines() if line.strip()) for text in texts)
 
 
