@@ -88,6 +88,10 @@ _REFUSED = -9.0
 _DOUBTFUL_EVIDENCE = 4.0
 
 
+#: Behind a group: who lives there, what is built there, or a further group of a list.
+_OF_A_GROUP = re.compile(
+    r"组长|村民|群众|农户|居民|党员|的|等|道路|公路|路|水|通组|串户|入户|片区|[0-9]+余?户|[、和][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
+)
 #: Behind a village: 二组, 第七村民小组, 3社.
 _NUMBERED_GROUP = re.compile(
     r"第?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:村民小组|居民小组|小组|组(?!织|建|成)|社(?!区|会)|队(?!员|伍))"
@@ -415,5 +419,5 @@ class _NameReader:
         if start in self._ends or (self._text[start - 1 : start] in ("、", "和") and start - 1 in self._ends):
             return True
         return bool(
-            re.match(r"组长|村民|群众|农户|居民|党员|的|等|道路|公路|路|水", self._text[end : end + 3])
+            _OF_A_GROUP.match(self._text, end)
         )
