@@ -158,7 +158,9 @@ class _Pages:
         if found is None:
             raise HTTPException(404)
         only, page = request.query_params.get("facts"), _page_number(request)
-        groups, figures, more = [], [], False
+        groups: list[reads.FactGroup] = []
+        figures: list[reads.Figure] = []
+        more = False
         if only != _FIGURES:
             groups = reads.fact_groups(
                 self._store, label, identity, hidden=_IN_TABLES, only=only, page=page if only else 0
