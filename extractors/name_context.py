@@ -91,7 +91,8 @@ class NameContext:
     households: tuple[str, ...]
     #: Characters that make a word with 家: 专家的 tells of no household.
     household_words: str
-    verbs_after: tuple[str, ...]
+    verbs_after: frozenset[str]
+    verb_lengths: tuple[int, ...]
     particles_after: tuple[str, ...]
     words_before: tuple[str, ...]
     openers: Any
@@ -145,7 +146,7 @@ class NameContext:
             return NOTHING_AFTER if text[end - 1] in "和与同及跟" else ROLE_AFTER
         if is_clean(text, end):
             return CLEAN_AFTER
-        if text.startswith(self.verbs_after, end):
+        if any(text[end : end + length] in self.verbs_after for length in self.verb_lengths):
             return VERB_AFTER
         if text.startswith(self.particles_after, end) or (text[end].isascii() and text[end].isalnum()):
             return PARTICLE_AFTER
@@ -187,7 +188,8 @@ def load_context() -> NameContext:
         titles_after=tuple(context["titles_after"]),
         households=tuple(context["households"]),
         household_words=context["household_words"],
-        verbs_after=tuple(word for word in verbs if len(word) > 1),
+        verbs_after=frozenset(word for word in verbs if len(word) > 1),
+        verb_lengths=tuple(sorted({len(word) for word in verbs} - {1})),
         particles_after=tuple(word for word in verbs if len(word) == 1),
         words_before=tuple(context["before"]),
         openers=CharwiseDoubleArrayAhoCorasick(sorted(openers), MATCH_KIND_LEFTMOST_LONGEST),

@@ -1,7 +1,7 @@
 """Organisations that are told by a pattern rather than by a telling last word.
 
-Studios that bear somebody's name (老马调解工作室, 李秀兰劳模创新工作室), the party branches that a township keeps where its
-people work (木洞镇驻宁波流动党员党支部), and bodies that everybody knows by name (新华社, 国家电网).
+Studios that bear somebody's name (老柳调解工作室, 李秀兰劳模创新工作室), the party branches that a township keeps where its
+people work (木洞镇驻温州流动党员党支部), and bodies that everybody knows by name (新华社, 国家电网).
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ __all__ = ["known_names", "league_committees", "migrants_branches", "namesake_st
 
 Stretch = tuple[int, int]
 
-_STUDIO = re.compile(
-    r"(?P<kind>(?:人民调解|矛盾纠纷|纠纷|调解|调处|劳模|创新|技能|大师|名师|名医|名中医|名校长|党代表|人大代表|代表|政协委员|委员|法官|"
-    r"律师|警官|民警|党建|乡村振兴|电商|直播|非遗|刺绣|剪纸|竹编|书画|文化|志愿服务|巾帼|心理|社工|信访|治理|说事|和事|农技){0,4})"
-    r"(?:工作室|调解室|调解中心|警务室|志愿服务队|服务队)(?!长|员)"
+_STUDIO = re.compile("(?:工作室|调解室|调解中心|警务室|志愿服务队|服务队)(?!长|员)")
+#: What is done there, between the name and that word.
+_KIND = re.compile(
+    r"(?:人民调解|矛盾纠纷|纠纷|调解|调处|劳模|创新|技能|大师|名师|名医|名中医|名校长|党代表|人大代表|代表|政协委员|委员|法官|"
+    r"律师|警官|民警|党建|乡村振兴|电商|直播|非遗|刺绣|剪纸|竹编|书画|文化|志愿服务|巾帼|心理|社工|信访|治理|说事|和事|农技){0,4}$"
 )
+_LONGEST_KIND = 16
 #: What a person is called rather than named: 张大姐, 周警官.
 _ADDRESS = re.compile(
     r"(?:大姐|大妈|大娘|大嫂|大哥|大爷|大叔|阿姨|奶奶|老师|警官|法官|医生|支书|书记|大夫|姐|哥|嫂|妈|叔|伯)$"
@@ -49,10 +51,11 @@ def league_committees(text: str) -> Iterator[Stretch]:
 def namesake_studios(text: str) -> Iterator[Stretch]:
     """Studios with the name of the person who runs them."""
     for match in _STUDIO.finditer(text):
-        end = match.start()
-        address = _ADDRESS_FIRST.match(match["kind"])
+        kind = _KIND.search(text, max(0, match.start() - _LONGEST_KIND), match.start())
+        end = kind.start() if kind else match.start()
+        address = _ADDRESS_FIRST.match(text, end, match.start())
         if address and text[end - 1 : end] in load_names().common:
-            end += address.end()
+            end = address.end()
         marked = text[end - 1 : end] in _CLOSING_MARK
         start = _person_before(text, end - marked)
         if start is None:
@@ -65,7 +68,7 @@ def namesake_studios(text: str) -> Iterator[Stretch]:
 
 
 def _person_before(text: str, end: int) -> int | None:
-    """Where the name or by-name of a person begins that ends at `end`: 老马, 张大姐, 李秀兰."""
+    """Where the name or by-name of a person begins that ends at `end`: 老柳, 张大姐, 李秀兰."""
     names = load_names()
     if text[end - 2 : end - 1] == "老" and text[end - 1] in names.common | names.ambiguous:
         return end - 2

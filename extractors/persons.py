@@ -60,7 +60,7 @@ _BARE_TITLE = 3
 _HIDDEN = re.compile(r"(?<![A-Za-z])[Xx×*某]{2,3}(?![A-Za-z×*某])")
 #: Between one name and the end of the title of the next, at most so many characters, a place included.
 _PAIRS, _PAIR_REACH = "、，；,;和及与", 24
-#: 陶老四, told by what stands behind it, or by what stands before it where nothing is counted.
+#: 龚老四, told by what stands behind it, or by what stands before it where nothing is counted.
 _RANKED = re.compile(
     r"[\u4e00-\u9fff]老[二三四五六七八九]"
     r"(?:(?P<told>)(?=家(?!企|店|单|公|合|银|医|农户)|的|说|，|夫妇|夫妻|两口|一家|脱贫)|(?![个位名户人条次件岁年家年级大小]))"
@@ -99,7 +99,7 @@ class PersonFinder:
         search.find()
         persons = list(search.persons())
         write_spans(doc, "person", persons)
-        # 陶老四家 holds no four families.
+        # 龚老四家 holds no four families.
         ranked = Occupied((start, end) for start, end, _ in persons if (start, end) in search.ranked)
         counts = doc.spans.get("quantity", ())
         if any(ranked.meets(span.start_char, span.end_char) for span in counts):
@@ -141,7 +141,7 @@ class _Search:
         self.ranked = {match.span() for match in _RANKED.finditer(self._text) if self._is_ranked(match)}
 
     def _is_ranked(self, match: re.Match[str]) -> bool:
-        """Whether a surname with a rank names somebody: 陶老四家, 帮陈老六找牛, but not 老四 of anything else."""
+        """Whether a surname with a rank names somebody: 龚老四家, 帮陈老六找牛, but not 老四 of anything else."""
         before = self._before(match.start())
         if match[0][0] not in self._names.common:
             return match[0][0] in self._names.ambiguous and before >= 1
@@ -320,12 +320,12 @@ class _Search:
     def _is_telling(self, start: int, end: int) -> bool:
         """Whether a stretch looks like nothing but a full name: beside LAC's word for its neighbour that is enough.
 
-        A name of two characters needs what people do behind it, too: 、丁勇登门.
+        A name of two characters needs what people do behind it, too: 、邓勇登门.
         """
         acts = self._after(end) >= VERB_AFTER
         if end - start < _FULL_NAME and not acts:
             return False
-        # A rare surname is enough for a full name of somebody who does something: 、向开玉两家.
+        # A rare surname is enough for a full name of somebody who does something: 、向开琼两家.
         least = _PLAUSIBLE if acts and end - start >= _FULL_NAME else _TELLING
         return any(
             shape.end == end and shape.weight >= least and not shape.word

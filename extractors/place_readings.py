@@ -315,7 +315,7 @@ class _NameReader:
         return [*path[: which - 1], joined, *path[which + 1 :]], which - 1
 
     def _with_torn_word(self, left: int, path: list[Edge], which: int) -> tuple[list[Edge], int]:
-        """The reading with a lone noun before the name taken into it, where the two make a word: 油|茶坪村 is 油茶坪村.
+        """The reading with a lone noun before the name taken into it, where the two make a word: 花|椒坪村 is 花椒坪村.
 
         A listed name is cheap, so that the village that no list has is read as one that has, with a letter left over.
         """

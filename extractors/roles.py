@@ -30,7 +30,7 @@ _BARRIERS = ("quantity", "program", "place")
 _JOINS = "、和及与兼/"
 _HOLDER = re.compile(r"[ \u3000]?[\u4e00-\u9fff]{2,4}[、；]")
 _TAKES_OFFICE = ("任", "兼", "当选", "兼任")
-#: 汪桥村原会计: whoever held a post held it as a title.
+#: 沙桥村原会计: whoever held a post held it as a title.
 _FORMER = ("原", "时任", "前任", "原任")
 #: Weight of a shape that hardly anything but a name has, and what has to stand behind it.
 _TELLING, _ENDS_CLEANLY = 2.0, 0.5
