@@ -418,6 +418,4 @@ class _NameReader:
         """Groups stand behind their village or another group, or in front of their people: 石门坎组组长."""
         if start in self._ends or (self._text[start - 1 : start] in ("、", "和") and start - 1 in self._ends):
             return True
-        return bool(
-            _OF_A_GROUP.match(self._text, end)
-        )
+        return bool(_OF_A_GROUP.match(self._text, end))
