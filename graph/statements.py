@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CLAIM_SOURCES",
     "DELETE_FINDINGS",
+    "DELETE_OWN_FINDINGS",
     "DELETE_PLACE_TIES",
     "DELETE_SOURCES",
     "HOLD_PLACES",
@@ -174,11 +175,11 @@ def delete_between_shared(model: Model = MODEL) -> Iterator[tuple[str, str]]:
         )
 
 
-#: Delete the findings of the reports ``$ids``, and those about their figures.
+#: Delete the findings of the reports ``$ids`` alone, and those that are about their figures among others.
+DELETE_OWN_FINDINGS = "UNWIND $ids AS report MATCH (f:Finding {report: report}) DETACH DELETE f"
 DELETE_FINDINGS = (
-    "UNWIND $ids AS report MATCH (f:Finding {report: report}) DETACH DELETE f",
     "UNWIND $ids AS report MATCH (:Quantity {report: report})<-[:ABOUT]-(f:Finding) "
-    "WITH DISTINCT f DETACH DELETE f",
+    "WITH DISTINCT f DETACH DELETE f"
 )
 
 

@@ -206,7 +206,7 @@ def _remove(transaction: Transaction, reports: list[str]) -> dict[str, set[str]]
                 shared[label].add(row["id"])
     for label, text in statements.delete_between_shared():
         _run(transaction, text, ids=sorted(shared[label]), reports=reports)
-    for text in (*statements.DELETE_FINDINGS, *statements.delete_owned()):
+    for text in (statements.DELETE_OWN_FINDINGS, statements.DELETE_FINDINGS, *statements.delete_owned()):
         _run(transaction, text, ids=reports)
     return shared
 
