@@ -24,6 +24,9 @@ from pipeline.models import ExtractedSource
 from tests.conftest import empty
 from tests.graph.findings.sharing import make_shared
 
+#: A fresh Neo4j compiles and plans for most of it; on a busy machine that takes minutes.
+pytestmark = pytest.mark.timeout(900)
+
 few = settings(
     max_examples=6,
     deadline=None,
