@@ -16,7 +16,8 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 # In CI the same examples every time: a change is judged by what it changes. Elsewhere every run tries new ones.
-hypothesis_settings.register_profile("ci", derandomize=True)
+# Nor is it judged by how busy the machine is.
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     hypothesis_settings.load_profile("ci")
 
