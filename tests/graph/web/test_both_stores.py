@@ -77,22 +77,25 @@ def test_the_page_of_an_entity_is_the_same(
 
 
 def test_the_facts_of_a_kind_are_all_there_page_by_page(
-    sites: tuple[httpx.Client, httpx.Client], embedded_store: GraphStore
+    sites: tuple[httpx.Client, httpx.Client], embedded_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = embedded_store.execute_read(
-        "MATCH (p:Program)<-[m:MENTIONS]-(:Section) RETURN p.id AS id, count(m) AS times ORDER BY times DESC, id LIMIT 1"
-    )[0]["id"]
+    monkeypatch.setattr("graph.web.reads.FACTS", 3)
+    monkeypatch.setattr("graph.web.reads.PAGE", 2)
+    busiest = embedded_store.execute_read(
+        "MATCH (p:Place)<-[m:MENTIONS]-(:Section) RETURN p.id AS id, count(m) AS times ORDER BY times DESC, id LIMIT 1"
+    )[0]
+    place, times = busiest["id"], busiest["times"]
+    assert times > 4
     mentions = embedded_store.execute_read(
-        "MATCH (:Program {id: $id})<-[m:MENTIONS]-(s:Section) RETURN s.report AS report, m.start AS start, m.end AS end",
-        id=program,
+        "MATCH (:Place {id: $id})<-[m:MENTIONS]-(s:Section) RETURN s.report AS report, m.start AS start, m.end AS end",
+        id=place,
     )
     expected = {f"/report/{row['report']}?at={row['start']}-{row['end']}#at" for row in mentions}
     for site in sites:
-        first = site.get(f"/entity/Program/{program}").text
-        assert "facts=MENTIONS-in-Section" in first, "there are more than the page of the programme lists"
+        assert "facts=MENTIONS-in-Section" in site.get(f"/entity/Place/{place}").text
         found: set[str] = set()
         for page in range(100):
-            html = site.get(f"/entity/Program/{program}?facts=MENTIONS-in-Section&page={page}").text
+            html = site.get(f"/entity/Place/{place}?facts=MENTIONS-in-Section&page={page}").text
             found |= set(re.findall(r'class="evidence" href="([^"]+)"', html))
             if 'rel="next"' not in html:
                 break
