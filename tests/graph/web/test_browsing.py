@@ -48,7 +48,11 @@ def path(browser: Chrome) -> str:
 
 
 def id_of(store: GraphStore, label: str, name: str) -> str:
-    rows = store.execute_read(f"MATCH (n:{label} {{name: $name}}) RETURN n.id AS id LIMIT 1", name=name)
+    """Id of the node of this name; of several, which are of different reports, the one with the most ties."""
+    rows = store.execute_read(
+        f"MATCH (n:{label} {{name: $name}})-[r]-() RETURN n.id AS id, count(r) AS ties ORDER BY ties DESC, id LIMIT 1",
+        name=name,
+    )
     return str(rows[0]["id"])
 
 
