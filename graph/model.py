@@ -286,7 +286,6 @@ MODEL = Model(
                     "figures", "string", "Its figures that others' are compared with, as JSON", required=True
                 ),
                 Property("keyed", "string", "Its rare figures, as JSON", required=True),
-                Property("compared", "boolean", "Whether it has been held against the other reports"),
                 Property(
                     "pending",
                     "boolean",

@@ -23,7 +23,7 @@ STATEMENT_IDS = 1000
 _PENDING = "MATCH (f:Fingerprint {pending: true}) RETURN f.report AS report ORDER BY report LIMIT $limit"
 _HOLD = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.pending SET f.pending = true RETURN id"
 _MARK = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) SET f.pending = true"
-_SETTLE = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) SET f.compared = true REMOVE f.pending"
+_SETTLE = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) REMOVE f.pending"
 _TRACES = (
     "UNWIND $ids AS id MATCH (r:Report {id: id}) MATCH (f:Fingerprint {report: id}) "
     "RETURN id, r.title AS title, r.year AS year, r.jurisdiction AS jurisdiction, r.source AS source, "
@@ -61,10 +61,9 @@ _CODES = (
     "RETURN id, r.jurisdiction AS code"
 )
 _FIGURES = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN id, f.figures AS figures"
-# What has just been written is spoken of by no finding between reports.
 _FINDINGS = (
-    "UNWIND $ids AS id MATCH (p:Fingerprint {report: id}) WHERE p.compared "
-    "MATCH (:Quantity {report: id})<-[:ABOUT]-(f:Finding {scope: 'place'}) RETURN DISTINCT properties(f) AS finding"
+    "UNWIND $ids AS id MATCH (:Quantity {report: id})<-[:ABOUT]-(f:Finding {scope: 'place'}) "
+    "RETURN DISTINCT properties(f) AS finding"
 )
 _DELETE_FINDINGS = "UNWIND $ids AS id MATCH (f:Finding {id: id}) DETACH DELETE f"
 _CREATE_FINDINGS = "UNWIND $rows AS row CREATE (f:Finding) SET f = row"
