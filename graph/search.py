@@ -32,17 +32,14 @@ _NAMES_WITH = (
     "RETURN node.id AS id, node.name AS text, 1.0 AS score ORDER BY uses DESC, text"
 )
 _REPORTS_WITH = "MATCH (node:Report) WHERE node.text CONTAINS $word WITH node, 1.0 AS score " + _REPORT
-_TEXTS_OF = (
-    "UNWIND $ids AS id MATCH (node:Report {id: id}) "
-    "RETURN id, node.title AS title, node.source AS source, node.start AS start, node.text AS text"
+_TEXT = (
+    "RETURN node.id AS id, node.title AS title, node.source AS source, node.start AS start, node.text AS text"
 )
+_TEXTS_OF = "UNWIND $ids AS id MATCH (node:Report {id: id}) " + _TEXT
 #: Reports whose texts are read at a time: most searches are answered by the first few.
 _AT_A_TIME = 20
 # The index finds all reports before it gives the first. What stands in every tenth report needs no index.
-_AMONG_THE_FIRST = (
-    "MATCH (node:Report) WITH node LIMIT $most WHERE node.text CONTAINS $word "
-    "RETURN node.id AS id, node.title AS title, node.source AS source, node.start AS start, node.text AS text"
-)
+_AMONG_THE_FIRST = "MATCH (node:Report) WITH node LIMIT $most WHERE node.text CONTAINS $word " + _TEXT
 _FIRST = 100
 
 

@@ -5,7 +5,6 @@ To read them back one by one, with their indicators and subjects, took longer th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
@@ -14,7 +13,7 @@ import orjson
 
 from graph.findings.figures import Figure, make_figure, significant_digits
 from graph.findings.links import Keyed, figure_key
-from graph.findings.repeats import SPECIFIC
+from graph.findings.repeats import SPECIFIC, clause_before
 from graph.findings.words import has_word
 from graph.identity import digest
 
@@ -25,7 +24,6 @@ _GIVEN = ("start", "end", "text", "unit", "dimension", "base_unit", "bound", "st
 _given = attrgetter(*_GIVEN)
 #: What is taken from the node: exact as it is there.
 _NUMBERS = ("value", "value_max", "base_value")
-_CLAUSE_END = re.compile(r"[，；：。！？\n]")
 
 
 def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any]]) -> str:
@@ -42,7 +40,7 @@ def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any
             *map(nodes[figure.id].get, _NUMBERS),
             figure.indicator,
             sorted(figure.about),
-            _clause(figure),
+            clause_before(figure) + figure.text,
         ]
         for figure in figures
         if figure.known
@@ -83,10 +81,3 @@ def dump_keyed(figures: Iterable[Figure]) -> tuple[str, dict[str, str]]:
 def load_keyed(dumped: str) -> dict[str, Keyed]:
     """The rare figures of `dump_keyed`, by key."""
     return {key: Keyed(key, text, indicator, digits) for key, text, indicator, digits in orjson.loads(dumped)}
-
-
-def _clause(figure: Figure) -> str:
-    """The words of a figure's clause up to it, and the figure."""
-    at = figure.sentence.find(figure.text)
-    before = figure.sentence[:at] if at >= 0 else figure.sentence
-    return _CLAUSE_END.split(before)[-1] + figure.text

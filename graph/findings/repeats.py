@@ -20,7 +20,7 @@ from graph.findings.finding import Finding, make_finding
 from graph.findings.segments import label
 from graph.findings.words import has_word, word_class
 
-__all__ = ["SPECIFIC", "Common", "Place", "period_key", "repeats_across", "repeats_within"]
+__all__ = ["SPECIFIC", "Common", "Place", "clause_before", "period_key", "repeats_across", "repeats_within"]
 
 _THIS_YEAR = re.compile(
     r"^(?:今年|本年度?|年内|全年|一年来|一年以来|今年以来|年度|截至目前|截止目前|任期内)$"
@@ -123,7 +123,7 @@ def _own_doing(figure: Figure) -> bool:
     return figure.unit in word_class("activity_units") or has_word("own_activity", figure.indicator[:4])
 
 
-def _clause(figure: Figure) -> str:
+def clause_before(figure: Figure) -> str:
     """The words of a figure's clause up to it."""
     at = figure.sentence.find(figure.text)
     return _CLAUSE.split(figure.sentence[:at] if at >= 0 else figure.sentence)[-1]
@@ -131,7 +131,7 @@ def _clause(figure: Figure) -> str:
 
 def _is_part(figure: Figure) -> bool:
     """Whether the clause gives a part, a change or a running total of what the indicator names."""
-    clause = _clause(figure) + figure.indicator
+    clause = clause_before(figure) + figure.indicator
     for word in _MEANS:
         if word in figure.indicator:
             clause = clause.replace(word, "")
@@ -171,7 +171,9 @@ def _within(group: list[Figure]) -> Finding | None:
             return None
         text = f"文中{len(group)}处都说{label(group[0])}" + _other_wordings(group) + "，前后一致。"
         return make_finding("same-figure", "agrees", group, text, 0.8)
-    if verdict != "differ" or any(_is_part(figure) or _AGAIN.search(_clause(figure)) for figure in group):
+    if verdict != "differ" or any(
+        _is_part(figure) or _AGAIN.search(clause_before(figure)) for figure in group
+    ):
         return None
     enough = _SPECIFIC_DOING if any(map(_own_doing, group)) else SPECIFIC + 1
     if len(group) > 2 or len(group[0].indicator) < enough or not _near(*group):
