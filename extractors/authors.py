@@ -14,7 +14,7 @@ from spacy.language import Language
 
 from extractors.attributes import Author
 from extractors.author_signs import LEADING_GROUP, find_signs
-from extractors.relation_context import Context
+from extractors.relation_context import context_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,7 +29,7 @@ class AuthorFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.author``; one without a name and without a role where the report gives no sign."""
-        doc._.author = _author(find_signs(Context(doc)))
+        doc._.author = _author(find_signs(context_of(doc)))
         return doc
 
 

@@ -18,7 +18,7 @@ from spacy.language import Language
 
 from extractors.indicator_phrases import tools
 from extractors.numerals import fold
-from extractors.spans import register_extensions
+from extractors.spans import Hit, hits_of, register_extensions, write_hits
 from extractors.trie import Endings, trie_regex
 
 if TYPE_CHECKING:
@@ -103,11 +103,18 @@ class IndicatorNamer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace the record of every quantity of `doc` by one with `indicator_name`."""
-        for span in doc.spans.get("quantity", ()):
-            record = span._.quantity
-            if record is not None and record.indicator:
-                span._.quantity = replace(record, indicator_name=canonical(record.indicator))
+        named = [_named(hit) for hit in hits_of(doc, "quantity")]
+        write_hits(doc, "quantity", named)
         return doc
+
+
+def _named(hit: Hit) -> Hit:
+    record = hit.record
+    if record is None or not record.indicator:
+        return hit
+    record = replace(record, indicator_name=canonical(record.indicator))
+    hit.span._.quantity = record
+    return hit._replace(record=record)
 
 
 @Language.factory("shutu_indicators", assigns=["span._.quantity"])

@@ -27,7 +27,7 @@ from spacy.tokens import Doc
 
 from extractors.lac_gate import needs_lac
 from extractors.onnx_patch import patch_lac
-from extractors.spans import text_of
+from extractors.spans import char_offsets, text_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,7 +87,7 @@ def candidates(
     if kept is None:
         text = text_of(source)
         if within is None and "sentences" in source.spans:
-            within = [(span.start_char, span.end_char) for span in source.spans["sentences"]]
+            within = char_offsets(source, "sentences")
         kept = _find(text, sentences(text) if within is None else within, gate)
         source.user_data[_CACHE_KEY] = kept
     return kept
@@ -145,8 +145,7 @@ class _Model:
             [character for character, _ in words], (folder / "q2b.dic").read_text(encoding="utf-8")
         )
         self._inside, self._names = _tags((folder / "tag.dic").read_text(encoding="utf-8"))
-        # [to, from], so that the maximum runs over contiguous memory.
-        self._transitions = np.ascontiguousarray(np.load(folder / "lac_crf_transitions.npy").T)
+        self._transitions = np.load(folder / "lac_crf_transitions.npy")  # [from, to]
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = InferenceSession(
@@ -234,22 +233,26 @@ def _viterbi(
 
     Args:
         emissions: scores [row, position, tag].
-        transitions: scores [to, from].
+        transitions: scores [from, to].
         lengths: positions of each row that count.
 
     """
-    rows, positions, _ = emissions.shape
-    best = np.empty_like(emissions)
-    best[:, 0] = emissions[:, 0]
+    rows, positions, count = emissions.shape
+    best = emissions.copy()
+    steps = np.empty((rows, count, count), dtype=emissions.dtype)
     for at in range(1, positions):
-        np.max(best[:, at - 1, None, :] + transitions, axis=2, out=best[:, at])
-        best[:, at] += emissions[:, at]
+        np.add(best[:, at - 1, :, None], transitions, out=steps)
+        best[:, at] += steps.max(axis=1)
     # Only the winner's way back is needed: it is cheaper to look for it again than to keep all back pointers.
+    backwards = np.ascontiguousarray(transitions.T)
+    ending: dict[int, list[int]] = {}
+    for row, length in enumerate(lengths.tolist()):
+        ending.setdefault(length - 1, []).append(row)
     tags = np.zeros((rows, positions), dtype=np.int64)
     following = np.zeros(rows, dtype=np.int64)
     for at in range(positions - 1, -1, -1):
-        scores = best[:, at]
-        continued = (at < lengths - 1)[:, None]
-        following = np.argmax(np.where(continued, scores + transitions[following], scores), axis=1)
+        following = (best[:, at] + backwards[following]).argmax(axis=1)
+        if at in ending:
+            following[ending[at]] = best[ending[at], at].argmax(axis=1)
         tags[:, at] = following
     return tags

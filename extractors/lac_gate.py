@@ -40,14 +40,23 @@ def needs_lac(piece: str) -> bool:
 def _gate() -> _Gate:
     names = load_names()
     posts = [post.word for post in load_grammar().posts]
-    surnames, given = (
-        "".join(sorted(characters)) for characters in (names.common | names.ambiguous, names.given)
+    surnames, given, first, second = (
+        "".join(sorted(characters))
+        for characters in (
+            names.common | names.ambiguous,
+            names.given,
+            {name[0] for name in names.compound},
+            {name[1] for name in names.compound},
+        )
     )
     return _Gate(
         names=names,
         context=load_context(),
         posts=CharwiseDoubleArrayAhoCorasick(posts, MATCH_KIND_LEFTMOST_LONGEST),
-        free=re.compile(f"(?=[{surnames}][{given}]{{2}})|(?={'|'.join(sorted(names.compound))})"),
+        # One class in front lets the search run over all that begins no name.
+        free=re.compile(
+            f"[{surnames}{first}](?:(?<=[{surnames}])(?=[{given}]{{2}})|(?<=[{first}])(?=[{second}]))"
+        ),
     )
 
 

@@ -25,6 +25,7 @@ CONFIG_PATH = Path(__file__).with_name("config.cfg")
 
 #: Modules whose import registers the factories that the config names.
 _COMPONENT_MODULES = (
+    "tokenizer",
     "words",
     "programs",
     "quantities",

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors.trie import trie_pattern
+
 __all__ = ["Names", "Shape", "is_han", "load_names"]
 
 _DATA = Path(__file__).with_name("data")
@@ -144,7 +146,7 @@ def load_names() -> Names:
     sounds = _characters(minority["sounds"])
     by_sound = "".join(sorted(sounds))
     # Beside a dot these are sounds, too, unless they begin a word: 合作, 明确.
-    element = "|".join(sorted((*minority["tibetan"], *minority["mongolian"]), key=len, reverse=True))
+    element = trie_pattern((*minority["tibetan"], *minority["mongolian"]))
     part = (
         f"(?:[{by_sound}]|合(?![作理同力格并法])|明(?![确白显年天])|多(?![次年数个])|不[都力拉来]|东(?![部西南北侧面]))"
         + "{1,7}"

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import SpanGroup
 
 from extractors.attributes import Organization
 from extractors.organization_names import FoundOrganization, OrganizationFinder
-from extractors.spans import Occupied, char_offsets, write_spans
+from extractors.spans import Occupied, char_offsets, hits_of, text_of, write_hits, write_spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -59,10 +58,8 @@ class OrganizationRecognizer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find, write, and take the places inside names out of ``doc.spans["place"]``."""
-        places = [
-            (span.start_char, span.end_char, span._.place.masked) for span in doc.spans.get("place", ())
-        ]
-        found = find_organizations(doc.text, places, char_offsets(doc, "program"))
+        places = [(start, end, place.masked) for start, end, place, _ in hits_of(doc, "place")]
+        found = find_organizations(text_of(doc), places, char_offsets(doc, "program"))
         write_spans(
             doc,
             "organization",
@@ -70,8 +67,9 @@ class OrganizationRecognizer:
         )
         if found and places:
             named = Occupied((org.start, org.end) for org in found)
-            kept = [span for span in doc.spans["place"] if not named.meets(span.start_char, span.end_char)]
-            doc.spans["place"] = SpanGroup(doc, name="place", spans=kept)
+            write_hits(
+                doc, "place", [hit for hit in hits_of(doc, "place") if not named.meets(hit.start, hit.end)]
+            )
         return doc
 
 

@@ -6,41 +6,33 @@ then the earlier one.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
 
-from extractors.spans import MENTION_GROUPS, Occupied
+from extractors.spans import MENTION_GROUPS, Hit, Occupied, hits_of, write_hits
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Doc
 
 __all__ = ["OverlapResolver"]
 
 
-def _longest_first(span: Span) -> tuple[int, int]:
-    return (span.start_char - span.end_char, span.start_char)
+def _longest_first(hit: Hit) -> tuple[int, int]:
+    return (hit.start - hit.end, hit.start)
 
 
-def _without_overlaps(spans: list[Span]) -> list[Span]:
-    """The longest spans of one kind that do not meet each other, in document order."""
-    kept: list[Span] = []
-    last_end = -1
-    # Spans of a kind rarely meet, so look for a meeting first and sort by length only then.
-    ordered = sorted(spans, key=lambda span: (span.start_char, span.end_char))
-    for span in ordered:
-        if span.start_char < last_end:
-            break
-        last_end = max(last_end, span.end_char)
-    else:
-        return ordered
-    taken: list[tuple[int, int]] = []
-    for span in sorted(spans, key=_longest_first):
-        if all(span.end_char <= start or end <= span.start_char for start, end in taken):
-            taken.append((span.start_char, span.end_char))
-            kept.append(span)
-    return sorted(kept, key=lambda span: span.start_char)
+def _without_overlaps(hits: list[Hit]) -> list[Hit]:
+    """The longest of one kind that do not meet each other, in document order; `hits` are in that order."""
+    # Mentions of a kind rarely meet, so look for a meeting first and sort by length only then.
+    if all(left.end <= right.start for left, right in pairwise(hits)):
+        return hits
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=_longest_first):
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
 
 
 class OverlapResolver:
@@ -51,11 +43,11 @@ class OverlapResolver:
         taken: list[tuple[int, int]] = []
         for group in MENTION_GROUPS:
             occupied = Occupied(taken)
-            spans = _without_overlaps(
-                [s for s in doc.spans.get(group, ()) if not occupied.meets(s.start_char, s.end_char)]
+            hits = _without_overlaps(
+                [hit for hit in hits_of(doc, group) if not occupied.meets(hit.start, hit.end)]
             )
-            doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
-            taken += [(span.start_char, span.end_char) for span in spans]
+            write_hits(doc, group, hits)
+            taken += [(hit.start, hit.end) for hit in hits]
         return doc
 
 

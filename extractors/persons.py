@@ -16,7 +16,7 @@ from typing import Any
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc
 
 from extractors import lac
 from extractors.attributes import Person
@@ -37,7 +37,7 @@ from extractors.name_context import (
 from extractors.name_masks import masked_names
 from extractors.names import Names, load_names
 from extractors.roles import book_titles
-from extractors.spans import Occupied, char_offsets, text_of, write_spans
+from extractors.spans import Occupied, char_offsets, hits_of, text_of, write_hits, write_spans
 
 __all__ = ["PersonFinder", "make_person_finder"]
 
@@ -101,10 +101,10 @@ class PersonFinder:
         write_spans(doc, "person", persons)
         # 龚老四家 holds no four families.
         ranked = Occupied((start, end) for start, end, _ in persons if (start, end) in search.ranked)
-        counts = doc.spans.get("quantity", ())
-        if any(ranked.meets(span.start_char, span.end_char) for span in counts):
-            kept = [span for span in counts if not ranked.meets(span.start_char, span.end_char)]
-            doc.spans["quantity"] = SpanGroup(doc, name="quantity", spans=kept)
+        counts = hits_of(doc, "quantity")
+        kept = [hit for hit in counts if not ranked.meets(hit.start, hit.end)]
+        if len(kept) < len(counts):
+            write_hits(doc, "quantity", kept)
         return doc
 
 
@@ -120,9 +120,9 @@ class _Search:
         self._role_starts = {start for start, end in self._roles if end - start <= _BARE_TITLE}
         self._role_ends = {end for _, end in self._roles}
         self._villages = {
-            span.end_char
-            for span in doc.spans.get("place", ())
-            if span._.place and span._.place.level in ("village", "community", "group")
+            end
+            for _, end, place, _ in hits_of(doc, "place")
+            if place and place.level in ("village", "community", "group")
         }
         self._leaders = [(start, end) for start, end, _ in leaders.find(self._text)]
         self._leader_names = frozenset(names.leaders)

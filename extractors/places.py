@@ -14,7 +14,7 @@ from extractors.place_found import Found, Reading
 from extractors.place_masks import masked_places
 from extractors.place_readings import name_readings
 from extractors.place_resolve import Resolution, resolve
-from extractors.spans import Occupied, char_offsets, write_spans
+from extractors.spans import Occupied, char_offsets, text_of, write_spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -77,7 +77,7 @@ class PlaceRecognizer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find, resolve and write."""
-        text = doc.text
+        text = text_of(doc)
         places = find_places(text, char_offsets(doc, "program"))
         resolved = resolve(text, places)
         write_spans(

@@ -17,7 +17,7 @@ from extractors.program_lexicon import Entry, Lexicon, lexicon
 from extractors.program_names import resolve
 from extractors.program_senses import bind
 from extractors.program_words import STRONG_HEAD_AFTER, has_program_word
-from extractors.spans import Occupied, sentence_at, write_spans
+from extractors.spans import Occupied, char_offsets, sentence_at, text_of, write_spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -214,8 +214,8 @@ class ProgramFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find, name and bind the programmes of `doc`."""
-        text = doc.text
-        sentences = sorted((span.start_char, span.end_char) for span in doc.spans.get("sentences", ()))
+        text = text_of(doc)
+        sentences = char_offsets(doc, "sentences")
         hits = find_programs(text, self._lexicon)
         write_spans(
             doc,

@@ -20,7 +20,7 @@ from extractors.attributes import Quantity
 from extractors.figures import Figure, Figures
 from extractors.indicators import Indicators
 from extractors.periods import Periods
-from extractors.spans import char_offsets, register_extensions, text_of, write_spans
+from extractors.spans import char_offsets, hits_of, register_extensions, text_of, write_spans
 from extractors.status import SectionKinds, plan_stretches, status_of
 from extractors.units import plain_number
 
@@ -149,9 +149,9 @@ class QuantityExtractor:
     def __call__(self, doc: Doc) -> Doc:
         """Read the figures of `doc` and hang a `Quantity` on each."""
         sections = [
-            (span.start_char, span.end_char, span._.section.level, span._.section.kind)
-            for span in doc.spans.get("sections", ())
-            if span._.section is not None
+            (start, end, section.level, section.kind)
+            for start, end, section, _ in hits_of(doc, "sections")
+            if section is not None
         ]
         found = read_quantities(
             text_of(doc),

@@ -11,14 +11,19 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from extractors.spans import MENTION_GROUPS
+from extractors.spans import MENTION_GROUPS, char_offsets, hits_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Span
 
-__all__ = ["Clause", "Context", "Mention", "coordinated"]
+    from extractors.spans import Hit
+
+__all__ = ["Clause", "Context", "Mention", "context_of", "coordinated"]
+
+#: Key in ``doc.user_data`` under which the context of a document is kept.
+_CACHE_KEY = "shutu_context"
 
 #: Where one clause ends and the next begins; a comma or colon between digits is part of a number or a time.
 _BOUNDARY = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])|[，：；;。！？!?\n]")
@@ -30,7 +35,7 @@ _AND = re.compile(r"[\s“”\"'‘’]*(?:[、,，]|和|及|以及|与|至|到)
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span with its offsets and record at hand: spaCy computes them anew at every look."""
+    """A span with its kind, offsets, words and record at hand: spaCy computes them anew at every look."""
 
     kind: str
     start: int
@@ -53,14 +58,25 @@ class Clause:
     section: str = "other"
     mentions: list[Mention] = field(default_factory=list)
 
-    def of(self, *kinds: str) -> Iterator[Mention]:
+    def of(self, *kinds: str) -> list[Mention]:
         """Its mentions of these kinds, in order."""
-        return (mention for mention in self.mentions if mention.kind in kinds)
+        return [mention for mention in self.mentions if mention.kind in kinds] if self.mentions else []
 
 
 def coordinated(text: str, left: Mention, right: Mention) -> bool:
     """Whether nothing but a mark of enumeration stands between two neighbouring mentions."""
     return right.start - left.end <= 6 and _AND.fullmatch(text, left.end, right.start) is not None
+
+
+def context_of(doc: Doc) -> Context:
+    """The context of a document, laid out anew only when one of its mention groups has changed."""
+    groups = [hits_of(doc, kind) for kind in MENTION_GROUPS]
+    kept: tuple[list[list[Hit]], Context] | None = doc.user_data.get(_CACHE_KEY)
+    if kept is not None and all(one is other for one, other in zip(kept[0], groups, strict=True)):
+        return kept[1]
+    context = Context(doc)
+    doc.user_data[_CACHE_KEY] = (groups, context)
+    return context
 
 
 class Context:
@@ -77,7 +93,7 @@ class Context:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self.mentions = _mentions(doc)
         self.mention_starts = [mention.start for mention in self.mentions]
         self.title = self._title()
@@ -127,8 +143,8 @@ class Context:
             before = clause
 
     def _title(self) -> tuple[int, int]:
-        for span in self.doc.spans.get("title", ()):
-            return span.start_char, span.end_char
+        for start, end in char_offsets(self.doc, "title"):
+            return start, end
         line = re.search(r"\S[^\n]*", self.text)
         return (line.start(), line.end()) if line else (0, 0)
 
@@ -173,9 +189,9 @@ class Context:
     def _assign_sections(self) -> None:
         sections = sorted(
             (
-                (span.start_char, span.end_char, span._.section)
-                for span in self.doc.spans.get("sections", ())
-                if span._.section is not None
+                (start, end, section)
+                for start, end, section, _ in hits_of(self.doc, "sections")
+                if section is not None
             ),
             key=lambda section: (section[0], -section[1]),
         )
@@ -206,12 +222,11 @@ class Context:
 
 
 def _mentions(doc: Doc) -> list[Mention]:
-    text = doc.text
+    text = text_of(doc)
     found = []
     for kind in MENTION_GROUPS:
-        for span in doc.spans.get(kind, ()):
-            start, end = span.start_char, span.end_char
-            found.append(Mention(kind, start, end, text[start:end], span, span._.get(kind)))
+        for start, end, record, span in hits_of(doc, kind):
+            found.append(Mention(kind, start, end, text[start:end], span, record))
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return _without_overlaps(found)
 

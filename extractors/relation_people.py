@@ -269,7 +269,7 @@ def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention 
     before = context.previous_of(clause)
     if row or before is None or before.sentence != clause.sentence or text[clause.start : role.start].strip():
         return None
-    places = list(before.of("place"))
+    places = before.of("place")
     if not places or places[-1].record.level not in _SMALL_PLACES:
         return None
     frame = text[before.start : places[0].start].strip(), text[places[-1].end : before.end].strip()

@@ -60,7 +60,7 @@ def location_relations(context: Context) -> Iterator[Relation]:
     for before, clause in context.neighbours():
         if before is None:
             topic = None
-        places = list(clause.of("place"))
+        places = clause.of("place")
         if places:
             yield from _chains(context, clause, places)
             yield from _lies_in(context, clause, places, topic)
@@ -134,7 +134,7 @@ def _ruled(
 
 def _topic(context: Context, clause: Clause) -> Mention | None:
     """The place that a clause begins with: of a chain the smallest."""
-    places = list(clause.of("place"))
+    places = clause.of("place")
     if not places or context.text[clause.start : places[0].start].strip('　 “"我们'):
         return None
     return places[_chain_end(places, 0)]
@@ -189,7 +189,7 @@ def _outer_chain(context: Context, place: Mention) -> Iterator[Mention]:
     """The larger places written right before one: 某县某镇 before 某村."""
     clause = context.clause_at(place.start)
     inner = place
-    for outer in reversed(list(clause.of("place")) if clause else []):
+    for outer in reversed(clause.of("place") if clause else []):
         if outer.end == inner.start and _smaller(inner, outer):
             yield outer
             inner = outer

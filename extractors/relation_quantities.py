@@ -127,7 +127,7 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
     for before, clause in context.neighbours():
         if before is None or clause.segment != topic.segment:
             topic = _Topic(segment=clause.segment)
-        figures = list(clause.of("quantity"))
+        figures = clause.of("quantity")
         announced, topic.program = topic.program, None
         if figures:
             yield from _clause_relations(context, clause, figures, topic, announced)
@@ -379,7 +379,7 @@ def _counts(context: Context, clause: Clause, program: Mention) -> bool:
 
 def _announced(context: Context, clause: Clause) -> Mention | None:
     """The programme of a clause that says no more than that it is carried out."""
-    programs = list(clause.of("program"))
+    programs = clause.of("program")
     if len(programs) != 1 or any(clause.of("place", "person")):
         return None
     program, text = programs[0], context.text

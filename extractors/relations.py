@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from extractors.author_signs import find_signs
-from extractors.relation_context import Context
+from extractors.relation_context import context_of
 from extractors.relation_duties import duty_relations
 from extractors.relation_people import people_relations
 from extractors.relation_places import cover_relations, location_relations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from extractors.attributes import Relation
+    from extractors.relation_context import Context
 
 __all__ = ["RelationFinder"]
 
@@ -33,7 +34,7 @@ class RelationFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.relations``, in the order of their evidence, each said once."""
-        doc._.relations = _once(_find(Context(doc)))
+        doc._.relations = _once(_find(context_of(doc)))
         return doc
 
 

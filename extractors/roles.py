@@ -18,7 +18,7 @@ from extractors.attributes import Role
 from extractors.name_context import load_context
 from extractors.names import load_names
 from extractors.role_grammar import RoleGrammar, Title, load_grammar
-from extractors.spans import char_offsets, text_of, write_spans
+from extractors.spans import char_offsets, hits_of, text_of, write_spans
 
 __all__ = ["RoleFinder", "book_titles"]
 
@@ -118,7 +118,7 @@ def _names_its_holder(text: str, end: int) -> bool:
 
 def _levels_of_places(doc: Doc) -> dict[int, str]:
     """End of each place -> its level: a title that follows a place at once is a post of that place."""
-    return {span.end_char: span._.place.level for span in doc.spans.get("place", ()) if span._.place}
+    return {end: place.level for _, end, place, _ in hits_of(doc, "place") if place}
 
 
 @Language.factory("shutu_roles", assigns=["doc.spans"])

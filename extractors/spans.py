@@ -7,30 +7,48 @@ and ``title``; each component then adds its own group. Offsets handed around her
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-import numpy
-from spacy.attrs import IDX
+from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Span, SpanGroup
 
 __all__ = [
     "MENTION_GROUPS",
+    "Hit",
     "Occupied",
     "char_offsets",
+    "hits_of",
+    "keep_text",
     "register_extensions",
-    "section_kind_at",
     "sentence_at",
+    "span_inside",
     "text_of",
+    "write_hits",
     "write_spans",
 ]
 
 #: Span groups of mentions, in the order of preference where two would overlap.
 MENTION_GROUPS = ("quantity", "program", "person", "role", "place", "organization")
 
+#: Extensions whose name is not that of the group they hang on.
+_ATTRIBUTES = {"sections": "section"}
 #: Key in ``doc.user_data`` under which the text of a doc is kept.
 _TEXT_KEY = "shutu_text"
+#: The same for what the span groups hold.
+_HITS_KEY = "shutu_hits"
+#: And for where its tokens begin and end.
+_TOKENS_KEY = "shutu_tokens"
+
+
+class Hit(NamedTuple):
+    """A span of a group with its offsets and record at hand: spaCy computes them anew at every look."""
+
+    start: int
+    end: int
+    record: Any
+    span: Span
 
 
 def register_extensions() -> None:
@@ -53,37 +71,90 @@ def text_of(doc: Doc) -> str:
     return text
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Spare `text_of` the joining: `text` is what the tokens of `doc` were made of, all of it."""
+    doc.user_data[_TEXT_KEY] = text
+
+
 def write_spans(doc: Doc, group: str, hits: Iterable[tuple[int, int, Any]]) -> None:
     """Write ``(start, end, record)`` hits as spans of `group`, in document order, record on ``span._.<group>``.
 
     A hit that does not fall on token boundaries is a bug of its component, and raises ValueError.
     """
     found = sorted(hits, key=lambda hit: hit[:2])
-    spans = []
-    for (start, end, record), (first, last) in zip(found, _token_offsets(doc, found), strict=True):
-        span = Span(doc, first, last + 1, label=group)
-        if span.start_char != start or span.end_char != end:
+    written = []
+    tokens = _tokens_of(doc)
+    for start, end, record in found:
+        first, after = tokens.inside(start, end)
+        if first >= after or tokens.starts[first] != start or tokens.ends[after - 1] != end:
             raise ValueError(f"{group} hit [{start}, {end}) cuts a token: {text_of(doc)[start:end]!r}")
+        span = Span(doc, first, after, label=group)
         span._.set(group, record)
-        spans.append(span)
-    doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
+        written.append(Hit(start, end, record, span))
+    write_hits(doc, group, written)
 
 
-def _token_offsets(doc: Doc, hits: Sequence[tuple[int, int, Any]]) -> list[tuple[int, int]]:
-    """First and last token of each hit. All are looked up at once: ``doc.char_span`` takes ten times as long."""
-    if not hits:
+def span_inside(doc: Doc, start: int, end: int, label: str) -> Span | None:
+    """The span of the whole tokens inside [start, end): the tokenizer joins runs of white space into one token.
+
+    ``doc.char_span`` with its alignment mode "contract" gives the same, and takes ten times as long.
+    """
+    first, after = _tokens_of(doc).inside(start, end)
+    return Span(doc, first, after, label=label) if first < after else None
+
+
+class _Tokens(NamedTuple):
+    """Where the tokens of a doc begin and end."""
+
+    starts: list[int]
+    ends: list[int]
+
+    def inside(self, start: int, end: int) -> tuple[int, int]:
+        """Index of the first token inside [start, end), and one more than that of the last."""
+        return bisect_left(self.starts, start), bisect_right(self.ends, end)
+
+
+def _tokens_of(doc: Doc) -> _Tokens:
+    tokens: _Tokens | None = doc.user_data.get(_TOKENS_KEY)
+    if tokens is None:
+        found = doc.to_array([IDX, LENGTH]).astype("int64")
+        tokens = _Tokens(found[:, 0].tolist(), found.sum(axis=1).tolist())
+        doc.user_data[_TOKENS_KEY] = tokens
+    return tokens
+
+
+def write_hits(doc: Doc, group: str, hits: list[Hit]) -> None:
+    """Make `hits`, in document order, the spans of `group`."""
+    spans = SpanGroup(doc, name=group, spans=[hit.span for hit in hits])
+    doc.spans[group] = spans
+    doc.user_data.setdefault(_HITS_KEY, {})[group] = (doc.spans[group], hits)
+
+
+def hits_of(doc: Doc, group: str) -> list[Hit]:
+    """The spans of a group in document order, with the records that hang on them; empty where it is absent.
+
+    They are read off the spans once, and again when the group has been replaced or has grown.
+    """
+    spans = doc.spans.get(group)
+    if spans is None:
         return []
-    starts = doc.to_array(IDX).astype("int64")
-    bounds = numpy.array([(start, end - 1) for start, end, _ in hits])
-    found: list[tuple[int, int]] = (numpy.searchsorted(starts, bounds, side="right") - 1).tolist()
-    return found
+    kept: dict[str, tuple[SpanGroup, list[Hit]]] = doc.user_data.setdefault(_HITS_KEY, {})
+    known = kept.get(group)
+    if known is not None and known[0] is spans and len(known[1]) == len(spans):
+        return known[1]
+    name = _ATTRIBUTES.get(group, group)
+    has_record = Span.has_extension(name)
+    hits = [
+        Hit(span.start_char, span.end_char, span._.get(name) if has_record else None, span) for span in spans
+    ]
+    hits.sort(key=lambda hit: hit[:2])
+    kept[group] = (spans, hits)
+    return hits
 
 
 def char_offsets(doc: Doc, group: str) -> list[tuple[int, int]]:
     """Character offsets of the spans of a group, in document order; empty where the group is absent."""
-    if group not in doc.spans:
-        return []
-    return sorted((span.start_char, span.end_char) for span in doc.spans[group])
+    return [(start, end) for start, end, _, _ in hits_of(doc, group)]
 
 
 class Occupied:
@@ -117,12 +188,3 @@ def sentence_at(sentences: Sequence[tuple[int, int]], offset: int) -> tuple[int,
     """
     at = bisect_right(sentences, (offset, 1 << 60)) - 1
     return sentences[max(at, 0)] if sentences else (0, 0)
-
-
-def section_kind_at(doc: Doc, offset: int) -> str:
-    """Kind of the innermost section that holds `offset` (duty, problem, plan, …); "other" outside all sections."""
-    best: tuple[int, str] = (-1, "other")
-    for span in doc.spans.get("sections", ()):
-        if span.start_char <= offset < span.end_char and span._.section.level > best[0]:
-            best = (span._.section.level, span._.section.kind)
-    return best[1]

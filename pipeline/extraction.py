@@ -6,10 +6,18 @@ import hashlib
 from dataclasses import fields
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from extractors.attributes import Organization, Person, Place, Program, Quantity, Role
-from extractors.spans import MENTION_GROUPS, register_extensions, sentence_at
+from extractors.spans import (
+    MENTION_GROUPS,
+    char_offsets,
+    hits_of,
+    register_extensions,
+    sentence_at,
+    span_inside,
+)
 from pipeline.cleaning import CleanText, clean
 from pipeline.models import (
     AuthorInfo,
@@ -32,6 +40,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
+    from extractors.spans import Hit
     from pipeline.documents import RawReport, SourceText
 
 __all__ = ["extract_source", "extractor_version"]
@@ -53,6 +62,7 @@ _RECORDS = {
     "organization": Organization,
 }
 _FIELDS = {group: tuple(field.name for field in fields(record)) for group, record in _RECORDS.items()}
+_VALUES = {group: attrgetter(*names) for group, names in _FIELDS.items()}
 
 
 @cache
@@ -126,27 +136,20 @@ def _write_marks(doc: Doc, raw: RawReport, base: int) -> None:
     """Title, sections and sentences as span groups, without the white space at their ends."""
     from spacy.tokens import SpanGroup
 
-    title = _inner_span(doc, raw.title_start - base, raw.title_end - base, "title")
+    title = span_inside(doc, raw.title_start - base, raw.title_end - base, "title")
     doc.spans["title"] = SpanGroup(doc, name="title", spans=[] if title is None else [title])
     sections, sentences = [], []
     for section in raw.sections:
-        span = _inner_span(doc, section.start - base, section.end - base, "section")
+        span = span_inside(doc, section.start - base, section.end - base, "section")
         if span is not None:
             span._.section = section.mark
             sections.append(span)
     for start, end in raw.sentences:
-        span = _inner_span(doc, start - base, end - base, "sentence")
+        span = span_inside(doc, start - base, end - base, "sentence")
         if span is not None:
             sentences.append(span)
     doc.spans["sections"] = SpanGroup(doc, name="sections", spans=sections)
     doc.spans["sentences"] = SpanGroup(doc, name="sentences", spans=sentences)
-
-
-def _inner_span(doc: Doc, start: int, end: int, label: str) -> Span | None:
-    """The span of whole tokens inside [start, end): the tokenizer joins runs of white space into one token."""
-    if end <= start:
-        return None
-    return doc.char_span(start, end, label=label, alignment_mode="contract")
 
 
 class _Result:
@@ -160,24 +163,32 @@ class _Result:
         self._raw = raw
         self._ordinal = ordinal
         self._doc = doc
-        self._sentences = [(s.start_char, s.end_char) for s in doc.spans.get("sentences", ())]
+        self._sentences = char_offsets(doc, "sentences")
+        self._origins: dict[tuple[int, int], tuple[int, int]] = {}
 
     def build(self) -> Extraction:
-        spans = sorted(
-            (span for group in MENTION_GROUPS for span in self._doc.spans.get(group, ())),
-            key=lambda span: (span.start_char, span.end_char),
+        hits = sorted(
+            ((group, hit) for group in MENTION_GROUPS for hit in hits_of(self._doc, group)),
+            key=lambda one: one[1][:2],
         )
-        index = {(span.label_, span.start_char, span.end_char): at for at, span in enumerate(spans)}
+        index = {(group, hit.start, hit.end): at for at, (group, hit) in enumerate(hits)}
         return Extraction(
             report=self._report(),
             sections=tuple(self._sections()),
-            mentions=tuple(self._mention(span) for span in spans),
+            mentions=tuple(self._mention(group, hit) for group, hit in hits),
             relations=tuple(self._relations(index)),
         )
 
     def _to_source(self, start: int, end: int) -> tuple[int, int]:
         base = self._raw.start
         return self._cleaned.to_source(start + base, end + base)
+
+    def _origin_of(self, sentence: tuple[int, int]) -> tuple[int, int]:
+        """Where a sentence stands in the source; most hold several mentions."""
+        found = self._origins.get(sentence)
+        if found is None:
+            found = self._origins[sentence] = self._to_source(*sentence)
+        return found
 
     def _report(self) -> ReportInfo:
         start, end = self._report_frame()
@@ -215,27 +226,24 @@ class _Result:
 
     def _sections(self) -> list[SectionInfo]:
         sections = []
-        for span in self._doc.spans.get("sections", ()):
-            mark = span._.section
-            start, end = self._to_source(span.start_char, span.end_char)
+        for inner_start, inner_end, mark, _ in hits_of(self._doc, "sections"):
+            start, end = self._to_source(inner_start, inner_end)
             sections.append(
                 SectionInfo(heading=mark.heading, kind=mark.kind, level=mark.level, start=start, end=end)
             )
         return sections
 
-    def _mention(self, span: Span) -> Mention:
-        group = span.label_
-        record = span._.get(group)
-        start, end = self._to_source(span.start_char, span.end_char)
-        sentence = sentence_at(self._sentences, span.start_char)
-        if sentence[0] > span.start_char or sentence[1] < span.end_char:
-            sentence = (span.start_char, span.end_char)
-        known: dict[str, Any] = {name: getattr(record, name) for name in _FIELDS[group]}
+    def _mention(self, group: str, hit: Hit) -> Mention:
+        start, end = self._to_source(hit.start, hit.end)
+        sentence = sentence_at(self._sentences, hit.start)
+        if sentence[0] > hit.start or sentence[1] < hit.end:
+            sentence = (hit.start, hit.end)
+        known: dict[str, Any] = dict(zip(_FIELDS[group], _VALUES[group](hit.record), strict=True))
         shape: Mention = _SHAPES[group](
             start=start,
             end=end,
             text=self._source.text[start:end],
-            sentence=self._to_source(*sentence),
+            sentence=self._origin_of(sentence),
             **known,
         )
         return shape

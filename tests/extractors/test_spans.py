@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.language import blank
-from extractors.spans import Occupied, char_offsets, sentence_at, write_spans
+from extractors.spans import (
+    Occupied,
+    char_offsets,
+    hits_of,
+    sentence_at,
+    span_inside,
+    write_hits,
+    write_spans,
+)
+from extractors.tokenizer import CharacterTokenizer
 
 NLP = blank()
 STRETCHES = st.lists(
@@ -49,3 +58,34 @@ def test_sentence_at_finds_the_sentence_that_holds_an_offset(offset: int) -> Non
     found = sentence_at(sentences, offset)
     assert found == next((s for s in reversed(sentences) if s[0] <= offset), sentences[0])
     assert sentence_at([], offset) == (0, 0)
+
+
+@given(st.text(st.sampled_from("镇长 \n\t"), max_size=20), st.integers(0, 20), st.integers(0, 20))
+def test_span_inside_is_spacys_contracted_span(text: str, start: int, length: int) -> None:
+    doc = CharacterTokenizer(NLP.vocab)(text)
+    end = min(start + length, len(text))
+    ours = span_inside(doc, start, end, "x") if start < end else None
+    theirs = doc.char_span(start, end, label="x", alignment_mode="contract") if start < end else None
+    assert (ours and (ours.start, ours.end)) == (theirs and (theirs.start, theirs.end))
+
+
+def test_hits_follow_the_span_group() -> None:
+    doc = NLP.make_doc("王芳、李梅任职")
+    write_spans(doc, "person", [(3, 5, "b"), (0, 2, "a")])
+    assert [hit[:3] for hit in hits_of(doc, "person")] == [(0, 2, "a"), (3, 5, "b")]
+    assert hits_of(doc, "person") is hits_of(doc, "person")
+
+    write_hits(doc, "person", hits_of(doc, "person")[1:])
+    assert [span.text for span in doc.spans["person"]] == ["李梅"]
+    assert [hit[:3] for hit in hits_of(doc, "person")] == [(3, 5, "b")]
+
+    # A component of somebody else's replaces the group, or adds to it.
+    doc.spans["person"] = [doc.char_span(0, 2)]
+    doc.spans["person"][0]._.person = "c"
+    assert [hit[:3] for hit in hits_of(doc, "person")] == [(0, 2, "c")]
+    doc.spans["person"].append(doc.char_span(3, 5))
+    assert [hit[:2] for hit in hits_of(doc, "person")] == [(0, 2), (3, 5)]
+
+
+def test_hits_of_a_group_that_is_absent() -> None:
+    assert hits_of(NLP.make_doc("王芳"), "person") == []

