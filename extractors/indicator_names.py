@@ -9,22 +9,15 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from spacy.language import Language
 
 from extractors.indicator_phrases import tools
 from extractors.numerals import fold
-from extractors.spans import Hit, hits_of, register_extensions, write_hits
 from extractors.trie import Endings, trie_regex
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-__all__ = ["SYNONYMS_PATH", "IndicatorNamer", "canonical", "make_indicators"]
+__all__ = ["SYNONYMS_PATH", "canonical"]
 
 SYNONYMS_PATH = Path(__file__).with_name("data") / "indicator_synonyms.tsv"
 
@@ -96,29 +89,3 @@ def _step(name: str) -> str:
 
 def _kept(shorter: str, name: str) -> str:
     return shorter if len(shorter) >= 2 else name
-
-
-class IndicatorNamer:
-    """spaCy component that gives every quantity the canonical form of its indicator."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Replace the record of every quantity of `doc` by one with `indicator_name`."""
-        named = [_named(hit) for hit in hits_of(doc, "quantity")]
-        write_hits(doc, "quantity", named)
-        return doc
-
-
-def _named(hit: Hit) -> Hit:
-    record = hit.record
-    if record is None or not record.indicator:
-        return hit
-    record = replace(record, indicator_name=canonical(record.indicator))
-    hit.span._.quantity = record
-    return hit._replace(record=record)
-
-
-@Language.factory("shutu_indicators", assigns=["span._.quantity"])
-def make_indicators(nlp: Language, name: str) -> IndicatorNamer:  # noqa: ARG001 - spaCy's signature
-    """Factory of the component that names indicators."""
-    register_extensions()
-    return IndicatorNamer()

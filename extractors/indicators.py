@@ -10,8 +10,7 @@ its verb, its object or its topic to the one before it:
     种植烤烟3200亩，均价32元/公斤        the topic of the clause before     烤烟均价
     出栏羊、牛4万只、3万头               one noun of the list for each      出栏羊; 出栏牛
 
-It never reaches beyond the sentence. The component `shutu_indicators`, which names indicators in their canonical
-form once all mentions are known, stands in `extractors.indicator_names`.
+It never reaches beyond the sentence. The canonical form of what it finds stands in `extractors.indicator_names`.
 """
 
 from __future__ import annotations
@@ -30,11 +29,10 @@ from extractors.indicator_contexts import (
     Contexts,
     after_last_clause,
 )
-from extractors.indicator_names import IndicatorNamer, canonical, make_indicators
 from extractors.indicator_phrases import BARE_LEVEL, PREPOSITION, Phrase, tools
 from extractors.indicator_subjects import subject_tools
 
-__all__ = ["IndicatorNamer", "Indicators", "Phrase", "canonical", "make_indicators"]
+__all__ = ["Indicators", "Phrase"]
 
 _NOTHING = Phrase("")
 _DISPOSAL = re.compile(r"(?:对|给|向|为|将|把|对于|针对)$")

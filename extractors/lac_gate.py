@@ -77,7 +77,17 @@ class _Gate:
         if any(self._is_open(piece, start, role_starts, role_ends) for start in starts):
             return True
         return any(
-            self._is_open(piece, match.start(), role_starts, role_ends) for match in self.free.finditer(piece)
+            self._is_open(piece, start, role_starts, role_ends)
+            for match in self.free.finditer(piece)
+            if (start := match.start()) not in starts and self._may_stand_free(piece, start)
+        )
+
+    def _may_stand_free(self, piece: str, start: int) -> bool:
+        """Whether no word runs over the beginning of a name that nothing around speaks for."""
+        if start and self.names.is_word(piece[start - 1], piece[start]):
+            return False
+        return piece[start : start + 2] in self.names.compound or not self.names.is_word(
+            *piece[start : start + 2]
         )
 
     def _is_open(self, piece: str, start: int, role_starts: set[int], role_ends: set[int]) -> bool:

@@ -34,7 +34,6 @@ _COMPONENT_MODULES = (
     "roles",
     "persons",
     "overlaps",
-    "indicators",
     "authors",
     "relations",
 )

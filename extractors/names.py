@@ -24,7 +24,10 @@ _COMPOUND_WORDS = frozenset(("东方", "西门", "百里", "南宫", "东郭", "
 
 
 #: Two characters set apart from all others and from each other.
-_PADDED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_PADDED = re.compile(
+    r"[ \u3000](?<=[\u4e00-\u9fff].)(?<![\u4e00-\u9fff]{2}.)[ \u3000]{0,3}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+)
+_DOTS = re.compile(r"[·•・‧∙]")
 
 
 def is_han(character: str) -> bool:
@@ -124,10 +127,14 @@ class Names:
 
     def padded_names(self, text: str) -> Iterator[tuple[int, int]]:
         """Surname and a single given character set apart: 王　磊."""
-        return (match.span() for match in _PADDED.finditer(text) if match[0][0] in self.surnames)
+        for match in _PADDED.finditer(text):
+            if text[match.start() - 1] in self.surnames:
+                yield match.start() - 1, match.end()
 
     def dotted_names(self, text: str) -> Iterator[tuple[int, int]]:
         """Names written by sound with a dot between their parts: 古丽仙·艾山."""
+        if _DOTS.search(text) is None:
+            return iter(())
         return (match.span() for match in self.dotted.finditer(text))
 
 
@@ -168,5 +175,5 @@ def load_names() -> Names:
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},
         dotted=re.compile(f"{part}(?:[·•・‧∙]{part}){{1,3}}"),
-        doubled=re.compile(f"(?:{element}){{2}}"),
+        doubled=re.compile(element + element),
     )

@@ -19,7 +19,7 @@ from extractors.organization_patterns import (
 from extractors.place_data import place_data
 from extractors.place_divisions import upper_names
 from extractors.place_found import BREAK
-from extractors.place_lattice import Edge, cheapest_of, name_letters, word_edges, words
+from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
 from extractors.place_masks import MASK
 from extractors.role_grammar import load_grammar
 
@@ -99,6 +99,14 @@ _COMMITTEE_OFFICE = re.compile(
 )
 
 
+@cache
+def _word_lists() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that tell of an organisation's kind or trade, and words that look like names of places and are none."""
+    kinds = organization_data()
+    places = place_data()
+    return frozenset(kinds.generic | kinds.trades), frozenset(places.doubtful | places.generic["village"])
+
+
 @dataclass(frozen=True, slots=True)
 class FoundOrganization:
     """An organisation at [start, end) of the text."""
@@ -122,7 +130,7 @@ class OrganizationFinder:
         """`places` are ``(start, end, masked)`` of the places of `text`, in order."""
         self._text = text
         self._data = organization_data()
-        self._qualities = place_data().doubtful | place_data().generic["village"]
+        self._known, self._qualities = _word_lists()
         self._places = {end: (start, masked) for start, end, masked in places}
         self._begun = {start: (end, masked) for start, end, masked in places}
         self._place_list = places
@@ -306,23 +314,25 @@ class OrganizationFinder:
             left -= 1
         return left
 
-    def _name_edges(self, window: str) -> list[Edge]:
+    def _name_edges(self, window: str) -> list[AnyEdge]:
         letters = name_letters()
-        edges = []
+        edges: list[AnyEdge] = []
         for start in range(len(window)):
+            if window[start] in _NOT_IN_NAMES:
+                continue
             for size in range(2, min(_LONGEST_NAME, len(window) - start) + 1):
                 stem = window[start : start + size]
                 cost = letters.cost(stem)
-                if cost > _LETTER * size + _LETTERS or stem[0] in _NOT_IN_NAMES:
+                if cost > _LETTER * size + _LETTERS:
                     continue
                 if words().find(stem) is None and stem not in self._qualities:
-                    edges.append(Edge(start, start + size, _NAME + cost, "N"))
+                    edges.append((start, start + size, _NAME + cost, "N"))
         return edges
 
-    def _listed_edges(self, window: str) -> list[Edge]:
-        known = self._data.generic | self._data.trades
+    def _listed_edges(self, window: str) -> list[AnyEdge]:
+        known = self._known
         return [
-            Edge(start, start + size, _GENERIC, "x")
+            (start, start + size, _GENERIC, "x")
             for start in range(len(window))
             for size in range(2, min(_LONGEST_NAME, len(window) - start) + 1)
             if window[start : start + size] in known

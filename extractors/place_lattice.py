@@ -86,6 +86,7 @@ class Words:
             for word, at in self._trie.iter_prefixes_with_ids(text[:MAX_WORD])
         ]
 
+    @lru_cache(maxsize=65_536)  # noqa: B019 - there is one, and it lives as long as the process
     def find(self, word: str) -> tuple[float, str] | None:
         """Cost and part of speech of a word; None where neither the dictionary nor the component's list has it."""
         try:
@@ -115,15 +116,20 @@ class NameLetters:
         total = 0.0
         before = START
         for letter in (*stem, END):
-            step = self._cost(before + letter)
-            if step is None:
-                # Back off: the cost of leaving `before` for a rare successor, and of the letter anywhere.
-                leaving = self._cost(before + "*")
-                alone = self._cost(letter)
-                step = (1.0 if leaving is None else leaving) + (UNKNOWN if alone is None else alone)
-            total += step
+            total += self._step(before, letter)
             before = letter
         return total
+
+    @lru_cache(maxsize=65_536)  # noqa: B019 - there is one, and it lives as long as the process
+    def _step(self, before: str, letter: str) -> float:
+        """Cost of a letter behind another one."""
+        step = self._cost(before + letter)
+        if step is not None:
+            return step
+        # Back off: the cost of leaving `before` for a rare successor, and of the letter anywhere.
+        leaving = self._cost(before + "*")
+        alone = self._cost(letter)
+        return (1.0 if leaving is None else leaving) + (UNKNOWN if alone is None else alone)
 
 
 @cache

@@ -26,6 +26,8 @@ _MASKED = re.compile(
     rf"(?P<suffix>{_SUFFIX})"
 )
 
+_MASK_LETTER = re.compile(r"[Xx×*○〇□◯■◆●△_＿某A-Z]")
+
 #: After a suffix these make another word of it: X级, X乡村, X区域, X市场, X县域, X社会, X组织.
 _NOT_AFTER = {
     "村": "民务庄落",
@@ -75,11 +77,23 @@ _COUNTED_AFTER = re.compile(rf"(?:{MASK}|[0-9]+)余?[户人组个名亩家]")
 def masked_places(text: str) -> Iterator[Found]:
     """Masked places of `text`, in order and without overlap."""
     last_end = -1
-    for match in _MASKED.finditer(text):
+    for match in _matches(text):
         found = _read(text, match, last_end)
         if found is not None:
             last_end = found.end
             yield found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What ``_MASKED.finditer`` gives: a match begins at a mask or one letter before it, and masks are few."""
+    free = 0
+    for mask in _MASK_LETTER.finditer(text):
+        for start in range(max(free, mask.start() - 1), mask.start() + 1):
+            match = _MASKED.match(text, start)
+            if match is not None:
+                yield match
+                free = match.end()
+                break
 
 
 def _read(text: str, match: re.Match[str], last_end: int) -> Found | None:

@@ -24,6 +24,8 @@ from extractors.program_words import (
 __all__ = ["bare_campaigns", "bare_shorthand"]
 
 _NOT_COUNTED_ON = rf"(?<![第初星期{NUMERALS}\d.+])"
+#: The same behind the count itself, where the search for the pattern can run from count to count.
+_COUNT = rf"[{COUNTS}](?<![第初星期{NUMERALS}\d.+].)"
 _ENDS = rf"(?=[、，。；：“”（）\s]|$|等|的|和|与|及|工作|(?:{MODIFIERS})?(?:{HEADS}))"
 #: Measures, kinds of place, particles: a count before one of them is a plain count.
 _MEASURES = (
@@ -31,7 +33,9 @@ _MEASURES = (
     "村镇乡县区市组社省号代型的了和与及是在有"
 )
 _PART = rf"(?!公[里斤顷分升])[^{_MEASURES}{NUMERALS}\W\da-zA-Z][^{NUMERALS}\W\da-zA-Z的了和与及是在]?"
-_SEGMENTS = re.compile(rf"{_NOT_COUNTED_ON}(?:[一{COUNTS}]{_PART}){{1,3}}[一{COUNTS}]{_PART}?{_ENDS}")
+_SEGMENTS = re.compile(
+    rf"[一{COUNTS}](?<![第初星期{NUMERALS}\d.+].){_PART}(?:[一{COUNTS}]{_PART}){{0,2}}[一{COUNTS}]{_PART}?{_ENDS}"
+)
 _DEMANDS = re.compile(
     rf"{_NOT_COUNTED_ON}(?:[{COUNTS}]|十[{COUNTS}一]|\d{{1,2}})个"
     r"(?:必须|严禁|一律|不准|到位|带头|不放过|坚持|结合|同步|统一|全覆盖|不能|不得|务必|确保|决不|绝不|百分之百|100%)"
@@ -42,12 +46,12 @@ _METHOD = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}][{HAN}]{{1,6}}?工作法")
 _WORKS = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}](?!大){_PART}(?=工程)")
 #: 落实四必访制度, 推行三包机制: one count, a noun for a rule behind it, and right before it a verb that applies rules.
 _RULE = re.compile(
-    rf"{_NOT_COUNTED_ON}[{COUNTS}](?![大方向重轮线维色审农委资公新{_MEASURES}{NUMERALS}])[{HAN}]{{1,3}}?"
+    rf"{_COUNT}(?![大方向重轮线维色审农委资公新{_MEASURES}{NUMERALS}])[{HAN}]{{1,3}}?"
     r"(?=(?:工作|责任|管理|服务|联动|长效)?(?:制度|机制|制(?![定造约])|要求|标准|原则|模式))"
 )
 _APPLIES_RULE = re.compile(r"(?:落实|推行|执行|坚持|实行|践行|健全|建立|严守|遵守|按照)[好了]?$")
 _CODE = re.compile(
-    rf"(?<![\d.A-Za-z第+])\d{{3,4}}(?=(?:{MODIFIERS}){{0,2}}(?:工作法|机制|模式|工程|行动|计划))"
+    rf"\d(?<![\d.A-Za-z第+]\d)\d{{2,3}}(?=(?:{MODIFIERS}){{0,2}}(?:工作法|机制|模式|工程|行动|计划))"
 )
 _JOINED = re.compile(
     rf"(?<![A-Za-z\d.+{NUMERALS}])(?:\d{{1,3}}|[一{COUNTS}]|N)(?:\+(?:\d{{1,3}}|[NXn]|[一{COUNTS}][{HAN}]{{0,2}})){{1,6}}"

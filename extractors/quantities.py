@@ -2,7 +2,7 @@
 
 It reads the groups ``program``, ``place`` and ``organization`` (numerals in them are names), ``sections`` and
 ``sentences``, and writes ``quantity``. Figures are found by `extractors.figures`, what they count by
-`extractors.indicators`; the canonical form of an indicator is set later, by `shutu_indicators`.
+`extractors.indicators`, and their canonical form in `extractors.indicator_names`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from spacy.language import Language
 
 from extractors.attributes import Quantity
 from extractors.figures import Figure, Figures
+from extractors.indicator_names import canonical
 from extractors.indicators import Indicators
 from extractors.periods import Periods
 from extractors.spans import char_offsets, hits_of, register_extensions, text_of, write_spans
@@ -135,6 +136,7 @@ def _record(figure: Figure, indicator: str, status: str, period: str | None) -> 
         base_value_max=value_max if plain else _in_base(figure.value_max, factor),
         base_unit=unit.base if unit is not None else "",
         indicator=indicator,
+        indicator_name=canonical(indicator) if indicator else "",
         period=period,
     )
 

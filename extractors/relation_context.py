@@ -26,14 +26,14 @@ __all__ = ["Clause", "Context", "Mention", "context_of", "coordinated"]
 _CACHE_KEY = "shutu_context"
 
 #: Where one clause ends and the next begins; a comma or colon between digits is part of a number or a time.
-_BOUNDARY = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])|[，：；;。！？!?\n]")
+_BOUNDARY = re.compile(r"[,:，：；;。！？!?\n](?:(?<![,:])|(?<![0-9].)|(?![0-9]))")
 _ENDS_SENTENCE = frozenset("。！？!?\n")
 _ENDS_SEGMENT = frozenset("；;")
 #: Between mentions of one enumeration: 甲村、乙村和丙村, “三会一课”“主题党日”.
 _AND = re.compile(r"[\s“”\"'‘’]*(?:[、,，]|和|及|以及|与|至|到)?[\s“”\"'‘’]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A span with its kind, offsets, words and record at hand: spaCy computes them anew at every look."""
 

@@ -49,6 +49,7 @@ def test_a_record_says_all_that_the_sentence_says() -> None:
         base_value=10_000_000,
         base_unit="m²",
         indicator="核桃种植面积",
+        indicator_name="核桃种植面积",
         period="2022年",
     )
 
