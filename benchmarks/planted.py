@@ -25,10 +25,11 @@ from pipeline.models import ExtractedSource
 
 _HERE = Path(__file__).resolve().parent
 FOLDER = _HERE.parent / "samples" / "findings"
-#: A second set, written without sight of the rules; and a third, written by who had changed them, before any run.
+#: A second set, written without sight of the rules; a third by who had changed them, and a fourth again without.
 SECOND = _HERE / "blind" / "findings-2"
 THIRD = _HERE / "blind" / "findings-3"
-SETS = (FOLDER, SECOND, THIRD)
+FOURTH = _HERE / "blind" / "findings-4"
+SETS = (FOLDER, SECOND, THIRD, FOURTH)
 
 #: What identifies a finding here: kind, verdict, and its figures as (file, text).
 Case = tuple[str, str, tuple[str, ...]]

@@ -39,6 +39,7 @@ def main() -> int:
             ("heldout", ROOT / "samples" / "heldout"),
             ("heldout-2", blind / "heldout-2"),
             ("heldout-3", blind / "heldout-3"),
+            ("heldout-4", blind / "heldout-4"),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():

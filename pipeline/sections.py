@@ -280,6 +280,8 @@ class _Reader:
         """Take a short line that names a kind of matter as a heading, though it bears no number."""
         if last - first > _LONGEST_PLAIN_HEADING or index + 1 == len(self._lines):
             return False
+        if _RUNNING.match(self._text, first, last):
+            return False  # 一是存在问题 has a number, and is read by it
         line = self._text[first:last]
         if is_appendix(line):
             self.outline.open.clear()

@@ -58,7 +58,7 @@ _SUMS_UP = re.compile(
 _THESE = re.compile(r"^[ 。；]*(?:以上|上述|前述|前面|这|前)?(?:这)?$")
 #: Words before a total that do nothing else than sum up.
 _SHORT = 24
-_NUMERALS = "零一二三四五六七八九"
+_COUNTS = {"两": 2} | {numeral: count for count, numeral in enumerate("二三四五六七八九", start=2)}
 
 _SPLIT_WORDS = re.compile(
     r"新|建成|实施|完成|开展|组织|举办|召开|培训|发展|余下|剩余|同比|比上年|较上年|增|减|每|均|率"
@@ -557,7 +557,7 @@ def _sums_up(together: Sequence[Segment], last: Segment, closing: re.Match[str])
     """甲11个；乙3个。两项合计14个."""
     figures = last.figures
     told = closing.re is _SUMS_UP and closing.group(1)
-    count = _NUMERALS.index(told) if told else None
+    count = _COUNTS[told] if told else None
     # 两项 may have been read as a figure of its own.
     at = 1 if _counter(figures[0]) and len(figures) > 1 else 0
     if at:

@@ -303,6 +303,11 @@ def test_an_appendix_is_no_part_of_the_last_section() -> None:
     ]
 
 
+def test_a_line_is_one_section_whether_it_is_read_by_its_number_or_by_its_words() -> None:
+    text = "一是存在问题\n一、工作情况\n做了很多。\n"
+    assert outline(text) == [(1, "duty", "一是存在问题"), (1, "duty", "一、工作情况")]
+
+
 # Every text
 
 
