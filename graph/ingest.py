@@ -11,19 +11,19 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.findings.update import Updated, update_findings
-from graph.mapping import map_source, mapping_version, source_id
+from graph.mapping import MappedSource, mapped, mapping_version, source_id
 from graph.schema import prepare
 from graph.writer import Written, batches, remove_sources, write_sources
 from pipeline.errors import EmptyDocumentError, InputError
-from pipeline.models import ExtractedSource
 
 if TYPE_CHECKING:
     from graph.rows import GraphRows
     from graph.store import GraphStore
+    from pipeline.models import ExtractedSource
     from pipeline.settings import Settings
     from pipeline.sources import InputRef
 
-__all__ = ["IngestSummary", "ingest_paths", "known_sources", "write_extracted"]
+__all__ = ["IngestSummary", "ingest_paths", "known_sources", "write_extracted", "write_mapped"]
 
 Item = TypeVar("Item")
 
@@ -89,7 +89,7 @@ def ingest_paths(
     started = time.monotonic()
     prepare(store)
     ingestion = _Ingestion(store, paths, settings)
-    summary = write_extracted(store, ingestion.extracted(progress), ingestion.summary)
+    summary = write_mapped(store, ingestion.mapped(progress), ingestion.summary)
     summary.gone = sorted(ingestion.gone())
     if sync:
         for names in _chunks(summary.gone, REMOVE_BATCH):
@@ -103,13 +103,20 @@ def write_extracted(
     store: GraphStore, sources: Iterable[ExtractedSource], summary: IngestSummary | None = None
 ) -> IngestSummary:
     """Write extracted sources, several in a transaction; returns `summary` with what was done added to it."""
+    return write_mapped(store, map(mapped, sources), summary)
+
+
+def write_mapped(
+    store: GraphStore, sources: Iterable[MappedSource], summary: IngestSummary | None = None
+) -> IngestSummary:
+    """`write_extracted` for sources whose rows are there already."""
     summary = summary or IngestSummary()
 
     def rows() -> Iterator[GraphRows]:
         for source in sources:
-            summary.reports += len(source.reports)
-            summary.characters += len(source.text)
-            yield map_source(source)
+            summary.reports += source.reports
+            summary.characters += source.characters
+            yield source.rows
 
     # One batch is being written while the next is prepared: the database and we work at the same time.
     with ThreadPoolExecutor(1, thread_name_prefix="shutu-writer") as writer:
@@ -146,17 +153,17 @@ class _Ingestion:
         #: Sources that are there, whether they could be read or not.
         self._seen: set[str] = set()
 
-    def extracted(self, progress: Callable[[int, int], None] | None) -> Iterator[ExtractedSource]:
-        """What is new or changed, extracted; failures go to the summary."""
-        from pipeline.batch import extract_refs
+    def mapped(self, progress: Callable[[int, int], None] | None) -> Iterator[MappedSource]:
+        """What is new or changed, extracted and mapped, where there are workers by them; failures go to the summary."""
+        from pipeline.batch import results_of
         from pipeline.sources import list_inputs
 
         changed = list(self._changed(list(list_inputs(self._paths, self._limits))))
-        for outcome in extract_refs(changed, self._settings, progress):
+        for outcome in results_of(changed, self._settings, mapped, progress):
             if isinstance(outcome, InputError):
                 self.summary.failed.append(outcome)
             else:
-                self._seen.add(outcome.source.name)
+                self._seen.add(outcome.name)
                 yield outcome
 
     def gone(self) -> set[str]:

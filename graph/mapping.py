@@ -11,7 +11,7 @@ import math
 from bisect import bisect_right
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractors.gazetteer import level_of, name_of, parents
 from graph.findings.rows import add_findings
@@ -34,7 +34,7 @@ from pipeline.models import (
 if TYPE_CHECKING:
     from pipeline.models import Mention, RelationInfo
 
-__all__ = ["map_source", "mapping_version", "source_id"]
+__all__ = ["MappedSource", "map_source", "mapped", "mapping_version", "source_id"]
 
 _log = logging.getLogger(__name__)
 #: Index that stands for the author, or the report that is theirs, in a relation.
@@ -59,6 +59,23 @@ def mapping_version() -> str:
     for path in sorted((*here.glob("*.py"), *here.glob("findings/*.py"), *here.glob("findings/*.toml"))):
         state.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
     return state.hexdigest()[:12]
+
+
+class MappedSource(NamedTuple):
+    """A source ready to be written. It travels from the process that extracted it: plain rows do so cheaply."""
+
+    name: str
+    #: Reports in it, and characters of its text.
+    reports: int
+    characters: int
+    rows: GraphRows
+
+
+def mapped(extracted: ExtractedSource) -> MappedSource:
+    """A source with its rows; errors as those of `map_source`."""
+    return MappedSource(
+        extracted.source.name, len(extracted.reports), len(extracted.text), map_source(extracted)
+    )
 
 
 def map_source(extracted: ExtractedSource) -> GraphRows:

@@ -6,7 +6,7 @@ import os
 from collections import deque
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.errors import InputError
 from pipeline.sources import list_inputs, read_input
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
     from pipeline.sources import InputRef
 
-    _Outcomes = list[ExtractedSource | InputError]
+__all__ = ["extract_input", "extract_paths", "extract_refs", "read_limits", "results_of", "worker_pool"]
 
-__all__ = ["extract_input", "extract_paths", "extract_refs", "read_limits", "worker_pool"]
+#: What becomes of an extracted source in the process that extracted it.
+Result = TypeVar("Result")
 
 #: Inputs handed out ahead of the one whose result is awaited, for each worker: enough to keep it busy,
 #: few enough that finished results do not pile up behind a slow one.
@@ -53,8 +54,24 @@ def extract_input(ref: InputRef, limits: ReadLimits) -> Iterator[ExtractedSource
         yield source if isinstance(source, InputError) else extract_source(source)
 
 
-def _outcomes_of(ref: InputRef | InputError, limits: ReadLimits) -> _Outcomes:
-    return [ref] if isinstance(ref, InputError) else list(extract_input(ref, limits))
+def _outcomes_of(
+    ref: InputRef | InputError, limits: ReadLimits, convert: Callable[[ExtractedSource], Result]
+) -> list[Result | InputError]:
+    return list(_converted(ref, limits, convert))
+
+
+def _converted(
+    ref: InputRef | InputError, limits: ReadLimits, convert: Callable[[ExtractedSource], Result]
+) -> Iterator[Result | InputError]:
+    if isinstance(ref, InputError):
+        yield ref
+        return
+    for outcome in extract_input(ref, limits):
+        yield outcome if isinstance(outcome, InputError) else convert(outcome)
+
+
+def _as_it_is(source: ExtractedSource) -> ExtractedSource:
+    return source
 
 
 def extract_paths(
@@ -84,11 +101,30 @@ def extract_refs(
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[ExtractedSource | InputError]:
     """Extract what `list_inputs` found, or some of it; arguments and results as those of `extract_paths`."""
+    return results_of(refs, settings, _as_it_is, progress)
+
+
+def results_of(
+    refs: Sequence[InputRef | InputError],
+    settings: Settings,
+    convert: Callable[[ExtractedSource], Result],
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Result | InputError]:
+    """Extract what `list_inputs` found, and yield what `convert` makes of each source, in the order of the inputs.
+
+    Args:
+        refs: what to read.
+        settings: limits, and `jobs` for the number of worker processes.
+        convert: called in the process that extracted the source; a function of a module, so that workers find it.
+        progress: told (bytes done, bytes in all) after each input.
+
+    """
     limits = read_limits(settings)
     total = sum(ref.size for ref in refs if not isinstance(ref, InputError))
     done = 0
     jobs = settings.jobs or os.cpu_count() or 1
-    results = _in_parallel(refs, limits, jobs) if jobs > 1 and len(refs) > 1 else _in_turn(refs, limits)
+    several = jobs > 1 and len(refs) > 1
+    results = _in_parallel(refs, limits, jobs, convert) if several else _in_turn(refs, limits, convert)
     for ref, outcomes in results:
         yield from outcomes
         if not isinstance(ref, InputError):
@@ -98,23 +134,26 @@ def extract_refs(
 
 
 def _in_turn(
-    refs: Sequence[InputRef | InputError], limits: ReadLimits
-) -> Iterator[tuple[InputRef | InputError, Iterator[ExtractedSource | InputError]]]:
+    refs: Sequence[InputRef | InputError], limits: ReadLimits, convert: Callable[[ExtractedSource], Result]
+) -> Iterator[tuple[InputRef | InputError, Iterator[Result | InputError]]]:
     for ref in refs:
-        yield ref, iter([ref]) if isinstance(ref, InputError) else extract_input(ref, limits)
+        yield ref, _converted(ref, limits, convert)
 
 
 def _in_parallel(
-    refs: Sequence[InputRef | InputError], limits: ReadLimits, jobs: int
-) -> Iterator[tuple[InputRef | InputError, Iterator[ExtractedSource | InputError]]]:
+    refs: Sequence[InputRef | InputError],
+    limits: ReadLimits,
+    jobs: int,
+    convert: Callable[[ExtractedSource], Result],
+) -> Iterator[tuple[InputRef | InputError, Iterator[Result | InputError]]]:
     """A window of inputs under way at once, results in order."""
     with worker_pool(min(jobs, len(refs))) as pool:
-        waiting: deque[tuple[InputRef | InputError, Future[_Outcomes]]] = deque()
+        waiting: deque[tuple[InputRef | InputError, Future[list[Result | InputError]]]] = deque()
         upcoming = iter(refs)
 
         def hand_out(count: int) -> None:
             for ref in islice(upcoming, count):
-                waiting.append((ref, pool.submit(_outcomes_of, ref, limits)))
+                waiting.append((ref, pool.submit(_outcomes_of, ref, limits, convert)))
 
         hand_out(jobs * _AHEAD)
         while waiting:
