@@ -21,11 +21,13 @@ from typing import TYPE_CHECKING, Self
 
 from flows import results
 from flows.folders import Entry, Folder
+from graph.mapping import mapped
 from pipeline.batch import extract_input, worker_pool
 from pipeline.errors import ExtractionError, InputError, UnreadableError
 from pipeline.sources import InputRef
 
 if TYPE_CHECKING:
+    from graph.mapping import MappedSource
     from pipeline.models import ExtractedSource
     from pipeline.readers.limits import ReadLimits
 
@@ -53,10 +55,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What came of a file: the documents in it, and what is wrong with it or with some of them."""
+    """What came of a file: the documents in it, ready to be written, and what is wrong with it or with some of them."""
 
     work: Work
-    sources: tuple[ExtractedSource, ...]
+    sources: tuple[MappedSource, ...]
     errors: tuple[InputError, ...] = ()
     #: Done by an earlier run that did not come to write it.
     reused: bool = False
@@ -102,10 +104,10 @@ def split(work: Sequence[Work], files: int, size: int) -> Iterator[list[Work]]:
 
 
 def extract_file(extraction: Extraction, work: Work) -> Extracted:
-    """Extract one file, in whatever process this is. Never raises for the file's sake."""
+    """Extract one file and make its rows, in whatever process this is. Never raises for the file's sake."""
     kept = results.load(extraction.results, extraction.key(work))
     if kept is not None:
-        return Extracted(work, tuple(kept), reused=True)
+        return _with_rows(work, kept, reused=True)
     sources: list[ExtractedSource] = []
     errors: list[InputError] = []
     try:
@@ -120,11 +122,20 @@ def extract_file(extraction: Extraction, work: Work) -> Extracted:
                 sources.append(outcome)
     except Exception as error:  # noqa: BLE001  (one bad file never stops a batch)
         _log.exception("%s: extraction failed", work.name)
-        reason = f"shutu failed on it: {type(error).__name__}: {error}"
-        errors.append(ExtractionError(work.name, reason, "report this with the file"))
+        errors.append(ExtractionError.of(work.name, error))
     if not errors:
         results.save(extraction.results, extraction.key(work), sources)
-    return Extracted(work, tuple(sources), tuple(errors))
+    return _with_rows(work, sources, errors)
+
+
+def _with_rows(
+    work: Work, sources: Sequence[ExtractedSource], errors: Sequence[InputError] = (), *, reused: bool = False
+) -> Extracted:
+    try:
+        return Extracted(work, tuple(map(mapped, sources)), tuple(errors), reused=reused)
+    except Exception as error:  # noqa: BLE001
+        _log.exception("%s: mapping failed", work.name)
+        return Extracted(work, (), (*errors, ExtractionError.of(work.name, error)))
 
 
 def _reference(inbox: Folder, work: Work) -> InputRef:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from graph.ingest import REMOVE_BATCH, IngestSummary, known_sources, write_extracted
+from graph.ingest import REMOVE_BATCH, IngestSummary, known_sources, write_mapped
 from graph.mapping import source_id
 from graph.schema import prepare
 from graph.store import GraphStore, open_store
@@ -26,7 +26,7 @@ from pipeline.errors import (
 
 if TYPE_CHECKING:
     from flows.extraction import Extracted
-    from pipeline.models import ExtractedSource
+    from graph.mapping import MappedSource
     from pipeline.settings import Settings
 
 __all__ = ["Store", "WrittenChunk", "is_passing"]
@@ -99,14 +99,14 @@ def _write(store: GraphStore, chunk: Sequence[Extracted]) -> WrittenChunk:
     written = WrittenChunk()
     written.new_programs = _new_programs(store, (source for each in chunk for source in each.sources))
     try:
-        write_extracted(store, (source for each in chunk for source in each.sources), written.summary)
+        write_mapped(store, (source for each in chunk for source in each.sources), written.summary)
     except (ValueError, TypeError, KeyError, QueryError):
         # Something in one of them: find out which. What has been written already is found to be up to date.
         _log.warning("a chunk of %d files could not be written at once", len(chunk), exc_info=True)
         written.summary = IngestSummary()
         for each in chunk:
             try:
-                write_extracted(store, each.sources, written.summary)
+                write_mapped(store, each.sources, written.summary)
             except (ValueError, TypeError, KeyError, QueryError) as error:
                 reason = f"the graph has no place for something in it: {type(error).__name__}: {error}"
                 written.errors[each.work.name] = ExtractionError(
@@ -121,7 +121,7 @@ def _write(store: GraphStore, chunk: Sequence[Extracted]) -> WrittenChunk:
 def _remove_gone_members(store: GraphStore, extracted: Extracted) -> None:
     """What an earlier version of an archive held and this one does not, is said by nobody any more."""
     prefix = extracted.work.name + "/"
-    names = {source.source.name for source in extracted.sources}
+    names = {source.name for source in extracted.sources}
     if not all(name.startswith(prefix) for name in names):
         return  # a document, no archive
     held = {row["name"] for row in store.execute_read(_MEMBERS, prefix=prefix)}
@@ -130,14 +130,12 @@ def _remove_gone_members(store: GraphStore, extracted: Extracted) -> None:
         remove_sources(store, [source_id(name) for name in gone[at : at + REMOVE_BATCH]])
 
 
-def _new_programs(store: GraphStore, sources: Iterable[ExtractedSource]) -> set[str]:
+def _new_programs(store: GraphStore, sources: Iterable[MappedSource]) -> set[str]:
     """Programmes in these sources of which the graph has not heard."""
     names = {
-        mention.name
+        str(program["name"])
         for source in sources
-        for report in source.reports
-        for mention in report.mentions
-        if mention.type == "program"
+        for program in source.rows.nodes.get("Program", {}).values()
     }
     if not names:
         return set()

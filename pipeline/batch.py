@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import deque
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.errors import InputError
+from pipeline.errors import ExtractionError, InputError
 from pipeline.sources import list_inputs, read_input
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = ["extract_input", "extract_paths", "extract_refs", "read_limits", "res
 #: What becomes of an extracted source in the process that extracted it.
 Result = TypeVar("Result")
 
+_log = logging.getLogger(__name__)
 #: Inputs handed out ahead of the one whose result is awaited, for each worker: enough to keep it busy,
 #: few enough that finished results do not pile up behind a slow one.
 _AHEAD = 3
@@ -63,11 +65,22 @@ def _outcomes_of(
 def _converted(
     ref: InputRef | InputError, limits: ReadLimits, convert: Callable[[ExtractedSource], Result]
 ) -> Iterator[Result | InputError]:
+    from pipeline.extraction import extract_source
+
     if isinstance(ref, InputError):
         yield ref
         return
-    for outcome in extract_input(ref, limits):
-        yield outcome if isinstance(outcome, InputError) else convert(outcome)
+    for source in read_input(ref, limits):
+        if isinstance(source, InputError):
+            yield source
+            continue
+        try:
+            result = convert(extract_source(source))
+        except Exception as error:  # noqa: BLE001  (a fault of ours in one document stops none of the others)
+            _log.exception("%s: extraction failed", source.info.name)
+            yield ExtractionError.of(source.info.name, error)
+            continue
+        yield result
 
 
 def _as_it_is(source: ExtractedSource) -> ExtractedSource:

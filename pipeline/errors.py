@@ -143,6 +143,12 @@ class ExtractionError(InputError):
 
     code = "extraction"
 
+    @classmethod
+    def of(cls, source: str, fault: Exception) -> ExtractionError:
+        """The error of a source that `fault` came up with."""
+        reason = f"shutu failed on it: {type(fault).__name__}: {fault}"
+        return cls(source, reason[:500], "report this with the file")
+
 
 class StoreError(ShutuError):
     """The graph store."""

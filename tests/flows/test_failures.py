@@ -30,7 +30,7 @@ def test_failures_a_store_that_is_away_for_a_moment_is_tried_again(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.put("甲.txt", report(1))
-    real, calls = writing.write_extracted, []
+    real, calls = writing.write_mapped, []
 
     def flaky(*arguments: Any) -> Any:
         calls.append(1)
@@ -38,7 +38,7 @@ def test_failures_a_store_that_is_away_for_a_moment_is_tried_again(
             raise StoreUnavailableError("restarting")
         return real(*arguments)
 
-    monkeypatch.setattr(writing, "write_extracted", flaky)
+    monkeypatch.setattr(writing, "write_mapped", flaky)
     assert office.run().name == "Completed"
     assert len(calls) == 3
 
@@ -52,7 +52,7 @@ def test_failures_a_store_that_stays_away_is_red_and_all_files_stay(
         raise StoreUnavailableError("gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "write_extracted", away)
+        patch.setattr(writing, "write_mapped", away)
         assert office.run().type.value == "FAILED"
     assert office.files(office.inbox) == {"甲.txt"}
     batch = office.batch()
@@ -69,7 +69,7 @@ def test_failures_a_wrong_password_is_not_tried_again(
         calls.append(1)
         raise StoreAuthError("no")
 
-    monkeypatch.setattr(writing, "write_extracted", refuse)
+    monkeypatch.setattr(writing, "write_mapped", refuse)
     assert office.run().type.value == "FAILED"
     assert len(calls) == 1
 
@@ -79,15 +79,15 @@ def test_failures_a_document_that_the_graph_has_no_place_for_is_quarantined_alon
 ) -> None:
     for number in range(3):
         office.put(f"{number}.txt", report(number))
-    real = writing.write_extracted
+    real = writing.write_mapped
 
     def picky(store: Any, sources: Any, summary: Any) -> Any:
         listed = list(sources)
-        if any(source.source.name == "1.txt" for source in listed):
+        if any(source.name == "1.txt" for source in listed):
             raise ValueError("no such property")
         return real(store, listed, summary)
 
-    monkeypatch.setattr(writing, "write_extracted", picky)
+    monkeypatch.setattr(writing, "write_mapped", picky)
     assert office.run().name == "CompletedWithQuarantine"
     assert office.sources() == {"0.txt", "2.txt"}
     assert office.reason("1.txt")["code"] == "extraction"
