@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from graph import mapping
 from graph.dump import dump
 from graph.ingest import IngestSummary, ingest_paths, known_sources
 from graph.removal import remove_target
+from graph.rows import GraphRows
 from graph.store import GraphStore
+from pipeline.models import ExtractedSource
 from pipeline.settings import Settings, load_settings
 
 REPORT = """{title}
@@ -158,6 +161,25 @@ def test_a_bad_file_stops_nothing(store: GraphStore, inbox: Path) -> None:
     summary = ingest(store)
     assert [error.source for error in summary.failed] == ["inbox/00.txt"]
     assert summary.written.sources == 3
+
+
+def test_a_fault_of_ours_in_one_document_stops_nothing_and_the_next_run_mends_it(
+    store: GraphStore, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = mapping.add_findings
+
+    def faulty(rows: GraphRows, extracted: ExtractedSource) -> None:
+        if extracted.source.name == "inbox/12.txt":
+            raise ValueError("substring not found")
+        real(rows, extracted)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mapping, "add_findings", faulty)
+        (error,) = ingest(store, sync=True).failed
+    assert (error.source, error.code) == ("inbox/12.txt", "extraction")
+    assert names(store) == {"inbox/11.txt", "inbox/13.txt"}
+    assert ingest(store).failed == []
+    assert names(store) == {"inbox/11.txt", "inbox/12.txt", "inbox/13.txt"}
 
 
 def test_an_archive_is_skipped_when_unchanged_and_loses_what_was_taken_out_of_it(
