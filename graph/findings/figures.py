@@ -148,6 +148,7 @@ class ReportFigures:
         ]
 
 
+@lru_cache(maxsize=16_384)
 def exact(value: float | None) -> Fraction | None:
     """The decimal number that a float was read from; None for None."""
     if value is None:
@@ -179,14 +180,21 @@ def resolution(text: str) -> Fraction:
     return Fraction(scale, 10**decimals)
 
 
-@lru_cache(maxsize=16_384)
 def significant_digits(text: str, value: Fraction) -> int:
     """How many digits of a figure tell it from others: 3647.94 has six, 1200 has two, 10 has one."""
-    written = _written(fold(text))
+    written = _digits_written(text)
     if written is None:
-        digits = str(value.numerator if value.denominator == 1 else float(value))
-    else:
-        digits = written[0]
+        return _count_digits(str(value.numerator if value.denominator == 1 else float(value)))
+    return written
+
+
+@lru_cache(maxsize=16_384)
+def _digits_written(text: str) -> int | None:
+    written = _written(fold(text))
+    return None if written is None else _count_digits(written[0])
+
+
+def _count_digits(digits: str) -> int:
     # 12.50 was measured to four digits; 1250 may have been rounded to three.
     plain = digits.replace(".", "").lstrip("0")
     return len(plain) if "." in digits else len(plain.rstrip("0"))
@@ -204,12 +212,14 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
     """
     report = extraction.report
     about = _about(extraction)
+    # One string for all figures of a sentence: what is asked of it again and again is remembered by it.
+    said = {mention.sentence: text[slice(*mention.sentence)] for mention in extraction.mentions}
     figures = [
         make_figure(
             dict(zip(_GIVEN, _of_mention(mention), strict=True)),
             identity=digest("Quantity", report.id, mention.start, mention.end),
             report=report.id,
-            sentence=text[slice(*mention.sentence)],
+            sentence=said[mention.sentence],
             about=frozenset(about.get(at, ())),
             indicator=mention.indicator_name or mention.indicator,
         )
@@ -233,7 +243,7 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
                 mention.start,
                 mention.end,
                 mention.text,
-                text[slice(*mention.sentence)],
+                said[mention.sentence],
                 mention.name,
                 tuple(mention.items),
             )

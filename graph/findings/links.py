@@ -100,9 +100,9 @@ def figure_key(figure: Figure) -> str | None:
     """What a rare figure is looked up by: equal for equal figures in whatever unit; None for a common one."""
     if not figure.plain or figure.status == "plan" or figure.dimension not in _DIMENSIONS:
         return None
-    if has_word("wider_scope", figure.sentence):
-        return None
     count = digits(figure)
+    if count < RARE - 1 or has_word("wider_scope", figure.sentence):
+        return None
     number = f"{figure.number.numerator}/{figure.number.denominator}"
     if count >= RARE:
         return digest("figure", figure.dimension, figure.base_unit, number)

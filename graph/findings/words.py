@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 __all__ = ["has_word", "pattern", "word_class"]
@@ -29,6 +29,7 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(word_class(name), key=len, reverse=True)))
 
 
+@lru_cache(maxsize=16_384)
 def has_word(name: str, text: str) -> bool:
     """Whether a word of the class stands in `text`."""
     return pattern(name).search(text) is not None
