@@ -29,6 +29,8 @@ _INNER_ADVERB = re.compile(
 _INNER_ASPECT = re.compile(r"(?<=[\u4e00-\u9fff]{2})了(?=[\u4e00-\u9fff]{2})(?!解)")
 #: 垃圾清运由每月: how often is no part of what.
 _HOW_OFTEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:由|从)?每个?(?:年|月|周|季度|天|日)$")
+#: 整改问题截至12月底: until when.
+_UNTIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})截[至止]到?(?:[0-9]{1,4}[年月日]){1,3}[底末初]?$")
 _SPANS = frozenset("年月周度天日")
 _DONE_TO = ("对", "把", "将", "为", "给")
 #: Who did it: a subject that may go.
@@ -215,7 +217,7 @@ class PhraseTools:
             if length == 1 and len(phrase) == 2:
                 break  # 白及 is a herb, 及 no conjunction
             phrase = phrase[:-length]
-        return phrase
+        return _UNTIL.sub("", phrase) if "截" in phrase else phrase
 
     def drop_light(self, phrase: str) -> str:
         """完成油菜种植面积 is 油菜种植面积; 完成率 stays."""

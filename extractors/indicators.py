@@ -91,6 +91,7 @@ _HAS = re.compile(r"(?:下|管)?辖")
 _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累计共|一共|总共|小计|计)?$")
 _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
+_MOVES = frozenset(("把", "将"))
 _JOINING = frozenset("、和与及的等（(")
 _LISTING = frozenset("、和与")
 _PLACE_LIST = re.compile(
@@ -114,6 +115,31 @@ _OF_PROJECT = frozenset(
 )
 _RATE_OF = re.compile(r"的?(标准|价格|单价|比例|额度|利率)(?:统一)?([^，的]{3,10})$")
 _BARE_LEADS = frozenset(("按照", "依照", "中", "里", "当中", "按", "凡", "凡是", "以", "由", "向"))
+#: Who is counted belongs there: 局里23名干部.
+_THERE = frozenset(
+    (
+        "局里",
+        "单位",
+        "本单位",
+        "村里",
+        "镇上",
+        "镇里",
+        "乡里",
+        "县里",
+        "旗里",
+        "所里",
+        "院里",
+        "校内",
+        "厂里",
+        "班上",
+        "社区里",
+    )
+)
+#: 收入是过去的3.6倍: of what was just spoken of.
+_TIMES_BEFORE = re.compile(
+    r"(?:已经?)?(?:是|为|相当于|约为|约是|接近|达到?)?(?:过去|以前|原来|往年|此前|从前|当初|上年|去年|前年|[12][0-9]{3}年|[0-9一二两三四五六七八九十]{1,2}年前)"
+    r"(?:同期|底|末|度)?的?"
+)
 #: The level that something is compared with, at the end of the words before its figure (信访量由去年的48件降到31件).
 _BASE = re.compile(
     r"(?:由|从|与|同|和|跟|较|比)(?:[12][0-9]{3}年|上年|去年|前年|上届|往年|原来|过去|年初|此前|以前|最初)(?:度|同期|末|底|初|全年)?的?$"
@@ -190,6 +216,11 @@ class Indicators:
         left = _without_base(self._tools.strip_tail(left))
         if left in _BARE_LEADS:
             left = ""  # 12个村中11个; 按每案80元
+        if self._tools.noun_first(context.right) and (left in _THERE or self._is_moved(index, left)):
+            left = ""  # 把水井到村部的12公里砂石路铺上水泥
+        if previous.text and self._surface(index) == "倍" and _TIMES_BEFORE.fullmatch(left) is not None:
+            return previous
+        left = self._without_counted(index, context, left, previous)
         if not left and previous.text and self._contexts.describes(index):
             if not self._is_age(index):
                 # 其中10万元以上7个村: the measure spoken of before.
@@ -266,6 +297,19 @@ class Indicators:
         if not rest and self._tools.noun_first(context.right):
             return ""  # 上湾组与下湾组300亩的山场纠纷
         return rest if len(rest) >= 4 and rest[0] not in _JOINING else left
+
+    def _is_moved(self, index: int, left: str) -> bool:
+        """Whether something is done to what comes after the figure; not in 把闲了十年的祠堂修好."""
+        moved = left[:1] in _MOVES and self._dimension(index) != "duration"
+        return moved and not self._tools.ends_in_verb(left)
+
+    def _without_counted(self, index: int, context: Context, left: str, previous: Phrase) -> str:
+        """凑 of 23名干部凑了5500元: those just counted act, and are not what this figure counts."""
+        noun = previous.noun
+        if not context.follows or not noun or not left.startswith(noun):
+            return left
+        begins = (self._contexts.gap(index) or "").startswith(noun)
+        return left[len(noun) :] if begins and self._tools.words.verb.length(left, len(noun)) else left
 
     def _only_examples(self, left: str, right: str) -> bool:
         """A村、B村等 before 4个村, 由镇长某某等 before 8名干部: some of those that are counted."""

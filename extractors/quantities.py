@@ -79,6 +79,7 @@ def read_quantities(
             kinds.at(figure.start),
             year,
             base_of_change=index in indicators.bases,
+            times=figure.unit is not None and figure.unit.surface == "倍",
         )
         record = _record(figure, phrase.text, status, periods.at(begin, figure.start))
         found.append((figure.start, figure.end, record))

@@ -35,6 +35,8 @@ _PRIOR = re.compile(
     r"(?:上年同期|去年同期|上年度?|去年|往年|前年|上一年|上届|(?:较|比)(?:[12][0-9]{3}年|上年|去年)|以前|此前|过去|原来|原先|原有|同期|整改前|改造前|实施前|整治前|帮扶前|之前)"
     r"(?:同期)?(?:全年)?(?:的|为|是|只有|仅有|仅|有|不足|不到|仅为|约|共|末的?|底的?)*$"
 )
+#: What a clause says that is about the year before: 去年村集体收入只有27.4万元.
+_LAST_YEAR = re.compile(r"(?:而|但|可)?(?:去年|上年度?|前年)(?!同期相?比|相比|[^，。；]*(?:以来|至今|起))")
 _CHANGE_WORD = re.compile(r"增|减|升|降|提高|高|低|多|少|涨|跌|翻|超")
 _OTHER_YEAR = re.compile(r"([12][0-9]{3})年")
 _PLAN_HEADING = re.compile(
@@ -107,7 +109,9 @@ def plan_stretches(text: str) -> list[tuple[int, int, int, str]]:
     return found
 
 
-def status_of(words: str, section: str, year: int | None, *, base_of_change: bool) -> Status:
+def status_of(
+    words: str, section: str, year: int | None, *, base_of_change: bool, times: bool = False
+) -> Status:
     """The status of one figure.
 
     Args:
@@ -115,6 +119,7 @@ def status_of(words: str, section: str, year: int | None, *, base_of_change: boo
         section: kind of the section it stands in.
         year: the year the report is about, if known.
         base_of_change: it is the first figure of a change (由3.2万元增加到15.6万元).
+        times: it says how many times an earlier one it is (是过去的3.6倍).
 
     """
     if base_of_change:
@@ -122,7 +127,8 @@ def status_of(words: str, section: str, year: int | None, *, base_of_change: boo
     if "计划" in words:
         words = _NAMED_PLAN.sub("", words)
     clause = words[_last_clause(words) :]
-    if not _PRIOR_CHARS.isdisjoint(clause) and _PRIOR.search(clause):
+    past = not times and not _PRIOR_CHARS.isdisjoint(clause)
+    if past and (_PRIOR.search(clause) or _LAST_YEAR.match(clause.lstrip())):
         return "prior"
     planned = not _PLAN_CHARS.isdisjoint(clause) and _PLAN.search(_QUOTA.sub("", clause)) is not None
     if planned and not _FULFILLED.search(clause):

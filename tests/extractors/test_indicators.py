@@ -173,3 +173,23 @@ def test_the_rules_hold_as_documented(sentence: str, expected: list[str]) -> Non
     places = [(at, at + 3) for at in (sentence.find("红岩村"),) if at >= 0]
     found = [record.indicator for _, _, record in read_quantities(sentence, places=places)]
     assert list(dict.fromkeys(found)) == [name.removesuffix(", twice") for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Who is counted acts in the next clause, and is not what that counts.
+        ("发动18名职工捐款3200元", ["发动职工", "捐款"]),
+        ("连夜转移群众6户24人", ["转移群众", "转移群众"]),
+        ("街道连夜转移93户402人", ["转移", "转移"]),
+        # What something is done to comes after the figure; how long it has been so, does not matter.
+        ("把水井到村部的12公里砂石路铺上水泥", ["砂石路铺上水泥"]),
+        # How many times what was said before.
+        ("村集体经济收入达到45万元，是过去的3.6倍", ["村集体经济收入", "村集体经济收入"]),
+        # Until when is no part of it.
+        ("整改问题截至12月底完成16个", ["整改问题"]),
+        ("撰写了厚厚四本民情日记", ["撰写民情日记"]),
+    ],
+)
+def test_only_what_is_counted_is_in_an_indicator(text: str, expected: list[str]) -> None:
+    assert indicators(text) == expected
