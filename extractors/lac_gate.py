@@ -9,6 +9,7 @@ weighed by the very functions that the component uses; it costs a small fraction
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,7 +26,7 @@ from extractors.name_context import (
     past_padding,
     stands_free,
 )
-from extractors.names import Names, load_names
+from extractors.names import Names, Shape, load_names
 from extractors.role_grammar import load_grammar
 
 __all__ = ["needs_lac"]
@@ -94,14 +95,16 @@ class _Gate:
         """Whether LAC's word could make a name of something that begins at `start`."""
         if piece.startswith(self.names.leaders, start):
             return False
-        before: float | None = None
-        for shape in self.names.shapes(piece, start):
-            if before is None:
-                before = self.context.before(piece, start, role_ends)
-                cuts = start > 0 and self.names.is_word(piece[start - 1], piece[start])
-                if before < 1 and cuts:
-                    return False
-            after = self.context.after(piece, shape.end, role_starts)
+        shapes = list(self.names.shapes(piece, start))
+        if not shapes:
+            return False
+        before = self.context.before(piece, start, role_ends)
+        if before < 1 and start > 0 and self.names.is_word(piece[start - 1], piece[start]):
+            return False
+        weighed = [(shape, self.context.after(piece, shape.end, role_starts)) for shape in shapes]
+        if _is_settled(weighed, before):
+            return False
+        for shape, after in weighed:
             weight = shape.weight + before + after + (SHORT if shape.end - start == 2 else 0.0)
             if weight + LAC_AGREES < THRESHOLD:
                 continue
@@ -111,3 +114,15 @@ class _Gate:
             elif stands_free(shape, start, before, after):
                 return True
         return False
+
+
+def _is_settled(weighed: Sequence[tuple[Shape, float]], before: float) -> bool:
+    """Whether a name is found whatever LAC says: enough speaks for the longest shape, and for a shorter one nothing.
+
+    Where LAC stops short, what it says counts for the longer shape, which ends cleanly.
+    """
+    *shorter, (longest, after) = weighed
+    if before < 1 or after < CLEAN_AFTER or len(shorter) > 1:
+        return False
+    enough = longest.weight + before + after >= THRESHOLD + (0.0 if shorter else -SHORT)
+    return enough and all(end < 0 and shape.weight <= longest.weight + 1 for shape, end in shorter)

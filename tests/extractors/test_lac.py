@@ -107,7 +107,7 @@ def test_the_model_is_not_loaded_before_a_sentence_passes_the_gate() -> None:
         "roles, persons = make_role_finder(nlp, 'roles'), make_person_finder(nlp, 'persons')\n"
         "persons(roles(nlp.make_doc('乡党委书记段某某同志履行第一责任人职责，召开专题会议3次。')))\n"
         "assert not lac.is_loaded() and 'onnxruntime' not in sys.modules\n"
-        "persons(roles(nlp.make_doc('脱贫户王秀珍今年开了家小卖部。')))\n"
+        "persons(roles(nlp.make_doc('脱贫户唐国安三趟跑下来开了家小卖部。')))\n"
         "assert lac.is_loaded()\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
@@ -122,6 +122,9 @@ def test_the_model_is_not_loaded_before_a_sentence_passes_the_gate() -> None:
         "严格落实河长制、林长制，巡河24次，整改问题11个。",
         "高标准农田建设完成投资938.47万元，惠及群众1300余户。",
         "约谈x村党支部书记李某某1次，处理信访件xx件。",
+        # A name that is found whatever LAC says.
+        "返乡大学生丁雨薇开起网店。",
+        "村党支部书记罗发祥、村委会主任安兴贵到场。",
     ],
 )
 def test_sentences_without_open_names_do_not_pass_the_gate(sentence: str) -> None:
@@ -134,7 +137,7 @@ def test_sentences_without_open_names_do_not_pass_the_gate(sentence: str) -> Non
         "村党支部书记时来运跨过山梁送药。",
         "刘巧云管账，孟凡柱跑销路。",
         "帮助曹桂英申请临时救助。",
-        "返乡大学生丁雨薇开起网店。",
+        "返乡大学生丁雨薇三天两头来请教。",
     ],
 )
 def test_sentences_with_open_names_pass_the_gate(sentence: str) -> None:
