@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from extractors.trie import lengths_by_first, trie_pattern, trie_regex
+from extractors.trie import lengths_by_first, trie_pattern
 
 __all__ = ["TABLE_PATH", "Unit", "UnitTable", "compound", "plain_number", "table"]
 
@@ -79,7 +79,7 @@ def plain_number(value: Fraction | Decimal) -> int | float:
 @dataclass(frozen=True, slots=True)
 class _Row:
     unit: Unit
-    forbidden: re.Pattern[str] | None  # what may not follow: 次 in 次数
+    forbidden: str  # what may not follow, with | between: 次 in 次数
 
 
 class UnitTable:
@@ -87,16 +87,23 @@ class UnitTable:
 
     def __init__(self, rows: dict[str, _Row]) -> None:
         self._rows = rows
-        pattern = trie_pattern(rows)
         # One pattern would try some hundred first characters one by one; a dict knows at once.
         self._lengths = lengths_by_first(rows)
-        self._bracketed = re.compile(rf"[（(]({pattern})[)）]")
-        denominators = trie_pattern([*rows, *_FURTHER_DENOMINATORS])
-        # 元/人·月 and 元/亩/年 have two denominators.
-        self._denominator = re.compile(rf"[/每]{denominators}(?:[/·每]{denominators})?(?![a-zA-Z])")
         self._slash = frozenset("/每")
         #: Characters a unit may begin with: what a numeral scanner looks for after a Chinese numeral.
         self.first_characters = frozenset(self._lengths)
+
+    # Patterns over all units take a while to make; many reports have no place for them.
+
+    @cached_property
+    def _bracketed(self) -> re.Pattern[str]:
+        return re.compile(rf"[（(]({trie_pattern(self._rows)})[)）]")
+
+    @cached_property
+    def _denominator(self) -> re.Pattern[str]:
+        """元/人·月 and 元/亩/年 have two denominators."""
+        denominators = trie_pattern([*self._rows, *_FURTHER_DENOMINATORS])
+        return re.compile(rf"[/每]{denominators}(?:[/·每]{denominators})?(?![a-zA-Z])")
 
     def __len__(self) -> int:
         return len({row.unit.surface for row in self._rows.values()})
@@ -134,7 +141,7 @@ class UnitTable:
     def _may_end(text: str, end: int, surface: str, row: _Row) -> bool:
         if surface[-1] < "\x80" and surface[-1] != "%" and _ASCII_TAIL.match(text, end):
             return False
-        return row.forbidden is None or row.forbidden.match(text, end) is None
+        return not row.forbidden or not text.startswith(_parts(row.forbidden), end)
 
     def _pair(self, text: str, unit: Unit, end: int) -> tuple[Unit, int]:
         """台（套）: one unit, written with what it may also be called."""
@@ -170,8 +177,12 @@ def compound(unit: Unit, denominators: tuple[str, ...]) -> Unit:
     return Unit(surface, dimension, factor, base, unit.numerals, whole=False)
 
 
+@cache
+def _parts(forbidden: str) -> tuple[str, ...]:
+    return tuple(forbidden.split("|"))
+
+
 def _rows(line: dict[str, str]) -> dict[str, _Row]:
-    forbidden = trie_regex(line["not_before"].split("|")) if line["not_before"] else None
     names = [line["unit"], *filter(None, line["aliases"].split("|"))]
     numerals = line["numerals"]
     if numerals not in ("any", "long", "arabic"):
@@ -181,7 +192,7 @@ def _rows(line: dict[str, str]) -> dict[str, _Row]:
         name: _Row(
             Unit(name, line["dimension"], factor, line["base"], numerals, line["whole"] == "1"),  # type: ignore[arg-type]
             # A longer alias has no other reading; the warning belongs to the short name.
-            forbidden if len(name) <= len(line["unit"]) else None,
+            line["not_before"] if len(name) <= len(line["unit"]) else "",
         )
         for name in names
     }
