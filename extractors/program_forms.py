@@ -14,6 +14,7 @@ from extractors.attributes import ProgramKind
 from extractors.program_words import (
     COUNTS,
     HAN,
+    HEAD_AFTER,
     HEADS,
     HOTLINES,
     NO_COUNT,
@@ -98,6 +99,26 @@ _PLAIN_COUNT = re.compile(
 )
 _DIGITS = re.compile(r"\d{3,5}")
 _CODE_AFTER = re.compile(rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|计划|体系)")
+#: One thing for each of another, as a method: 一户一策, 一镇一品. A file for each (一户一档) is none.
+_ONE_EACH = re.compile(rf"一[{HAN}]一[策品业特韵]")
+#: Rules called by the number of their articles: 三十六条, 36条办法, 双十条.
+_ARTICLES = re.compile(
+    rf"(?P<twice>[双新老])?(?P<count>[{NUMERALS}\d]{{1,4}})条(?P<rules>办法|规定|意见|措施|举措|禁令|铁规|细则|政策)?"
+)
+#: So few articles, called by nothing else, are a plain count: “三条”渠道.
+_SMALL = re.compile(r"[一二两三四1-4]")
+_ENDS_PHRASE = re.compile(r"[，。；：、！？（）《“\s和与及]|$")
+#: What villages, branches and towns are made into: 推进“最强党支部”建设.
+_BUILT = re.compile(r"(?:创建|建设)(?=[，。；、！？）\s]|$|和|活动|工作|试点|三年|五年)")
+_BUILT_LEFT = re.compile(
+    r"(?:开展|推进|深化|推动|加强|强化|抓好|抓实|启动|实施|争创)[好了]?(?:全[省市县区乡镇域])?[“‘「『]$"
+)
+_SHORTEST_BUILT = 4
+#: A brand is a programme where its name is of service and not of goods.
+_BRAND = re.compile(r"(?:特色|工作|服务)?品牌")
+_SERVES = re.compile(
+    r"党|廉|先锋|网格|调解|邻里|志愿|代办|帮办|议事|说事|管家|初心|同心|连心|暖心|贴心|护航|宣讲|红色[^美土]|为民|便民"
+)
 _JOINED = re.compile(r"[\w·]{1,12}(?:\+[\w·]{1,12}){1,7}$")
 
 
@@ -149,8 +170,30 @@ def _is_called_program(name: str, text: str, start: int, end: int, tail: int) ->
         return False
     if _TROUBLE_END.search(name) or (_THING_END.search(name) and not strong):
         return False
+    if len(name) >= _SHORTEST_BUILT and _is_built(name, text, start, tail):
+        return True
     held = _HELD_LEFT.search(text, max(0, start - 15), start - 1) is not None
     return strong or (held and (_WORK_AFTER.match(text, tail) or _EVENT_NAME.search(name)) is not None)
+
+
+def _is_built(name: str, text: str, start: int, tail: int) -> bool:
+    """Whether a quoted name is that of what is being made everywhere, or of a brand of service."""
+    if _BRAND.match(text, tail):
+        return _SERVES.search(name) is not None
+    if _THINGS.search(name) or _BUILT.match(text, tail) is None:
+        return False
+    return _BUILT_LEFT.search(text, max(0, start - 8), start) is not None
+
+
+def _counts_articles(name: str, text: str, end: int) -> bool:
+    """Whether a quotation names rules by the number of their articles, and no noun behind it says what is counted."""
+    match = _ARTICLES.fullmatch(name)
+    if match is None or name.startswith("第"):
+        return False
+    few = _SMALL.fullmatch(match["count"]) is not None
+    if few and not match["twice"] and not match["rules"]:
+        return False
+    return _ENDS_PHRASE.match(text, end + 1) is not None or HEAD_AFTER.match(text, end + 1) is not None
 
 
 def kind_of_quoted(text: str, start: int, end: int) -> ProgramKind | None:
@@ -170,6 +213,10 @@ def kind_of_quoted(text: str, start: int, end: int) -> ProgramKind | None:
     tail = chain.end() if chain else end + 1
     if _DIGITS.fullmatch(name):
         return "numeric" if _is_number_code(name, text, tail) else None
+    if _counts_articles(name, text, end):
+        return "numeric"
+    if _ONE_EACH.fullmatch(name):
+        return "named"
     if _is_shorthand(name):
         return None if _THING_AFTER.match(text, end + 1) else "numeric"
     if _is_name(name) and _is_called_program(name, text, start, end, tail):
