@@ -227,12 +227,7 @@ class _Search:
                 before = self._before(start)
             after = self._after(shape.end)
             likeness = shape.weight + before + after + bonus
-            if (
-                shape.word
-                and before >= ROLE
-                and after > 0
-                and words().find(self._text[start : shape.end]) is None
-            ):
+            if shape.word and before >= ROLE and after > 0 and self._is_no_word(start, shape.end):
                 # Only in longer words do these characters meet: 书记江河.
                 likeness += _NO_WORD
             # LAC stops short of some given names (王玉|成): a longer shape that ends cleanly is what it saw, too.
