@@ -81,6 +81,10 @@ _DAY_NAME = re.compile(
     r"(?:学习|接访|下访|接待|服务|议事|说事|恳谈|走访|夜访|清洁|劳动|巡河|巡林|宣讲|办公|谈心|读书|开放|沟通|接待选民|接待群众|无会)日?$"
 )
 _LONGEST_DAY = 16
+#: Whoever answers for a stretch of road or water, a hill, a field: 所长制, 塘长制.
+_STEWARD = re.compile(
+    r"长制(?<=[路街巷河湖林田山片段点网楼栋组所站湾链警塘渠库树草井厕桥坝沟泉岸滩]长制)(?![约定造作剂动品片图])"
+)
 #: Help between two provinces, called by their short names: 京蒙扶贫协作, 苏陕劳务协作.
 _PARTNERS = re.compile(
     r"[京津沪苏浙闽鲁粤辽](?<![京津沪苏浙闽鲁粤辽].)[蒙冀甘陕滇黔桂川渝宁青藏疆吉湘鄂琼豫皖赣晋黑]"
@@ -173,6 +177,8 @@ def bare_names(text: str) -> Iterator[tuple[int, int, ProgramKind]]:
         day = _DAY_NAME.search(text, max(0, match.start() - _LONGEST_DAY), match.end())
         if day is not None:
             yield day.start(), match.end(), "named"
+    for match in _STEWARD.finditer(text):
+        yield match.start() - 1, match.end(), "named"
     for match in _PARTNERS.finditer(text):
         yield match.start(), match.end(), "named"
 

@@ -115,11 +115,23 @@ def _whole_of_quote(
         hit.entry and hit.entry.scope == "idea" and 2 * (hit.end - hit.start) > end - start for hit in inside
     ):
         return None
+    if "、" in name and sum(_is_part(text, hit, start, end) for hit in inside) > 1:
+        # “首问负责制、限时办结制” are two.
+        return None
     first = next((hit for hit in inside if hit.start == start), None)
     if first and first.entry and first.entry.emitted and _TAIL_IN_QUOTES.fullmatch(text, first.end, end):
         return ProgramHit(start, end, first.kind, first.entry)
-    kind = kind_of_quoted(text, start, end)
+    holds_listed = any(hit.entry and hit.entry.emitted for hit in inside)
+    kind = kind_of_quoted(text, start, end, holds_listed=holds_listed)
     return ProgramHit(start, end, kind, None) if kind else None
+
+
+def _is_part(text: str, hit: ProgramHit, start: int, end: int) -> bool:
+    """Whether a hit is a listed programme and all that stands between two pause marks of the quotation [start, end)."""
+    if hit.entry is None or not hit.entry.emitted:
+        return False
+    opens = hit.start == start or text[hit.start - 1] == "、"
+    return opens and (hit.end == end or text[hit.end] == "、")
 
 
 def _from_quotes(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[ProgramHit]:
