@@ -44,6 +44,10 @@ _HELD_LEFT = re.compile(
 #: Who puts a system into use says so: 推行“支部建在网格上”. What is put to use otherwise may be a slogan or a goal.
 _INTRODUCED_LEFT = re.compile(rf"(?:推行|实行|试行|施行)[好了]?(?![{HAN}]*的)[{HAN}]{{0,4}}$")
 _SHORTEST_SYSTEM = 4
+#: A noun for a programme behind one more word: 推进“邻里守护”村社互助行动.
+_HEAD_BEHIND_WORD = re.compile(
+    rf"(?!的|和|与|及|为|等|基地|产品|大赛|评选|表彰|颁奖)[{HAN}]{{2,4}}?(?:行动|计划|活动|机制|制度|工作法)(?!的|力|者|费|室|中心)"
+)
 #: Manners rather than systems: 推行“清单化、项目化”管理, 实行“零容忍”.
 _MANNER = re.compile(
     r"[化型式率]$|^零|[“”]|[一每][天日周旬月季年]|[日周旬月季年](?:调度|通报|研判|报告|例会)"
@@ -187,6 +191,8 @@ def _is_called_program(name: str, text: str, start: int, end: int, tail: int, *,
     if introduced:
         return True
     held = _HELD_LEFT.search(text, max(0, first - 15), first - 1) is not None
+    if held and len(name) >= _SHORTEST_SYSTEM and _HEAD_BEHIND_WORD.match(text, tail):
+        return True
     return strong or (held and (_WORK_AFTER.match(text, tail) or _EVENT_NAME.search(name)) is not None)
 
 
