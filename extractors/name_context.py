@@ -16,6 +16,7 @@ from extractors.names import Shape
 
 __all__ = [
     "CLEAN_AFTER",
+    "CLEAN_BEFORE",
     "LAC_AGREES",
     "PARTICLE_AFTER",
     "ROLE",
@@ -91,6 +92,8 @@ class NameContext:
     households: tuple[str, ...]
     #: Characters that make a word with 家: 专家的 tells of no household.
     household_words: str
+    scholars: tuple[str, ...]
+    kin: tuple[str, ...]
     verbs_after: frozenset[str]
     verb_lengths: tuple[int, ...]
     particles_after: tuple[str, ...]
@@ -188,6 +191,8 @@ def load_context() -> NameContext:
         titles_after=tuple(context["titles_after"]),
         households=tuple(context["households"]),
         household_words=context["household_words"],
+        scholars=tuple(context["scholars"]),
+        kin=tuple(context["kin"]),
         verbs_after=frozenset(word for word in verbs if len(word) > 1),
         verb_lengths=tuple(sorted({len(word) for word in verbs} - {1})),
         particles_after=tuple(word for word in verbs if len(word) == 1),

@@ -63,6 +63,8 @@ class Names:
     sounds: frozenset[str]
     syllables: frozenset[str]
     elements: frozenset[str]
+    #: Words for one's elders and neighbours, which follow such an element.
+    kin: tuple[str, ...]
     leaders: tuple[str, ...]
     doctrines: tuple[str, ...]
     #: Character -> those that follow it in words, where one of the two is a surname.
@@ -85,8 +87,10 @@ class Names:
         yield from self._of_elements(text, start)
         if pair[0] in self.common:
             yield from self._with_given(text, start + 1, 1.0, word=self.is_word(*pair))
+            yield from self._with_element(text, start + 1, 2.5)
         elif pair[0] in self.ambiguous:
             yield from self._with_given(text, start + 1, -0.5, word=self.is_word(*pair))
+            yield from self._with_element(text, start + 1, 1.0)
         elif pair[0] in self.rare:
             yield from self._with_given(text, start + 1, -1.5, word=self.is_word(*pair))
 
@@ -104,6 +108,13 @@ class Names:
                 elif len(following) == 2 == second and all(c in self.syllables for c in following):
                     yield Shape(middle + second, 1.5, word=False)
 
+    def _with_element(self, text: str, given: int, weight: float) -> Iterator[Shape]:
+        """The surname that ends at `given` with a name written by sound: 包斯琴, 白乌力吉."""
+        for length in (4, 3, 2):
+            if text[given : given + length] in self.elements:
+                yield Shape(given + length, weight, word=False)
+                return
+
     def _with_given(self, text: str, given: int, weight: float, *, word: bool) -> Iterator[Shape]:
         """The surname that ends at `given` with one character after it, and with two."""
         if word:
@@ -120,6 +131,16 @@ class Names:
                 return
             full = frequent == len(characters) or by_sound
             yield Shape(end, weight + (1.0 if full else 0.0 if frequent else -1.0), word)
+
+    def is_by_sound(self, text: str) -> bool:
+        """Whether `text` is an element of names written by sound, or two of them, or one with syllables."""
+        if text in self.elements:
+            return True
+        for first in (2, 3, 4):
+            if text[:first] in self.elements:
+                rest = text[first:]
+                return rest in self.elements or (len(rest) == 2 and all(c in self.syllables for c in rest))
+        return False
 
     def doubled_elements(self, text: str) -> Iterator[tuple[int, int]]:
         """Names of two elements, which hardly anything else is made of: 扎西次仁."""
@@ -153,7 +174,8 @@ def load_names() -> Names:
     sounds = _characters(minority["sounds"])
     by_sound = "".join(sorted(sounds))
     # Beside a dot these are sounds, too, unless they begin a word: 合作, 明确.
-    element = trie_pattern((*minority["tibetan"], *minority["mongolian"]))
+    listed = (*minority["tibetan"], *minority["mongolian"], *minority["uyghur"])
+    element = trie_pattern(listed)
     part = (
         f"(?:[{by_sound}]|合(?![作理同力格并法])|明(?![确白显年天])|多(?![次年数个])|不[都力拉来]|东(?![部西南北侧面]))"
         + "{1,7}"
@@ -170,7 +192,8 @@ def load_names() -> Names:
         phrases=frozenset(given["phrases"].split()),
         sounds=sounds,
         syllables=sounds | _characters(minority["syllables"]),
-        elements=frozenset((*minority["tibetan"], *minority["mongolian"])),
+        elements=frozenset(listed),
+        kin=tuple(minority["kin"]),
         leaders=tuple(data["leaders"]["names"]),
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},

@@ -32,6 +32,8 @@ class OrganizationData:
     not_after_known: tuple[str, ...]
     #: Those of the known names that are mentions only with a branch behind them.
     with_branch: frozenset[str]
+    #: Names of banners that no list of places has, since they are short for others.
+    banners: frozenset[str]
     automaton: daachorse.CharwiseDoubleArrayAhoCorasick
     known: daachorse.CharwiseDoubleArrayAhoCorasick
 
@@ -61,6 +63,7 @@ def organization_data(path: Path = ORGANIZATION_DATA_PATH) -> OrganizationData:
         branches=frozenset(tables["suffixes"]["branches"].split()),
         not_after_known=tuple(tables["known"]["not_after"].split()),
         with_branch=frozenset(with_branch),
+        banners=frozenset(tables["openings"]["banners"].split()),
         automaton=daachorse.CharwiseDoubleArrayAhoCorasick(
             list(suffixes), daachorse.MATCH_KIND_LEFTMOST_LONGEST
         ),

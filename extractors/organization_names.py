@@ -93,6 +93,8 @@ _TITLE = 8
 #: Of the one-letter words, those that begin names of villages.
 _SIDES = frozenset("上下")
 _LEAGUE = re.compile(r"(?:共青团|中共|中国共产党|民革|民盟|民建|民进|农工党|致公党|九三学社)$")
+#: Behind a village these tell how far it is to what follows.
+_AWAY_FROM = ("离", "距")
 _COMMITTEE = re.compile(r"委员会|委(?!托|派|会|屈|培|婉|任)")
 _COMMITTEE_OFFICE = re.compile(
     r"(?:组织部|宣传部|统战部|政法委(?:员会)?|办公室|办|党校|编办|巡察办|老干部局|政研室|网信办|社会工作部|农办)"
@@ -181,9 +183,17 @@ class OrganizationFinder:
 
     def _branch_of(self, at: int) -> tuple[int, bool] | None:
         """The organisation whose branch begins at `at`: right behind it, or behind the place that it is for."""
+        end = at
         while at not in self._named and at in self._places and self._places[at][0] < at:
             at = self._places[at][0]
-        return self._named.get(at)
+        if at in self._named:
+            return self._named[at]
+        for size in range(_SHORTEST_NAME, _LONGEST_NAME + 1):
+            where = self._text[end - size : end]
+            if end - size in self._named and BREAK.search(where) is None:
+                # 旺川农商银行 + 青杠坪 + 支行, where no list has the place.
+                return None if where[0] in _NOT_IN_NAMES or words().find(where) else self._named[end - size]
+        return None
 
     def committees(self) -> Iterable[FoundOrganization]:
         """Party committees by the name of their place: 共青团隆阳区委, XX县委组织部."""
@@ -239,8 +249,11 @@ class OrganizationFinder:
         left = self._floor(at, furthest)
         if left == at:
             return None
+        if left in self._places and self._text.startswith(_AWAY_FROM, left):
+            # 石桥村离乡政府 … is how far the village lies from it.
+            return None
         path = self._read(left, at)
-        opening = self._unlisted_opening(left, path, limited=suffix in _LIMITED)
+        opening = self._banner(left, at) or self._unlisted_opening(left, path, limited=suffix in _LIMITED)
         if opening is not None:
             start, left = opening
             self._places[left] = (start, False)
@@ -252,8 +265,26 @@ class OrganizationFinder:
         if suffix in _COOPERATIVES and window.startswith(_DEEDS):
             return None
         if suffix in _LIMITED or suffix in _COOPERATIVES:
-            return self._registered(left, window, path) or begun
+            return self._registered(left, window, path) or begun or self._masked_firm(left, window)
         return begun
+
+    def _banner(self, left: int, at: int) -> tuple[int, int] | None:
+        """Start and end of a banner's short name that opens the name: 科右前旗."""
+        end = self._text.rfind("旗", left, at) + 1
+        if not end:
+            return None
+        sizes = range(min(_LONGEST_NAME, end - left), _SHORTEST_NAME, -1)
+        start = next(
+            (end - size for size in sizes if self._text[end - size : end] in self._data.banners), None
+        )
+        return None if start is None else (start, end)
+
+    def _masked_firm(self, left: int, window: str) -> tuple[int, bool] | None:
+        """Where the name of a firm begins that a mask opens, whatever words follow: XX强村发展 + 有限公司."""
+        mask = _MASK_BEFORE.search(self._text[max(0, left - 5) : left])
+        if mask is None or not 1 < len(window) <= _REGISTERED or window[0] in _NOT_IN_NAMES:
+            return None
+        return self._parent_start(left - len(mask.group())), True
 
     def _registered(self, left: int, window: str, path: list[Edge]) -> tuple[int, bool] | None:
         """Where the registered name of a firm begins, which opens with a place: 宁夏 + anything + 有限公司."""

@@ -22,6 +22,7 @@ from extractors import lac
 from extractors.attributes import Person
 from extractors.name_context import (
     CLEAN_AFTER,
+    CLEAN_BEFORE,
     LAC_AGREES,
     PARTICLE_AFTER,
     ROLE,
@@ -36,6 +37,7 @@ from extractors.name_context import (
 )
 from extractors.name_masks import masked_names
 from extractors.names import Names, load_names
+from extractors.place_lattice import words
 from extractors.roles import book_titles
 from extractors.spans import Occupied, char_offsets, hits_of, text_of, write_hits, write_spans
 
@@ -49,6 +51,17 @@ _CUTS_WORD = -2.0
 _CERTAIN = 9.0
 #: Characters of a full name, and the weight of a shape that hardly anything else has.
 _FULL_NAME, _TELLING, _PLAUSIBLE = 3, 2, -0.5
+#: The weight of a shape with a common surname and a given name of whatever letters; of one that is a word as well.
+_COMMON, _COMMON_WORD = 1.0, 0.5
+#: What the shape of a word loses, and gets back behind a title where no dictionary has it: 江河, 叶青.
+_NO_WORD = 1.5
+#: The longest name made of the elements of names written by sound.
+_LONGEST_BY_SOUND = 6
+#: 家 that is a household and not part of another word.
+_HOME = re.compile("家(?![庭畜具禽乡园常长电企政属级装教风训国族住])")
+_WHOSE = re.compile("的")
+#: Behind 博士 these make another word of it; and before 专家 or 老师 stand fields, too, which the dictionary has.
+_NOT_A_SCHOLAR = re.compile("后|生|学位|点|级|站|工作站|流动站|库|节|们|证")
 
 #: Nothing inside these is a person: a programme, a place or an organisation may be named after one.
 _BLOCKING = ("quantity", "program", "role", "place", "organization")
@@ -91,11 +104,12 @@ class PersonFinder:
     def __init__(self, names: Names, context: NameContext) -> None:
         self._names = names
         self._context = context
+        self._elders: Any = CharwiseDoubleArrayAhoCorasick(sorted(names.kin), MATCH_KIND_LEFTMOST_LONGEST)
         self._leaders: Any = CharwiseDoubleArrayAhoCorasick(list(names.leaders), MATCH_KIND_LEFTMOST_LONGEST)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the persons of `doc`."""
-        search = _Search(doc, self._names, self._context, self._leaders)
+        search = _Search(doc, self._names, self._context, self._leaders, self._elders)
         search.find()
         persons = list(search.persons())
         write_spans(doc, "person", persons)
@@ -111,10 +125,11 @@ class PersonFinder:
 class _Search:
     """The search of one document."""
 
-    def __init__(self, doc: Doc, names: Names, context: NameContext, leaders: Any) -> None:
+    def __init__(self, doc: Doc, names: Names, context: NameContext, leaders: Any, elders: Any) -> None:
         self._text = text_of(doc)
         self._names = names
         self._context = context
+        self._elders = elders
         self._roles = char_offsets(doc, "role")
         # After a name stands a bare title (王部长), hardly one with its organ.
         self._role_starts = {start for start, end in self._roles if end - start <= _BARE_TITLE}
@@ -135,6 +150,7 @@ class _Search:
                 *book_titles(self._text),
             ]
         )
+        self._bodies = [end for _, end in char_offsets(doc, "organization")]
         self._lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
         self._found: dict[tuple[int, int], _Candidate] = {}
         #: People called by their rank among brothers, which no count hides.
@@ -155,6 +171,9 @@ class _Search:
         self._keep(self._doubled())
         self._keep(_Candidate(start, end, _CERTAIN) for start, end in sorted(self.ranked))
         self._keep(self._at_home())
+        self._keep(self._by_sound_at_home())
+        self._keep(self._of_kin())
+        self._keep(self._scholars())
         self._keep(self._padded())
         self._keep(self._anchored())
         self._keep(self._signed())
@@ -208,6 +227,9 @@ class _Search:
                 before = self._before(start)
             after = self._after(shape.end)
             likeness = shape.weight + before + after + bonus
+            if shape.word and before >= ROLE and after > 0 and self._is_no_word(start, shape.end):
+                # Only in longer words do these characters meet: 书记江河.
+                likeness += _NO_WORD
             # LAC stops short of some given names (王玉|成): a longer shape that ends cleanly is what it saw, too.
             if agreed == shape.end or (agreed == cut_short and after >= CLEAN_AFTER):
                 likeness += LAC_AGREES
@@ -220,6 +242,11 @@ class _Search:
                 best = _Candidate(start, shape.end, likeness + short, free=not in_context)
                 best_likeness = likeness
         return best
+
+    def _is_no_word(self, start: int, end: int) -> bool:
+        """Whether no dictionary has the stretch, nor its first two characters: 叶青, but not 高兴 of 高兴地说."""
+        known = words()
+        return known.find(self._text[start:end]) is None and known.find(self._text[start : start + 2]) is None
 
     # Where names show themselves.
 
@@ -257,6 +284,52 @@ class _Search:
                 telling = shape.end - village >= _FULL_NAME and shape.weight >= _TELLING and not shape.word
                 if telling and self._context.has_household(self._text, shape.end):
                     yield _Candidate(village, shape.end, THRESHOLD)
+
+    def _by_sound_at_home(self) -> Iterator[_Candidate]:
+        """Names written by sound, one element alone too, before words for kin and household: 其木格家, 乌云额吉."""
+        text = self._text
+        ends = {match.start() for match in _HOME.finditer(text)}
+        ends.update(start for start, _, _ in self._elders.find(text))
+        for end in sorted(ends):
+            yield from self._sounding(end)
+
+    def _sounding(self, end: int) -> Iterator[_Candidate]:
+        """The longest name written by sound that ends at `end`."""
+        for start in range(max(0, end - _LONGEST_BY_SOUND), end - 1):
+            if self._names.is_by_sound(self._text[start:end]) and self._before(start) >= 0:
+                yield _Candidate(start, end, THRESHOLD)
+                return
+
+    def _of_kin(self) -> Iterator[_Candidate]:
+        """Full names at the beginning of a phrase whose kin or house is told of: 周福安的女儿, 周福安家的房子."""
+        text, context = self._text, self._context
+        for match in _WHOSE.finditer(text):
+            if text.startswith(context.kin, match.end()):
+                yield from self._owners(match.start(), _COMMON_WORD)
+        for match in _HOME.finditer(text):
+            if context.has_household(text, match.start()):
+                yield from self._owners(match.start(), _TELLING)
+
+    def _owners(self, end: int, least: float) -> Iterator[_Candidate]:
+        yield from self._sounding(end)
+        start = end - _FULL_NAME
+        # 王家岭的 is a village's.
+        if start < 0 or self._before(start) < CLEAN_BEFORE or self._text[start + 1] == "家":
+            return
+        for shape in self._names.shapes(self._text, start):
+            if shape.end == end and shape.weight >= least and not shape.word:
+                yield _Candidate(start, end, THRESHOLD)
+
+    def _scholars(self) -> Iterator[_Candidate]:
+        """Names between an organisation and what its people are: 农业大学林清博士团队."""
+        for start in self._bodies:
+            for shape in self._names.shapes(self._text, start):
+                title = next((t for t in self._context.scholars if self._text.startswith(t, shape.end)), None)
+                if title is None or _NOT_A_SCHOLAR.match(self._text, shape.end + len(title)):
+                    continue
+                least = _COMMON_WORD if shape.end - start < _FULL_NAME else _COMMON
+                if shape.weight >= least and self._is_no_word(start, shape.end):
+                    yield _Candidate(start, shape.end, THRESHOLD)
 
     def _masked(self) -> Iterator[_Candidate]:
         """李某某, 王XX; wholly hidden ones (XXX) where only a name can stand."""

@@ -7,8 +7,9 @@ count, or a method's number; and a noun for a programme behind it, or a verb bef
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from extractors.attributes import ProgramKind
 from extractors.program_words import (
     COUNTS,
     HAN,
@@ -18,10 +19,11 @@ from extractors.program_words import (
     NO_COUNT,
     NUMERALS,
     has_program_word,
+    is_counted_name,
     is_year,
 )
 
-__all__ = ["bare_campaigns", "bare_shorthand"]
+__all__ = ["bare_campaigns", "bare_names", "bare_shorthand", "parallel_names"]
 
 _NOT_COUNTED_ON = rf"(?<![第初星期{NUMERALS}\d.+])"
 #: The same behind the count itself, where the search for the pattern can run from count to count.
@@ -61,6 +63,39 @@ _APPLIED_LEFT = re.compile(
     r"(?:落实|推行|执行|坚持|开展|实施|推进|做到|按照|严格|践行|深化|抓好|履行|贯彻|采取|运用|探索|建立|实行|创新|构建|围绕|"
     rf"聚焦|推广|总结|打造|形成|完善|健全|做好|用好|遵守|遵循|学习|对标|[、和及与])[{HAN}]{{0,4}}$"
 )
+#: A number with a name behind it: 1236扶贫攻坚行动. Roads and measures have numbers, too.
+_NUMBERED = re.compile(
+    rf"\d(?<![\d.A-Za-z第+]\d)\d{{2,3}}(?![国省县乡]道|[平立兆公英毫]|强(?!基))"
+    rf"[^{_MEASURES}余多几名位天件处批周{NUMERALS}\W\da-zA-Z][{HAN}]{{1,7}}?(?=(?:专项)?(?:行动|工程|计划|工作法|机制|模式))"
+)
+#: Rules of a committee by the number of their articles: 省委九项规定, 县委八条禁令.
+_RULES = re.compile(r"[条项](?:规定|办法|禁令)")
+_RULES_OF = re.compile(
+    rf"(?:[省市县区州盟旗乡镇]委|党委|党工委|自治区|[省市县])(?P<rules>[{COUNTS}]|十[{COUNTS}一]?|[二三四五]十[{COUNTS}一]?|\d{{1,2}})$"
+)
+#: Days that are set apart for one thing: 书记接访日制度, 周五学习日活动; a day without meetings is a system by itself.
+_DAY = re.compile(r"日(?=[”’」』]?(?:制度|机制|活动(?!日)))|无会日")
+_DAY_NAME = re.compile(
+    r"(?:每?周[一二三四五六日]|星期[一二三四五六日天]|每[周月]|月末|周末)?(?:领导干部|党政领导|人大代表|党代表|政协委员|领导|书记|[镇乡]长|干部|党员|支部|党委|代表|委员|"
+    r"村民|居民|群众|机关|固定|集中|统一|政策|理论|民情|民意|民主|信访|便民|志愿|廉政|党建|项目|企业|选民|联系|政府|社区|农民|家长)*"
+    r"(?:学习|接访|下访|接待|服务|议事|说事|恳谈|走访|夜访|清洁|劳动|巡河|巡林|宣讲|办公|谈心|读书|开放|沟通|接待选民|接待群众|无会)日?$"
+)
+_LONGEST_DAY = 16
+#: Whoever answers for a stretch of road or water, a hill, a field: 所长制, 塘长制.
+_STEWARD = re.compile(
+    r"长制(?<=[路街巷河湖林田山片段点网楼栋组所站湾链警塘渠库树草井厕桥坝沟泉岸滩]长制)(?![约定造作剂动品片图])"
+)
+#: Help between two provinces, called by their short names: 京蒙扶贫协作, 苏陕劳务协作.
+_PARTNERS = re.compile(
+    r"[京津沪苏浙闽鲁粤辽](?<![京津沪苏浙闽鲁粤辽].)[蒙冀甘陕滇黔桂川渝宁青藏疆吉湘鄂琼豫皖赣晋黑]"
+    r"(?:东西部|对口|扶贫|劳务|消费|产业|人才|教育|医疗|健康){0,2}(?:协作|帮扶|支援)(?![办局处]|干部|工作队)"
+)
+#: Between pause marks, names of four characters that are built alike: 组团联村、两委联格、党员联户.
+_BUILT_ON = frozenset(f"联包进到带帮促访送评亮清改领助共结驻{NUMERALS}")
+_MEMBER_AFTER = re.compile(rf"、([{HAN}]{{4}})(?=[、，。；]|等|制度|机制|$)")
+_ALL_HAN = re.compile(rf"[{HAN}]+")
+_LIST_VERB = re.compile(r"(?:落实|推行|实行|践行|深化|推广|坚持|健全|完善|执行|开展|实施|推进)[好了]?$")
+_MEMBER = 4
 _CAMPAIGN_YEARS = re.compile(r"[二三四五两]年行动(?![者力])")
 _CAMPAIGN_HEAD = re.compile(rf"[{HAN}（）、]{{0,24}}$")
 #: The last of these in front of a campaign's name is where the name begins.
@@ -123,3 +158,55 @@ def bare_campaigns(text: str) -> Iterator[tuple[int, int]]:
         start = head.start() + (left.end() if left else 0)
         if 3 <= years - start <= 16:
             yield start, match.end()
+
+
+def bare_names(text: str) -> Iterator[tuple[int, int, ProgramKind]]:
+    """Offsets ``[start, end)`` and kind of names outside quotation marks that are of a set make: 每周无会日, 京蒙协作."""
+    for match in _NUMBERED.finditer(text):
+        start, end = match.span()
+        code = re.match(r"\d+", match.group())
+        if code is None or code.group() in HOTLINES or is_year(code.group()):
+            continue
+        if _APPLIED_LEFT.search(text, max(0, start - 8), start):
+            yield start, end, "numeric"
+    for match in _RULES.finditer(text):
+        issued = _RULES_OF.search(text, max(0, match.start() - 6), match.start())
+        if issued is not None:
+            yield issued.start("rules"), match.end(), "numeric"
+    for match in _DAY.finditer(text):
+        day = _DAY_NAME.search(text, max(0, match.start() - _LONGEST_DAY), match.end())
+        if day is not None:
+            yield day.start(), match.end(), "named"
+    for match in _STEWARD.finditer(text):
+        yield match.start() - 1, match.end(), "named"
+    for match in _PARTNERS.finditer(text):
+        yield match.start(), match.end(), "named"
+
+
+def parallel_names(text: str, known: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, ProgramKind]]:
+    """Offsets ``[start, end)`` and kind of names in one list with a known one that are built like it.
+
+    Built alike are names of four characters with the same verb or count for their third one, in a list that a verb
+    puts to use.
+    """
+    for start, end in known:
+        if (
+            end - start != _MEMBER
+            or text[start + 2] not in _BUILT_ON
+            or "、" not in (text[start - 1 : start], text[end : end + 1])
+        ):
+            continue
+        members, first = [], start
+        while text[first - 1 : first] == "、" and first > _MEMBER:
+            first -= _MEMBER + 1
+            members.append(first)
+        if _LIST_VERB.search(text, max(0, first - 3), first) is None:
+            continue
+        last = end
+        while (following := _MEMBER_AFTER.match(text, last)) is not None:
+            members.append(following.start(1))
+            last = following.end()
+        for member in members:
+            name = text[member : member + _MEMBER]
+            if name[2] == text[start + 2] and _ALL_HAN.fullmatch(name):
+                yield member, member + _MEMBER, "numeric" if is_counted_name(name) else "named"

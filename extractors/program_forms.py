@@ -14,6 +14,7 @@ from extractors.attributes import ProgramKind
 from extractors.program_words import (
     COUNTS,
     HAN,
+    HEAD_AFTER,
     HEADS,
     HOTLINES,
     NO_COUNT,
@@ -40,6 +41,20 @@ _HELD_LEFT = re.compile(
     r"(?:开展|举办|开办|推行|实施|启动|组织|参与|参加|做好|推进|深化|推动|推广|落实|创新|探索|实行)"
     rf"(?:好|了)?[{HAN}（）]{{0,7}}$"
 )
+#: Who puts a system into use says so: 推行“支部建在网格上”. What is put to use otherwise may be a slogan or a goal.
+_INTRODUCED_LEFT = re.compile(rf"(?:推行|实行|试行|施行)[好了]?(?![{HAN}]*的)[{HAN}]{{0,4}}$")
+_SHORTEST_SYSTEM = 4
+#: A noun for a programme behind one more word: 推进“邻里守护”村社互助行动.
+_HEAD_BEHIND_WORD = re.compile(
+    rf"(?!的|和|与|及|为|等|基地|产品|大赛|评选|表彰|颁奖)[{HAN}]{{2,4}}?(?:行动|计划|活动|机制|制度|工作法)(?!的|力|者|费|室|中心)"
+)
+#: Manners rather than systems: 推行“清单化、项目化”管理, 实行“零容忍”.
+_MANNER = re.compile(
+    r"[化型式率]$|^零|[“”]|[一每][天日周旬月季年]|[日周旬月季年](?:调度|通报|研判|报告|例会)"
+)
+#: Quoted names right before, in the same breath: 推行“路长制”“所长制”.
+_QUOTED_BEFORE = re.compile(r"[“‘「『][^“”‘’「」『』\n。；]{1,20}[”’」』][、和及与]?$")
+_CHAINED = 6
 #: What the name of an event or system ends in.
 _EVENT_NAME = re.compile(
     r"(?:行动|活动|工程|计划|讲堂|课堂|整治|整顿|排查|走访|讨论|比武|宣讲|教育|大学习|培训|创建|制|工作法|机制|模式|"
@@ -58,7 +73,7 @@ _NO_PROGRAM_AFTER = re.compile(
     r"为(?:契机|目标|主题|抓手|指导|统领|引领|导向|核心|主线)"
 )
 _NO_NAME = re.compile(
-    r"[的了吗呢么？！。；：，\t]|^(?:不|没|无(?!废)|为(?!民|群众|企)|把|让|被|与|和|对|以(?!案|工|旧|评)|从|第)"
+    r"[的了吗呢么？！。；：，\t]|^(?:不|没|无(?![废访讼诈毒黑违欠事])|为(?!民|群众|企)|把|让|被|与|和|对|以(?!案|工|旧|评)|从|第)"
 )
 #: Ends of a phrase that names a trouble; and those that name people or things, unless a noun for a programme follows.
 _TROUBLE_END = re.compile(r"(?:问题|现象|乱象|公众号|平台|APP|App|app)$")
@@ -98,6 +113,26 @@ _PLAIN_COUNT = re.compile(
 )
 _DIGITS = re.compile(r"\d{3,5}")
 _CODE_AFTER = re.compile(rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|计划|体系)")
+#: One thing for each of another, as a method: 一户一策, 一镇一品. A file for each (一户一档) is none.
+_ONE_EACH = re.compile(rf"一[{HAN}]一[策品业特韵]")
+#: Rules called by the number of their articles: 三十六条, 36条办法, 双十条.
+_ARTICLES = re.compile(
+    rf"(?P<twice>[双新老])?(?P<count>[{NUMERALS}\d]{{1,4}})条(?P<rules>办法|规定|意见|措施|举措|禁令|铁规|细则|政策)?"
+)
+#: So few articles, called by nothing else, are a plain count: “三条”渠道.
+_SMALL = re.compile(r"[一二两三四1-4]")
+_ENDS_PHRASE = re.compile(r"[，。；：、！？（）《“\s和与及]|$")
+#: What villages, branches and towns are made into: 推进“最强党支部”建设.
+_BUILT = re.compile(r"(?:创建|建设)(?=[，。；、！？）\s]|$|和|活动|工作|试点|三年|五年)")
+_BUILT_LEFT = re.compile(
+    r"(?:开展|推进|深化|推动|加强|强化|抓好|抓实|启动|实施|争创)[好了]?(?:全[省市县区乡镇域])?[“‘「『]$"
+)
+_SHORTEST_BUILT = 4
+#: A brand is a programme where its name is of service and not of goods.
+_BRAND = re.compile(r"(?:特色|工作|服务)?品牌")
+_SERVES = re.compile(
+    r"党|廉|先锋|网格|调解|邻里|志愿|代办|帮办|议事|说事|管家|初心|同心|连心|暖心|贴心|护航|宣讲|红色[^美土]|为民|便民"
+)
 _JOINED = re.compile(r"[\w·]{1,12}(?:\+[\w·]{1,12}){1,7}$")
 
 
@@ -136,7 +171,7 @@ def _is_name(name: str) -> bool:
     return not (_PLAIN_COUNT.match(name) or _RANK.search(name))
 
 
-def _is_called_program(name: str, text: str, start: int, end: int, tail: int) -> bool:
+def _is_called_program(name: str, text: str, start: int, end: int, tail: int, *, holds_listed: bool) -> bool:
     """Whether the words in and around a quoted name call it a programme."""
     strong = STRONG_HEAD_AFTER.match(text, tail) is not None
     if "+" in name:
@@ -147,19 +182,65 @@ def _is_called_program(name: str, text: str, start: int, end: int, tail: int) ->
         return True
     if len(name) == 2 and not strong:
         return False
-    if _TROUBLE_END.search(name) or (_THING_END.search(name) and not strong):
+    first = _first_in_chain(text, start)
+    introduced = not holds_listed and _is_introduced(name, text, first)
+    if _TROUBLE_END.search(name) or (_THING_END.search(name) and not strong and not introduced):
         return False
-    held = _HELD_LEFT.search(text, max(0, start - 15), start - 1) is not None
+    if len(name) >= _SHORTEST_BUILT and _is_built(name, text, start, tail):
+        return True
+    if introduced:
+        return True
+    held = _HELD_LEFT.search(text, max(0, first - 15), first - 1) is not None
+    if held and len(name) >= _SHORTEST_SYSTEM and _HEAD_BEHIND_WORD.match(text, tail):
+        return True
     return strong or (held and (_WORK_AFTER.match(text, tail) or _EVENT_NAME.search(name)) is not None)
 
 
-def kind_of_quoted(text: str, start: int, end: int) -> ProgramKind | None:
+def _first_in_chain(text: str, start: int) -> int:
+    """Offset of the name that the quotation at `start` stands in a row with, the first of them."""
+    for _ in range(_CHAINED):
+        before = _QUOTED_BEFORE.search(text, max(0, start - 25), start - 1)
+        if before is None:
+            break
+        start = before.start() + 1
+    return start
+
+
+def _is_introduced(name: str, text: str, first: int) -> bool:
+    """Whether a quoted name is long enough for a system's and a verb before its row says that one is put into use."""
+    if len(name) < _SHORTEST_SYSTEM or _MANNER.search(name):
+        return False
+    return _INTRODUCED_LEFT.search(text, max(0, first - 8), first - 1) is not None
+
+
+def _is_built(name: str, text: str, start: int, tail: int) -> bool:
+    """Whether a quoted name is that of what is being made everywhere, or of a brand of service."""
+    if _BRAND.match(text, tail):
+        return _SERVES.search(name) is not None
+    if _THINGS.search(name) or _BUILT.match(text, tail) is None:
+        return False
+    return _BUILT_LEFT.search(text, max(0, start - 8), start) is not None
+
+
+def _counts_articles(name: str, text: str, end: int) -> bool:
+    """Whether a quotation names rules by the number of their articles, and no noun behind it says what is counted."""
+    match = _ARTICLES.fullmatch(name)
+    if match is None or name.startswith("第"):
+        return False
+    few = _SMALL.fullmatch(match["count"]) is not None
+    if few and not match["twice"] and not match["rules"]:
+        return False
+    return _ENDS_PHRASE.match(text, end + 1) is not None or HEAD_AFTER.match(text, end + 1) is not None
+
+
+def kind_of_quoted(text: str, start: int, end: int, *, holds_listed: bool = False) -> ProgramKind | None:
     """Judge an unlisted phrase in quotation marks by its form and by the words around it.
 
     Args:
         text: the whole text.
         start: offset of the first character inside the marks.
         end: offset behind the last one.
+        holds_listed: whether a listed programme stands inside, which is then the likelier name.
 
     Returns:
         "numeric" or "named" where it is a programme by all appearances, None where it is not.
@@ -170,8 +251,12 @@ def kind_of_quoted(text: str, start: int, end: int) -> ProgramKind | None:
     tail = chain.end() if chain else end + 1
     if _DIGITS.fullmatch(name):
         return "numeric" if _is_number_code(name, text, tail) else None
+    if _counts_articles(name, text, end):
+        return "numeric"
+    if _ONE_EACH.fullmatch(name):
+        return "named"
     if _is_shorthand(name):
         return None if _THING_AFTER.match(text, end + 1) else "numeric"
-    if _is_name(name) and _is_called_program(name, text, start, end, tail):
+    if _is_name(name) and _is_called_program(name, text, start, end, tail, holds_listed=holds_listed):
         return "numeric" if is_counted_name(name) else "named"
     return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from extractors.attributes import Program, ProgramKind
-from extractors.program_bare import bare_campaigns, bare_shorthand
+from extractors.program_bare import bare_campaigns, bare_names, bare_shorthand, parallel_names
 from extractors.program_forms import kind_of_quoted, quotations
 from extractors.program_items import spelled_out
 from extractors.program_lexicon import Entry, Lexicon, lexicon
@@ -36,10 +36,10 @@ _AFTER_ONE = frozenset("律级个批定样起致步直切些般系次行条名�
 _OWN_CUE = ("工程", "行动", "计划")
 #: A name before one of these is part of an institution's or a post's name, which other components read.
 _ORGAN_AFTER = re.compile(
-    r"(?:局|公司|协会|集团|学院|专干|专员)|(?:办公室|办|中心|站|所|工作队)?(?:主任|负责人|站长|所长|队长|专干)"
+    r"(?:局|公司|协会|集团|学院|专干|专员|(?:工作)?委员会)|(?:办公室|办|中心|站|所|工作队)?(?:主任|负责人|站长|所长|队长|专干)"
 )
 _BROAD_ORGAN_AFTER = re.compile(
-    r"(?:办公室|办|局|公司|中心|工作队|专干|专员|助理|学院|协会|指导员|基金会|投资|基地)"
+    r"(?:(?:工作)?委员会|办公室|办|局|公司|中心|工作队|专干|专员|助理|学院|协会|指导员|基金会|投资|基地)"
 )
 #: What may follow a name inside the quotation marks and belong to it: 五小工程, quoted whole.
 _TAIL_IN_QUOTES = re.compile(r"(?:工程|行动|计划|工作法|模式|机制|制|\+)$")
@@ -115,11 +115,23 @@ def _whole_of_quote(
         hit.entry and hit.entry.scope == "idea" and 2 * (hit.end - hit.start) > end - start for hit in inside
     ):
         return None
+    if "、" in name and sum(_is_part(text, hit, start, end) for hit in inside) > 1:
+        # “首问负责制、限时办结制” are two.
+        return None
     first = next((hit for hit in inside if hit.start == start), None)
     if first and first.entry and first.entry.emitted and _TAIL_IN_QUOTES.fullmatch(text, first.end, end):
         return ProgramHit(start, end, first.kind, first.entry)
-    kind = kind_of_quoted(text, start, end)
+    holds_listed = any(hit.entry and hit.entry.emitted for hit in inside)
+    kind = kind_of_quoted(text, start, end, holds_listed=holds_listed)
     return ProgramHit(start, end, kind, None) if kind else None
+
+
+def _is_part(text: str, hit: ProgramHit, start: int, end: int) -> bool:
+    """Whether a hit is a listed programme and all that stands between two pause marks of the quotation [start, end)."""
+    if hit.entry is None or not hit.entry.emitted:
+        return False
+    opens = hit.start == start or text[hit.start - 1] == "、"
+    return opens and (hit.end == end or text[hit.end] == "、")
 
 
 def _from_quotes(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[ProgramHit]:
@@ -133,8 +145,14 @@ def _from_quotes(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[Prog
     return hits
 
 
-def _from_bare_text(text: str, lex: Lexicon) -> list[ProgramHit]:
-    hits = []
+def _from_bare_text(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[ProgramHit]:
+    hits = [ProgramHit(start, end, kind, None) for start, end, kind in bare_names(text)]
+    firm = [(hit.start, hit.end) for hit in listed if hit.entry and hit.entry.scope == "firm"]
+    hits += [
+        ProgramHit(start, end, kind, None)
+        for start, end, kind in parallel_names(text, firm)
+        if not lex.is_word(text[start:end])
+    ]
     for start, end in bare_shorthand(text):
         name = text[start:end]
         if not lex.is_word(name):
@@ -160,7 +178,7 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
     titles = Occupied(match.span() for match in _TITLES.finditer(text))
     listed = [hit for hit in _from_lexicon(text, lex) if not titles.meets(hit.start, hit.end)]
     kept: list[ProgramHit] = []
-    for candidates in (_from_quotes(text, listed, lex), listed, _from_bare_text(text, lex)):
+    for candidates in (_from_quotes(text, listed, lex), listed, _from_bare_text(text, listed, lex)):
         taken = Occupied([*((hit.start, hit.end) for hit in kept), *_nouns_behind(text, kept)])
         last = -1
         for hit in sorted(candidates, key=lambda hit: (hit.start, -hit.end)):
@@ -187,6 +205,9 @@ def _is_mention(text: str, hit: ProgramHit) -> bool:
     if hit.entry.scope == "plain":
         # Standing work becomes a campaign in quotation marks before its noun: “大排查大整治”专项行动.
         return _in_marks(text, hit.start, hit.end) and STRONG_HEAD_AFTER.match(text, hit.end + 1) is not None
+    if text[hit.end : hit.end + 1] == "率" and text[hit.end : hit.end + 2] != "率先":
+        # 党员联户率 is a figure.
+        return False
     return hit.entry.emitted and not _names_an_organ(text, hit.end, hit.entry)
 
 
