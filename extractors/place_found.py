@@ -43,6 +43,9 @@ SUFFIX_LEVELS: dict[str, PlaceLevel] = {
     "小组": "group",
     "组": "group",
     "社": "group",
+    "水库": "other",
+    "灌区": "other",
+    "河": "other",
 }
 
 

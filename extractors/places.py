@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from extractors.attributes import Place
 from extractors.place_divisions import division_readings, upper_hits
+from extractors.place_features import feature_readings
 from extractors.place_found import Found, Reading
 from extractors.place_masks import masked_places
 from extractors.place_readings import name_readings
@@ -41,6 +42,9 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
     places = [place for place in masked_places(text) if not closed.meets(place.start, place.end)]
     names = with_neighbours(text, name_readings(text, places, uppers))
     places += [r.found for r in names if not closed.meets(r.found.start, r.found.end)]
+    places.sort(key=lambda place: place.start)
+    waters = with_neighbours(text, feature_readings(text, places, uppers))
+    places += [r.found for r in waters if not closed.meets(r.found.start, r.found.end)]
     places.sort(key=lambda place: place.start)
     places += [r.found for r in division_readings(text, places, uppers) if r.score >= 0]
     return sorted(places, key=lambda place: place.start)
