@@ -24,7 +24,7 @@ from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, w
 __all__ = ["name_readings"]
 
 _SUFFIX = re.compile(
-    r"街道|村民小组|居民小组|自然村|社区|苏木|嘎查|小区|[村乡镇](?!级)|县(?![级域城])|屯(?![堡田昌兵粮留溪军垦])|寨(?![子门沟墙堡])|组(?![织建成合团装阁稿])"
+    r"街道|独贵龙|艾里|浩特(?!市)|村民小组|居民小组|自然村|社区|苏木|嘎查|小区|[村乡镇](?!级)|县(?![级域城])|屯(?![堡田昌兵粮留溪军垦])|寨(?![子门沟墙堡])|组(?![织建成合团装阁稿])"
 )
 #: A suffix with one of these behind it is part of another word: 乡村, 村镇 (unless the reading says otherwise).
 _LONGEST_STEM = 8
@@ -100,6 +100,14 @@ _NUMBERED_GROUP = re.compile(
 _HAMLET_LETTERS = frozenset(
     "湾塆冲坪寨屯庄坝沟塘坡岭岗坳垭箐凹坎嘴垸圩埠浜窑峪崖洼梁塬峁营堡店铺桥井泉洞岩田地上下山河口"
 )
+#: Behind a village: 何家沟社, 上河社, 李家湾队; a cooperative (石坪合作社) ends in no hamlet's letter.
+_NAMED_GROUP = re.compile(
+    r"(?=[\u4e00-\u9fff])(?:[\u4e00-\u9fff]{1,3}["
+    + "".join(sorted(_HAMLET_LETTERS))
+    + r"头家里]|[上下前后东西南北中大小新老])(?:社(?![区会员保团交长群])|队(?![员伍长部]))"
+)
+#: A division of the pastures: nothing else is called so, so that it needs no people behind it.
+_PASTORAL = "独贵龙"
 _LONGEST_HAMLET, _HAMLET_WINDOW, _HAMLET_MARGIN = 5, 9, 1.5
 _AFTER_HAMLET = (
     "片区",
@@ -217,7 +225,7 @@ class _NameReader:
             return end
         at = end
         while True:
-            found = self._numbered_group(at) or self._hamlet(at)
+            found = self._numbered_group(at) or self._named_group(at) or self._hamlet(at)
             if found is None:
                 return end
             readings.append(Reading(found, PARENT, PARENT))
@@ -231,6 +239,12 @@ class _NameReader:
     def _numbered_group(self, at: int) -> Found | None:
         match = _NUMBERED_GROUP.match(self._text, at)
         if match is None:
+            return None
+        return Found(at, match.end(), match.group(), "group", "chain")
+
+    def _named_group(self, at: int) -> Found | None:
+        match = _NAMED_GROUP.match(self._text, at)
+        if match is None or words().find(match.group()[-3:]) or words().find(match.group()[-2:]):
             return None
         return Found(at, match.end(), match.group(), "group", "chain")
 
@@ -398,10 +412,12 @@ class _NameReader:
             doubtful = evidence < _DOUBTFUL_EVIDENCE
         if _NUMERALS.fullmatch(stem):
             doubtful = evidence < PARENT
-        followed = SUFFIX_LEVELS[suffix] == "group" and evidence >= PARENT
+        pastoral = suffix == _PASTORAL
+        followed = SUFFIX_LEVELS[suffix] == "group" and (pastoral or evidence >= PARENT)
         if doubtful or (len(stem) > 1 and not followed and self._untypical(stem, suffix, evidence)):
             score = min(score, _REFUSED)
         plain = margin >= _PLAIN_GROUP and evidence >= OPENING and words().find(stem) is None
+        plain = pastoral or (plain and suffix != "浩特")
         if SUFFIX_LEVELS[suffix] == "group" and not plain and not self._group_holds(start, end):
             score = min(score, _REFUSED)
         return Reading(Found(start, end, name, SUFFIX_LEVELS[suffix], "name"), score, margin)

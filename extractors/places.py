@@ -12,6 +12,7 @@ from extractors.attributes import Place
 from extractors.place_divisions import division_readings, upper_hits
 from extractors.place_features import feature_readings
 from extractors.place_found import Found, Reading
+from extractors.place_lists import listed_names, short_names
 from extractors.place_masks import masked_places
 from extractors.place_readings import name_readings
 from extractors.place_resolve import Resolution, resolve
@@ -43,6 +44,10 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
     names = with_neighbours(text, name_readings(text, places, uppers))
     places += [r.found for r in names if not closed.meets(r.found.start, r.found.end)]
     places.sort(key=lambda place: place.start)
+    for finder in (listed_names, short_names):
+        more = [place for place in finder(text, places) if not closed.meets(place.start, place.end)]
+        if more:
+            places = sorted([*places, *more], key=lambda place: place.start)
     waters = with_neighbours(text, feature_readings(text, places, uppers))
     places += [r.found for r in waters if not closed.meets(r.found.start, r.found.end)]
     places.sort(key=lambda place: place.start)
