@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.attributes import Relation
 from extractors.author_signs import chain_start, is_doctrine_name
+from extractors.place_data import place_data
 from extractors.relation_context import coordinated
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ _REACH = 46
 
 #: A name that opens a clause, perhaps behind a time, a preposition or a verb of help.
 _OPENING = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．])|其中|目前|现在|如今|现|如|例如|截至[^，]{0,8}|[0-9]{4}年(?:以来|度|末|底)?|"
+    r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．])|[①②③④⑤⑥⑦⑧⑨⑩]|其中|"
+    r"(?:招商)?(?:引进|引入|落户|入驻|新办|成立|组建|创办|投产|建成|注册)的|最后是|目前|现在|如今|现|如|例如|截至[^，]{0,8}|[0-9]{4}年(?:以来|度|末|底)?|"
     r"今年(?:以来)?|全年|年内|当年|上年|去年|年底|先后|累计|同时|还|并|又|特别是|尤其是|一是|在|为|给|帮|帮助|指导|协助|支持|扶持|"
     r"组织|推动|引导|带领|计划|拟|力争|预计|准备|打算|联系好?|挂钩(?:帮扶)?|包保|结对帮扶|所挂钩的|所联系的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
 )
@@ -41,24 +44,40 @@ _ELSEWHERE = re.compile(
 _VISIT_AFTER = re.compile(
     r"\s*(?:等地|等)?(?:开展|进行)?(?:学习|参观|考察|观摩|取经|跟班|培训|招商|对接|出差|务工|打工|重要讲话|时的|集镇|方向)"
 )
+#: A clause that begins so goes on about where the topic lies.
+_IS_PLACED_NOW = re.compile(
+    r"\s*(?:位于|地处|坐落|距|离|隶属|东[邻接靠]|西[邻接靠]|南[邻接靠]|北[邻接靠]|毗邻|与[^，。]{1,12}(?:接壤|毗邻|相邻|相连))"
+)
+#: What 全村 and its like are the whole of.
+_WHOLE = {
+    "村": ("village",),
+    "镇": ("township",),
+    "乡": ("township",),
+    "县": ("county",),
+    "区": ("county", "community"),
+    "市": ("city",),
+}
+#: A number or mark before the name that opens a clause.
+_MARKED = 3
 #: 某村位于某镇以南3公里: the figure is of the village.
 _IS_PLACED = re.compile(r"(?:位于|地处|坐落|距|距离|离|属于?|隶属|是)")
 
 #: A clause that begins so has another subject than the sentence before it.
 _OWN_SUBJECT = re.compile(
-    r"\s*(?:全[镇乡县市区村校省国]|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
+    r"\s*(?:(?P<whole>全[镇乡县市区村校省国])|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
     r"[一二三四五六七八九十]是|组织|召开|开展|参加|坚持|落实|推进|加强|严格|撰写|学习|调研|督促|请|邀请|聘请|联合|会同|协调)"
 )
 _WHEN = (
     r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
-    r"已|均|年底|截至[^，]{0,8}|[0-9]{4}年)*"
+    r"已|均|就|便|才|只|年底|截至[^，]{0,8}|[0-9]{4}年)*"
 )
 #: A clause that begins so goes on with the sentence: what came of it, or more of the same.
 _GOES_ON = re.compile(
     _WHEN
     + r"(?:较|比|同比|增长|下降|占|户均|人均|亩均|月均|均价|单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|"
     r"有|辖|下辖|面积|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
-    r"吸引|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|[一二三四五六七八九十]{0,2}\s*$)"
+    r"吸引|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|距|离|由[0-9一二三四五六七八九十两百]|海拔|最低|南北|东西|"
+    r"全长|长|宽|灌溉|草场|牧场|入社|社员|会员|股民|学生|教师|在校|职工|员工|床位|自然村|每[亩吨斤头只户人年]|每公斤|(?:企业|群众|村民|社会)?自筹|[一二三四五六七八九十]{0,2}\s*$)"
 )
 #: What a village or an organisation that opened the sentence may go on doing in its next clauses.
 _GOES_ON_DOING = re.compile(
@@ -66,6 +85,20 @@ _GOES_ON_DOING = re.compile(
     + r"(?:新建|修建|改建|改造|硬化|安装|修通|疏通|种|栽|养|流转|发放|引进|投资|投入|争取|筹资|整合|开发|办|建|组建|成立|培育|发展|招引|打造|"
     r"清理|拆除|评选|评出|化解|调解|调处|签订|收缴|兑现|兑付|完成|实施|铺设|架设|绿化|新增|储备|培养|收购|加工|生产|出栏|存栏|盘活|出租|租|"
     r"收回|扩建|添置|配备|捐|资助|补植|嫁接|推广|举办|开办|修|装|购|聘|选|入户|走访|慰问)"
+)
+#: What somebody or something that was told to act goes on doing, and what the author might be doing just as well.
+_ACTS = re.compile(
+    r"(?:推行|组织|开展|建立|成立|创新|实行|探索|采取|率先|依托|引进|流转|举办|开办|投资|牵头|采用|实施|推广|承接|"
+    r"巡查|劝返|制止|调解|上门|收集|走访|捐|带动|带领|帮)"
+)
+_ACTS_ON = re.compile(
+    _WHEN
+    + r"(?:组织|召开|开展|为|帮|送|制止|劝返|劝导|巡查|调解|化解|收集|上报|清理|捐|带动|发放|服务|上门|培训)"
+)
+#: Where somebody lives or stands guard: what is done next is done there.
+_SETTLES = re.compile(r"(?:住进|住到|住在|搬进|进驻|驻守|守在|赶到|赶赴|赶往|奔赴)(?:了)?$")
+_DONE_THERE = re.compile(
+    _WHEN + r"(?:连夜|当天|当晚|紧急)*(?:搭建|安置|转移|排查|抢修|抢险|劝返|清理|疏散|调解|化解|入户|走访)"
 )
 #: The village, said again.
 _SAID_AGAIN = re.compile(r".{0,6}(?:村里|该村|全村|本村|村上|村民|社里|该社|该公司|该校)")
@@ -117,8 +150,19 @@ class _Topic:
     clause_start: int = 0
     #: Named in the middle of a clause: only what plainly goes on with it is about it too.
     weak: bool = False
+    #: Told to act, so that what is done next is done by it.
+    acts: bool = False
+    #: Where somebody has just gone to stay: holds for the next clause only.
+    settled: list[Mention] = field(default_factory=list)
+    #: The one person who did what the clause before counts.
+    person: Mention | None = None
     #: An announced programme holds for one clause only.
     program: Mention | None = None
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(place_data().other_names)
 
 
 def quantity_relations(context: Context) -> Iterator[Relation]:
@@ -225,7 +269,12 @@ def _speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
         return False
     if _ET_CETERA.match(text, last.end) or _LIST_GOES_ON.match(text, last.end, clause.end):
         return False  # 甲村、乙村等12个: the figure counts more than the named
-    return first.kind != "place" or first.record.level != "other"
+    return first.kind != "place" or first.record.level != "other" or _is_feature(first)
+
+
+def _is_feature(place: Mention) -> bool:
+    """Whether a place of no level is one that a report tells of (石滩水库), not a region (长三角, 长江)."""
+    return place.record.level == "other" and place.text not in _regions()
 
 
 def _is_near(mention: Mention) -> bool:
@@ -316,15 +365,32 @@ def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
     if not topic.names:
         return False
     words = context.text[clause.start : clause.end]
-    if _OWN_SUBJECT.match(words):
-        return False
+    if _is_other_subject(words, topic):
+        return topic.acts and _ACTS_ON.match(words) is not None
     if any(clause.of("person")):
         return False
+    if topic.names[0].kind == "organization" and "村集体" in words:
+        return False  # 合作社产值258万元，村集体收入17万元
     if _GOES_ON.match(words) or _SAID_AGAIN.match(words):
         return True
     if topic.weak:
         return False
-    return _GOES_ON_DOING.match(words) is not None or _is_figures_only(context, clause)
+    return (
+        _GOES_ON_DOING.match(words) is not None
+        or (topic.acts and _ACTS_ON.match(words) is not None)
+        or _is_figures_only(context, clause)
+    )
+
+
+def _is_other_subject(words: str, topic: _Topic) -> bool:
+    """Whether a clause begins with another subject than the topic: 全镇, where that is a village; 全村 is the village."""
+    own = _OWN_SUBJECT.match(words)
+    if own is None:
+        return False
+    whole = own["whole"]
+    if whole is None or len(topic.names) != 1 or topic.names[0].kind != "place":
+        return True
+    return topic.names[0].record.level not in _WHOLE.get(whole[1], ())
 
 
 def _is_figures_only(context: Context, clause: Clause) -> bool:
@@ -340,6 +406,8 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
     """Take the topic of a clause over into the rest of its sentence."""
     text = context.text
     names = [m for m in clause.mentions if m.kind in _TOPICS]
+    if names and topic.names and _IS_PLACED_NOW.match(text, clause.start):
+        return  # 某乡是山区乡，位于某县西北部: the topic is still the first
     if names:
         lead = text[clause.start : names[0].start]
         group = [names[0]]
@@ -351,6 +419,7 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
             # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
             setting = lead.rstrip().endswith("在") and any(clause.of("quantity"))
             _set_topic(context, clause, topic, group, weak=setting)
+            topic.acts = len(lead.strip()) <= _MARKED and _ACTS.match(text, group[-1].end) is not None
         elif _FOUNDS.search(lead) and not text[names[-1].end : clause.end].strip("” "):
             _set_topic(context, clause, topic, [names[-1]], weak=True)
         else:
@@ -358,12 +427,17 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
             counts = any(clause.of("quantity")) and last[0].kind == "place"
             usable = counts and _speaks_of(context, clause, last)
             _set_topic(context, clause, topic, last if usable else [], weak=True)
-    elif _OWN_SUBJECT.match(text, clause.start):
+    elif _is_other_subject(text[clause.start : clause.end], topic) and not (
+        topic.acts and _ACTS_ON.match(text, clause.start)
+    ):
         topic.names = []
 
 
 def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Mention], *, weak: bool) -> None:
-    topic.names = [m for m in _innermost(group) if m.kind != "place" or m.record.level in _TOPIC_LEVELS]
+    topic.acts = False
+    topic.names = [
+        m for m in _innermost(group) if m.kind != "place" or m.record.level in _TOPIC_LEVELS or _is_feature(m)
+    ]
     topic.clause_start = context.clause_range(clause)[0]
     topic.weak = weak
 
