@@ -82,6 +82,8 @@ _TYPICAL = -0.5
 _RARE_WORD = 14.0
 #: Margin from which a group needs neither its village nor its people beside it.
 _PLAIN_GROUP = 8.0
+#: Margin from which one is a group wherever the report has it in company, and its score where it stands alone.
+_LIKELY_GROUP, _LONELY = 3.0, -2.0
 #: Score of what no company makes a name.
 _REFUSED = -9.0
 #: What has to stand around a name that may be a quality: 在幸福社区开展.
@@ -402,6 +404,8 @@ class _NameReader:
         stem = name[: -len(suffix)]
         before = path[which - 1] if which else None
         evidence = evidence_before(text, self._ends, start, left, before) + evidence_after(text, end)
+        if SUFFIX_LEVELS[suffix] == "group" and text[start - 1] == "的" and start - 1 in self._ends:
+            evidence = max(evidence, PARENT)
         enough = _ENOUGH_LISTED if edge.kind == "G" else _ENOUGH_UNLISTED
         score = margin + evidence - enough
         previous = text[left + before.start : start] if before else ""
@@ -419,7 +423,8 @@ class _NameReader:
         plain = margin >= _PLAIN_GROUP and evidence >= OPENING and words().find(stem) is None
         plain = pastoral or (plain and suffix != "浩特")
         if SUFFIX_LEVELS[suffix] == "group" and not plain and not self._group_holds(start, end):
-            score = min(score, _REFUSED)
+            # 上湾组还有5户 is a group where the report says so elsewhere.
+            score = min(score, _REFUSED if margin < _LIKELY_GROUP else _LONELY)
         return Reading(Found(start, end, name, SUFFIX_LEVELS[suffix], "name"), score, margin)
 
     @staticmethod
@@ -432,6 +437,8 @@ class _NameReader:
 
     def _group_holds(self, start: int, end: int) -> bool:
         """Groups stand behind their village or another group, or in front of their people: 石门坎组组长."""
-        if start in self._ends or (self._text[start - 1 : start] in ("、", "和") and start - 1 in self._ends):
+        if start in self._ends or (
+            self._text[start - 1 : start] in ("、", "和", "的") and start - 1 in self._ends
+        ):
             return True
         return bool(_OF_A_GROUP.match(self._text, end))

@@ -48,6 +48,8 @@ _VISIT_AFTER = re.compile(
 _IS_PLACED_NOW = re.compile(
     r"\s*(?:位于|地处|坐落|距|离|隶属|东[邻接靠]|西[邻接靠]|南[邻接靠]|北[邻接靠]|毗邻|与[^，。]{1,12}(?:接壤|毗邻|相邻|相连))"
 )
+#: Right before what a place is made of.
+_CONTAINS = re.compile(r"(?:\s|现|共|目前)*(?:下辖|管辖|辖有?|包括|分为)$")
 #: What 全村 and its like are the whole of.
 _WHOLE = {
     "村": ("village",),
@@ -95,6 +97,11 @@ _ACTS_ON = re.compile(
     _WHEN
     + r"(?:组织|召开|开展|为|帮|送|制止|劝返|劝导|巡查|调解|化解|收集|上报|清理|捐|带动|发放|服务|上门|培训)"
 )
+#: What a person who was told to do one thing does next.
+_DOES = re.compile(
+    _WHEN
+    + r"(?:制止|劝返|劝导|劝退|劝离|调解|化解|上报|救助|救起|清理|捐|帮|上门|走访|收集|送|垫|巡查|查处|转移)"
+)
 #: Where somebody lives or stands guard: what is done next is done there.
 _SETTLES = re.compile(r"(?:住进|住到|住在|搬进|进驻|驻守|守在|赶到|赶赴|赶往|奔赴)(?:了)?$")
 _DONE_THERE = re.compile(
@@ -119,16 +126,21 @@ _FOUNDS = re.compile(r"(?:成立|组建|创办|领办|注册)(?:了|起)?\s*[“
 #: Between a programme and the figure that counts it: 主题党日12次, “三公”经费支出26万元.
 _PROGRAM_TO_FIGURE = re.compile(
     r"[”\"]?(?:专题|系列|主题|常态化)?(?:制度|活动|工作|行动|工程|改革|机制|模式|培训班?|评比|评选|联谊|资金|奖补资金|纪念章|经费|支出|经费支出|贷款|"
-    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|夜校|课堂|开课|召开|平台|使用率|参与率|"
+    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|夜校|课堂|开课|召开|平台|使用率|参与率|参学率|开展率|覆盖率|参合率|参保率|参保|参合|"
     r"收入|收益|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
     r"补助金|助学金|学员|贷款户)*"
     r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?(?:学生|群众|农户|贫困户|脱贫户|家庭|儿童|妇女|老人|职工|党员|对象)?)?"
-    r"[”\"]?(?:共|累计|达|达到|完成|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
+    r"[”\"]?(?:共|累计|从|由|达|达到|完成|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
 )
+_RISES_TO = re.compile(r"(?:上升|提高|增加|增长|提升|下降|降低|减少|扩大|涨|升|降|增)[至到]")
 _BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
 #: A programme that a whole clause only announces; its next clause may count what was done.
-_ANNOUNCES = re.compile(r"(?:实施|推进|开展|启动|推行|开办|开设|举办)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$")
-_ANNOUNCED_TAIL = re.compile(r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建)?")
+_ANNOUNCES = re.compile(
+    r"(?:实施|推进|开展|启动|推行|开办|开设|举办|办好|办起|落实|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
+)
+_ANNOUNCED_TAIL = re.compile(r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建|制度|机制|模式)?")
+#: What is counted of classes and campaigns without naming them again.
+_IS_HELD = re.compile(_WHEN + r"(?:开课|开班|授课|开讲|开办|举办|参学|参训)")
 #: Characters that say nothing about what a programme does.
 _COMMON_CHARACTERS = frozenset(
     "制度工作主题教育活动建设革命行动党员改革计划管理学习服务示范创建的了个大一二三四五六七八九十两双百千万"
@@ -173,11 +185,59 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
             topic = _Topic(segment=clause.segment)
         figures = clause.of("quantity")
         announced, topic.program = topic.program, None
+        settled, topic.settled = topic.settled, []
         if figures:
             yield from _clause_relations(context, clause, figures, topic, announced)
+            yield from _done_before(context, clause, figures, topic, settled)
         else:
             topic.program = _announced(context, clause)
+            topic.settled = _settled(context, clause)
+        topic.person = _doer(context, clause, figures, topic)
         _advance(context, clause, topic)
+
+
+def _done_before(
+    context: Context, clause: Clause, figures: list[Mention], topic: _Topic, settled: list[Mention]
+) -> Iterator[Relation]:
+    """What a person went on doing (李某上门11次，劝返车辆9辆), and what was done where somebody had just gone to stay."""
+    if any(clause.of("person", "role", *_TOPICS)):
+        return
+    text, evidence = context.text, context.clause_range(clause)
+    heads: list[Mention] = []
+    if topic.person is not None and _DOES.match(text, clause.start):
+        heads.append(topic.person)
+    if settled and _DONE_THERE.match(text, clause.start):
+        heads += settled
+    before = context.previous_of(clause)
+    for head in heads:
+        start = before.start if before is not None else clause.start
+        for figure in figures:
+            yield Relation("ABOUT", figure.span, head.span, (min(start, head.start), evidence[1]))
+
+
+def _settled(context: Context, clause: Clause) -> list[Mention]:
+    """The place at the end of a clause where somebody has gone to stay."""
+    places = clause.of("place")
+    if not places or context.text[places[-1].end : clause.end].strip():
+        return []
+    group = _last_group(context, places)
+    if len(_innermost(group)) != 1 or not _SETTLES.search(context.text, clause.start, group[0].start):
+        return []
+    return _innermost(group)
+
+
+def _doer(context: Context, clause: Clause, figures: list[Mention], topic: _Topic) -> Mention | None:
+    """The person who opens a clause and does what it counts, or did so in the clause before."""
+    people = clause.of("person")
+    if not people:
+        goes_on = topic.person is not None and _DOES.match(context.text, clause.start)
+        return topic.person if goes_on and not any(clause.of("role", *_TOPICS)) else None
+    if len(people) != 1 or not figures or is_doctrine_name(context, people[0]):
+        return None
+    start = chain_start(context, clause, people[0])
+    if context.text[clause.start : start].strip('　 “"') or figures[0].start < people[0].end:
+        return None
+    return people[0] if people[0] in _people_before(context, clause, figures[0]) else None
 
 
 def _clause_relations(
@@ -240,6 +300,8 @@ def _names_before(context: Context, clause: Clause, figure: Mention) -> list[Men
             return []
         if _is_example(context, clause, group, figure):
             return []
+        if _CONTAINS.search(context.text, clause.start, group[0].start):
+            return []  # 下辖甲村、乙村2个村: the figure is of what holds them
         if _speaks_of(context, clause, group):
             # 某村位于某镇…3公里: the subject, not the place it is measured from.
             subject = _placed_subject(context, row, group)
@@ -351,7 +413,11 @@ def _program_before(context: Context, clause: Clause, row: list[Mention]) -> lis
         return []
     program = programs[-1]
     text = context.text
-    if not _PROGRAM_TO_FIGURE.fullmatch(text, program.end, row[0].start):
+    end = row[0].start
+    before = [q for q in clause.of("quantity") if program.end <= q.start < end]
+    if before and _RISES_TO.fullmatch(text, before[-1].end, end):
+        end = before[-1].start  # 参学率从六成上升到86%
+    if not _PROGRAM_TO_FIGURE.fullmatch(text, program.end, end):
         return []
     if _BEFORE_PROGRAM.search(text, clause.start, program.start):
         return []
@@ -369,8 +435,8 @@ def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
         return topic.acts and _ACTS_ON.match(words) is not None
     if any(clause.of("person")):
         return False
-    if topic.names[0].kind == "organization" and "村集体" in words:
-        return False  # 合作社产值258万元，村集体收入17万元
+    if _is_of_village(words, topic):
+        return False
     if _GOES_ON.match(words) or _SAID_AGAIN.match(words):
         return True
     if topic.weak:
@@ -380,6 +446,11 @@ def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
         or (topic.acts and _ACTS_ON.match(words) is not None)
         or _is_figures_only(context, clause)
     )
+
+
+def _is_of_village(words: str, topic: _Topic) -> bool:
+    """Whether a clause behind an organisation tells of its village: 合作社产值258万元，村集体收入17万元."""
+    return topic.names[0].kind == "organization" and "村集体" in words
 
 
 def _is_other_subject(words: str, topic: _Topic) -> bool:
@@ -406,7 +477,14 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
     """Take the topic of a clause over into the rest of its sentence."""
     text = context.text
     names = [m for m in clause.mentions if m.kind in _TOPICS]
-    if names and topic.names and _IS_PLACED_NOW.match(text, clause.start):
+    if (
+        names
+        and topic.names
+        and (
+            _IS_PLACED_NOW.match(text, clause.start)
+            or _CONTAINS.fullmatch(text, clause.start, names[0].start)
+        )
+    ):
         return  # 某乡是山区乡，位于某县西北部: the topic is still the first
     if names:
         lead = text[clause.start : names[0].start]
@@ -427,10 +505,11 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
             counts = any(clause.of("quantity")) and last[0].kind == "place"
             usable = counts and _speaks_of(context, clause, last)
             _set_topic(context, clause, topic, last if usable else [], weak=True)
-    elif _is_other_subject(text[clause.start : clause.end], topic) and not (
-        topic.acts and _ACTS_ON.match(text, clause.start)
-    ):
-        topic.names = []
+    elif topic.names:
+        words = text[clause.start : clause.end]
+        acts_on = topic.acts and _ACTS_ON.match(words) is not None
+        if (_is_other_subject(words, topic) and not acts_on) or _is_of_village(words, topic):
+            topic.names = []
 
 
 def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Mention], *, weak: bool) -> None:
@@ -445,6 +524,8 @@ def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Ment
 def _counts(context: Context, clause: Clause, program: Mention) -> bool:
     """Whether a clause counts what a programme is named for: 厕所革命 and 户厕, 新农人课堂 and 开课."""
     words = context.text[clause.start : clause.end]
+    if _IS_HELD.match(words):
+        return True
     if len(program.text) <= 5:
         return any(char in words for char in program.text if char not in _COMMON_CHARACTERS)
     pairs = (program.text[at : at + 2] for at in range(len(program.text) - 1))
