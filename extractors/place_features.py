@@ -18,15 +18,16 @@ from extractors.place_divisions import UpperName
 from extractors.place_evidence import evidence_before
 from extractors.place_found import BREAK, Found, Reading
 from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
+from extractors.spans import Occupied
 
-__all__ = ["feature_readings"]
+__all__ = ["feature_readings", "said_again"]
 
 #: Behind the telling word these make another word of it (河道, 江苏, 湖泊), or a name of another kind (石滩水库管理站).
 _FEATURE = re.compile(
     "水库|灌区(?!域)|湿地公园|森林公园|自然保护区|风景名胜区|风景区|景区|工业园区?|干渠|支渠"
-    "|河(?![道长南北东西湖海口谷套内外床沟渠面滩坝湾边埠头沿]|流(?!域)|水(?![质位域])|川镇)"
-    "|江(?![苏西南北东山淮都门阴宁津海河湖豚滩油陵汉夏城岸浙面边口畔湾心川]|水(?![质位域]))"
-    "|溪(?![河江边口谷沟头坪坑湾]|流(?!域)|水(?![质位域]))|湖(?![泊北南州口东西广心面光羊畔湾海滨底区田岸]|水(?![质位域]))"
+    "|河(?![道长南北东西湖海口谷套内外床沟渠面滩坝湾埠头沿]|流(?!域)|水(?![质位域])|川镇)"
+    "|江(?![苏西南北东山淮都门阴宁津海河湖豚滩油陵汉夏城岸浙面口湾心川]|水(?![质位域]))"
+    "|溪(?![河江口谷沟头坪坑湾]|流(?!域)|水(?![质位域]))|湖(?![泊北南州口东西广心面光羊湾海滨底区田岸]|水(?![质位域]))"
 )
 _NO_FEATURE_AFTER = re.compile(
     "·|[村镇乡县区市](?!级)|社区|街道|小区|[州组屯寨路街桥站寺]|小学|中学|大桥|特大桥|大道|农场|林场|管理[处局所站]|管委会|水务|公司|集团|合作社|"
@@ -55,6 +56,8 @@ _GENERIC, _LONE_WORD = 6.0, 9.0
 _ENOUGH_BUILT, _ENOUGH_WATER = 5.5, 9.0
 #: Margin from which a river needs nothing behind it that tells of waters or ends the name.
 _PLAIN = 9.0
+#: Letters from which a name is told wherever it stands.
+_LONG_ENOUGH = 3
 #: Margin below which no company makes a name.
 _LEAST_MARGIN = 1.5
 _TYPICAL, _NEARLY, _REFUSED = -0.5, -1.0, -9.0
@@ -83,6 +86,27 @@ def feature_readings(
 
     """
     return _FeatureReader(text, places, uppers).read()
+
+
+def said_again(text: str, found: Sequence[Found], places: Sequence[Found]) -> list[Found]:
+    """The waters `found`, wherever their names stand again outside all `places`: 归流河边, though 河边 is a word.
+
+    Args:
+        text: the report.
+        found: waters and what is built on them.
+        places: all places known, in order, `found` among them.
+
+    """
+    taken = Occupied((place.start, place.end) for place in places)
+    again = []
+    for name in {place.name for place in found if len(place.name) >= _LONG_ENOUGH}:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not taken.meets(at, end) and not _NO_FEATURE_AFTER.match(text, end):
+                again.append(Found(at, end, name, "other", "feature"))
+            at = text.find(name, end)
+    return again
 
 
 class _FeatureReader:
@@ -179,7 +203,8 @@ def _with_letter(text: str, left: int, path: list[Edge], which: int, suffix: str
     if not which:
         return which
     before, edge = path[which - 1], path[which]
-    lone = before.end - before.start == 1 and before.kind in _LETTER_OF_NAME
+    short = which == 1 and edge.end - edge.start == len(suffix) + 1
+    lone = before.end - before.start == 1 and (short or before.kind in _LETTER_OF_NAME)
     lone = lone and text[left + before.start] not in _NOT_FIRST
     town = before.kind == "g" and edge.end - edge.start == len(suffix) + 1 and suffix not in _PLAIN_WATERS
     town = town and text[left + before.end - 1] not in "省市县区旗州盟"

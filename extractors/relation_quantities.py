@@ -58,7 +58,18 @@ _WHOLE = {
     "县": ("county",),
     "区": ("county", "community"),
     "市": ("city",),
+    "社区": ("community",),
+    "嘎查": ("village",),
+    "组": ("group",),
+    "自然村": ("village",),
 }
+#: What was named before, said again.
+_THAT = re.compile(
+    r"\s*(?:目前|现在|如今)?[，]?(?:该|这个)(自然村|村|社区|嘎查|镇|乡|组|合作社|社|公司|企业|厂|校|院)(?!民)"
+)
+_FURTHEST = 160
+#: A heading that is the name of a village and nothing else: 2.大湾村
+_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．]\s*$")
 #: A number or mark before the name that opens a clause.
 _MARKED = 3
 #: 某村位于某镇以南3公里: the figure is of the village.
@@ -162,6 +173,9 @@ class _Topic:
     clause_start: int = 0
     #: Named in the middle of a clause: only what plainly goes on with it is about it too.
     weak: bool = False
+    #: The heading or label that a stretch of text stands under, and where that ends.
+    heading: list[Mention] = field(default_factory=list)
+    until: int = 0
     #: Told to act, so that what is done next is done by it.
     acts: bool = False
     #: Where somebody has just gone to stay: holds for the next clause only.
@@ -182,7 +196,9 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
     topic = _Topic()
     for before, clause in context.neighbours():
         if before is None or clause.segment != topic.segment:
-            topic = _Topic(segment=clause.segment)
+            topic = _begun(topic, clause)
+        if not topic.names:
+            _take_up(context, clause, topic)
         figures = clause.of("quantity")
         announced, topic.program = topic.program, None
         settled, topic.settled = topic.settled, []
@@ -194,6 +210,48 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
             topic.settled = _settled(context, clause)
         topic.person = _doer(context, clause, figures, topic)
         _advance(context, clause, topic)
+
+
+def _begun(topic: _Topic, clause: Clause) -> _Topic:
+    """The topic at the beginning of a sentence: none, or that of the heading above it."""
+    if clause.start >= topic.until:
+        return _Topic(segment=clause.segment)
+    return _Topic(
+        names=topic.heading,
+        segment=clause.segment,
+        clause_start=topic.heading[0].start,
+        acts=True,
+        heading=topic.heading,
+        until=topic.until,
+    )
+
+
+def _take_up(context: Context, clause: Clause, topic: _Topic) -> None:
+    """该村, 该合作社: the one that the line named last becomes the topic again."""
+    again = _THAT.match(context.text, clause.start)
+    if again is None:
+        return
+    line = context.text.rfind("\n", 0, clause.start) + 1
+    for mention in reversed(context.within(max(line, clause.start - _FURTHEST), clause.start)):
+        if mention.kind not in _TOPICS or not _is_that(mention, again[1]):
+            continue
+        other = context.within(max(line, mention.start - 1 - len(mention.text) * 2), mention.start)
+        if other and other[-1].kind == mention.kind and coordinated(context.text, other[-1], mention):
+            return  # 甲村、乙村…，该村: which of them, is not said
+        topic.names, topic.weak, topic.clause_start = [mention], False, mention.start
+        return
+
+
+def _is_that(mention: Mention, word: str) -> bool:
+    if mention.kind == "organization":
+        return word in ("社", "合作社", "公司", "企业", "厂", "校", "院") and mention.text.endswith(
+            ("公司", "厂", "集团", "农场")
+            if word in ("公司", "企业", "厂")
+            else ("社",)
+            if "社" in word
+            else ("学", "校", "院")
+        )
+    return mention.record.level in _WHOLE.get(word, ())
 
 
 def _done_before(
@@ -498,6 +556,7 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
             setting = lead.rstrip().endswith("在") and any(clause.of("quantity"))
             _set_topic(context, clause, topic, group, weak=setting)
             topic.acts = len(lead.strip()) <= _MARKED and _ACTS.match(text, group[-1].end) is not None
+            _head(context, clause, topic, lead)
         elif _FOUNDS.search(lead) and not text[names[-1].end : clause.end].strip("” "):
             _set_topic(context, clause, topic, [names[-1]], weak=True)
         else:
@@ -512,8 +571,26 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
             topic.names = []
 
 
+def _head(context: Context, clause: Clause, topic: _Topic, lead: str) -> None:
+    """Take a name that stands alone before a colon or on a numbered line as the heading of what follows."""
+    text = context.text
+    if len(topic.names) != 1 or text[topic.names[0].end : clause.end].strip():
+        return
+    line = text.find("\n", clause.end)
+    line = len(text) if line < 0 else line
+    if text[clause.end : clause.end + 1] in (":", "："):
+        if not text[clause.end + 1 : line].strip():
+            return
+    elif line == clause.end and _NUMBERED.fullmatch(lead):
+        line = text.find("\n", line + 1)
+        line = len(text) if line < 0 else line
+    else:
+        return
+    topic.acts, topic.heading, topic.until = True, list(topic.names), line
+
+
 def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Mention], *, weak: bool) -> None:
-    topic.acts = False
+    topic.acts, topic.heading, topic.until = False, [], 0
     topic.names = [
         m for m in _innermost(group) if m.kind != "place" or m.record.level in _TOPIC_LEVELS or _is_feature(m)
     ]
