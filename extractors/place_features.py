@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from extractors.names import load_names
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
-from extractors.place_evidence import evidence_before
+from extractors.place_evidence import PARENT, evidence_before
 from extractors.place_found import BREAK, Found, Reading
 from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
 from extractors.spans import Occupied
@@ -192,7 +192,12 @@ class _FeatureReader:
         least = 0.0 if only and evidence > _ONLY_WEIGHT else _LEAST_MARGIN
         if margin < least or _is_quality(stem) or (water and _is_given_name(text, start)):
             score = min(score, _REFUSED)
-        elif water and not told and (stem[0] in load_names().common or (not ended and margin < _PLAIN)):
+        elif (
+            water
+            and not told
+            and evidence < PARENT
+            and (stem[0] in load_names().common or (not ended and margin < _PLAIN))
+        ):
             # 罗汉溪 is a river where the report says so elsewhere; 孟庆河 is a man, and 樟溪红 a brand.
             score = min(score, _NEARLY)
         return Reading(Found(start, end, text[start:end], "other", "feature"), score, margin)
@@ -239,7 +244,8 @@ def _generic_edges(text: str, left: int, at: int, end: int) -> list[AnyEdge]:
     return [
         (start - left, end - left, _GENERIC if at - start > 1 else _LONE_WORD, "x")
         for start in range(max(left, at - _LONGEST_STEM), at)
-        if text[start:at] in generic
+        # 云雾山景区 is no 山景区, 一条大河 is a 大河.
+        if text[start:at] in generic and (at - start > 1 or text[at] in _PLAIN_WATERS)
     ]
 
 

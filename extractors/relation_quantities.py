@@ -77,13 +77,14 @@ _IS_PLACED = re.compile(r"(?:位于|地处|坐落|距|距离|离|属于?|隶属|
 
 #: A clause that begins so has another subject than the sentence before it.
 _OWN_SUBJECT = re.compile(
-    r"\s*(?:(?P<whole>全[镇乡县市区村校省国])|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
+    r"\s*(?:全[镇乡县市区村校省国]|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
     r"[一二三四五六七八九十]是|组织|召开|开展|参加|坚持|落实|推进|加强|严格|撰写|学习|调研|督促|请|邀请|聘请|联合|会同|协调)"
 )
 _WHEN = (
     r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
     r"已|均|就|便|才|只|年底|截至[^，]{0,8}|[0-9]{4}年)*"
 )
+_WHOLE_OF = re.compile(_WHEN + "全([镇乡县市区村])")
 #: A clause that begins so goes on with the sentence: what came of it, or more of the same.
 _GOES_ON = re.compile(
     _WHEN
@@ -495,7 +496,7 @@ def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
         return False
     if _is_of_village(words, topic):
         return False
-    if _GOES_ON.match(words) or _SAID_AGAIN.match(words):
+    if _GOES_ON.match(words) or _SAID_AGAIN.match(words) or _is_whole(words, topic):
         return True
     if topic.weak:
         return False
@@ -513,13 +514,17 @@ def _is_of_village(words: str, topic: _Topic) -> bool:
 
 def _is_other_subject(words: str, topic: _Topic) -> bool:
     """Whether a clause begins with another subject than the topic: 全镇, where that is a village; 全村 is the village."""
-    own = _OWN_SUBJECT.match(words)
-    if own is None:
-        return False
-    whole = own["whole"]
+    if _WHOLE_OF.match(words):
+        return not _is_whole(words, topic)
+    return _OWN_SUBJECT.match(words) is not None
+
+
+def _is_whole(words: str, topic: _Topic) -> bool:
+    """Whether a clause tells of the whole of the topic: 全村, where that is one village."""
+    whole = _WHOLE_OF.match(words)
     if whole is None or len(topic.names) != 1 or topic.names[0].kind != "place":
-        return True
-    return topic.names[0].record.level not in _WHOLE.get(whole[1], ())
+        return False
+    return topic.names[0].record.level in _WHOLE.get(whole[1], ())
 
 
 def _is_figures_only(context: Context, clause: Clause) -> bool:
