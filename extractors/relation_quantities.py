@@ -59,6 +59,9 @@ _WHOLE = {
     "区": ("county", "community"),
     "市": ("city",),
     "社区": ("community",),
+    "街道": ("township",),
+    "苏木": ("township",),
+    "旗": ("county",),
     "嘎查": ("village",),
     "组": ("group",),
     "自然村": ("village",),
@@ -77,14 +80,14 @@ _IS_PLACED = re.compile(r"(?:位于|地处|坐落|距|距离|离|属于?|隶属|
 
 #: A clause that begins so has another subject than the sentence before it.
 _OWN_SUBJECT = re.compile(
-    r"\s*(?:全[镇乡县市区村校省国]|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
+    r"\s*(?:全[镇乡县市区村校省国旗]|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
     r"[一二三四五六七八九十]是|组织|召开|开展|参加|坚持|落实|推进|加强|严格|撰写|学习|调研|督促|请|邀请|聘请|联合|会同|协调)"
 )
 _WHEN = (
     r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
     r"已|均|就|便|才|只|年底|截至[^，]{0,8}|[0-9]{4}年)*"
 )
-_WHOLE_OF = re.compile(_WHEN + "全([镇乡县市区村])")
+_WHOLE_OF = re.compile(_WHEN + "全(街道|社区|苏木|嘎查|[镇乡县市区村旗])")
 #: A clause that begins so goes on with the sentence: what came of it, or more of the same.
 _GOES_ON = re.compile(
     _WHEN
@@ -129,6 +132,7 @@ _ET_CETERA_FIGURE = re.compile(r"^[^、]*(?<![同平高中上劣])等(?![级次�
 _ET_CETERA_LIST = re.compile(r"、[^，。；]*(?<![同平高中上劣])等(?![级次外额])")
 _TOGETHER = re.compile(r"\s*(?:共建|共享|共同|联合|合作|联建|一起|一道|携手)")
 _GIVES = re.compile(r"\s*(?:投资|出资|捐资|捐赠|资助|投入)")
+_DONATES = re.compile(r"\s*(?:援助|帮扶|投入|捐|资助|拨|支持|扶持|支援|援建|对口)")
 _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|普法|义诊|送课|坐诊)")
 _NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
@@ -398,6 +402,10 @@ def _is_feature(place: Mention) -> bool:
     return place.record.level == "other" and place.text not in _regions()
 
 
+def _is_far(mention: Mention) -> bool:
+    return mention.kind == "place" and mention.record.level in ("province", "city", "county")
+
+
 def _is_near(mention: Mention) -> bool:
     """Whether a name is of something in the author's own township: a village, or a body that is no firm."""
     if mention.kind == "organization":
@@ -559,6 +567,8 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
         if _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
             # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
             setting = lead.rstrip().endswith("在") and any(clause.of("quantity"))
+            # 福州市晋安区援助400万元，修桥2座: who gave it is not where it was built.
+            setting = setting or (_is_far(group[-1]) and _DONATES.match(text, group[-1].end) is not None)
             _set_topic(context, clause, topic, group, weak=setting)
             topic.acts = len(lead.strip()) <= _MARKED and _ACTS.match(text, group[-1].end) is not None
             _head(context, clause, topic, lead)
