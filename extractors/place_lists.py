@@ -101,24 +101,24 @@ def short_names(text: str, places: Sequence[Found]) -> list[Found]:
         places: places known already, in order.
 
     """
+    anchors = [match.start() for match in _CAN_BE_NO_OTHER.finditer(text)]
+    if not anchors:
+        return []
     full: dict[str, PlaceLevel] = {}
     for place in places:
         if place.level in _SHORTENED and not place.masked and place.how == "name":
             stem = _WITHOUT_NATIONALITY.sub("", _FULL_SUFFIX.sub("", place.name))
             if _SHORTEST <= len(stem) < len(place.name) and words().find(stem) is None:
                 full.setdefault(stem, place.level)
-    if not full:
-        return []
     taken = Occupied((place.start, place.end) for place in places)
     found = []
-    for stem, level in full.items():
-        at = text.find(stem)
-        while at >= 0:
-            end = at + len(stem)
-            if _CAN_BE_NO_OTHER.match(text, end) and not taken.meets(at, end):
-                found.append(Found(at, end, stem, level, "list"))
-            at = text.find(stem, end)
-    return sorted(found, key=lambda place: place.start)
+    for end in anchors:
+        for size in range(_LONGEST, _SHORTEST - 1, -1):
+            level = full.get(text[max(0, end - size) : end])
+            if level is not None and not taken.meets(end - size, end):
+                found.append(Found(end - size, end, text[end - size : end], level, "list"))
+                break
+    return found
 
 
 def _value(numeral: str) -> int:

@@ -212,8 +212,8 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
             yield from _done_before(context, clause, figures, topic, settled)
         else:
             topic.program = _announced(context, clause)
-            topic.settled = _settled(context, clause)
-        topic.person = _doer(context, clause, figures, topic)
+            topic.settled = _settled(context, clause) if clause.mentions else []
+        topic.person = _doer(context, clause, figures, topic) if topic.person or clause.mentions else None
         _advance(context, clause, topic)
 
 
@@ -233,7 +233,7 @@ def _begun(topic: _Topic, clause: Clause) -> _Topic:
 
 def _take_up(context: Context, clause: Clause, topic: _Topic) -> None:
     """该村, 该合作社: the one that the line named last becomes the topic again."""
-    again = _THAT.match(context.text, clause.start)
+    again = _THAT.match(context.text, clause.start, clause.end)
     if again is None:
         return
     line = context.text.rfind("\n", 0, clause.start) + 1
@@ -263,6 +263,8 @@ def _done_before(
     context: Context, clause: Clause, figures: list[Mention], topic: _Topic, settled: list[Mention]
 ) -> Iterator[Relation]:
     """What a person went on doing (李某上门11次，劝返车辆9辆), and what was done where somebody had just gone to stay."""
+    if not settled and topic.person is None:
+        return
     if any(clause.of("person", "role", *_TOPICS)):
         return
     text, evidence = context.text, context.clause_range(clause)
@@ -292,6 +294,8 @@ def _settled(context: Context, clause: Clause) -> list[Mention]:
 def _doer(context: Context, clause: Clause, figures: list[Mention], topic: _Topic) -> Mention | None:
     """The person who opens a clause and does what it counts, or did so in the clause before."""
     people = clause.of("person")
+    if not people and topic.person is None:
+        return None
     if not people:
         goes_on = topic.person is not None and _DOES.match(context.text, clause.start)
         return topic.person if goes_on and not any(clause.of("role", *_TOPICS)) else None
