@@ -58,6 +58,9 @@ _I = re.compile(r"(?:我(?![们镇乡村县市区国党省局院校社街办])|�
 _I_WAS = re.compile(
     r"(?:由|被|受|经|按照|根据|服从).{0,24}(?:选派|派|任命|安排|选举|推选|推荐|组织|委派|提名|调)"
 )
+_WAS_SENT = re.compile(
+    r"^\s*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|被|受|经|由|组织|县委|单位)*(?:选派|下派|派驻|派|抽调|调|任命|安排)[到至往]"
+)
 _I_AM = re.compile(r"(?:我|本人)(?:就)?(?:是|系)(?:一名|一个)?$")
 _NAMES_SELF = re.compile(r"(?:我叫|我是|我就是|本人|本人系|我名叫|我的名字叫)\s*$")
 _IN_CAPACITY = re.compile(r"(?:作为|身为)(?:一名|一个)?$")
@@ -288,6 +291,10 @@ def _author_is_subject(context: Context, signs: AuthorSigns, previous: Clause | 
     if speaker := list(_I.finditer(lead)):
         since = lead[speaker[-1].end() :]
         return _I_WAS.search(since) is not None or _OTHERS.search(since) is None
+    if previous is not None and _WAS_SENT.search(lead):
+        before = context.text[previous.start : previous.end]
+        if any(m is signs.person for m in previous.mentions) or _I.search(before):
+            return True  # 我是某局干部，2018年5月选派到某村任第一书记
     if _OTHERS.search(lead):
         return False
     if previous is None:

@@ -92,9 +92,11 @@ _CLOSED = ("有限公司", "有限责任公司", "专业合作社")
 _TITLE = 8
 #: Of the one-letter words, those that begin names of villages.
 _SIDES = frozenset("上下")
+#: What is done to a house.
+_BUILT = re.compile("(?:的)?(?:提升|改造|扩建|新建|改建|装修|修缮|建设|建成|投用|启用|落成|主体|选址|项目)")
+#: Right behind a place these say how far it is from a body, or who went there.
+_DISTANCES = frozenset("离距到至")
 _LEAGUE = re.compile(r"(?:共青团|中共|中国共产党|民革|民盟|民建|民进|农工党|致公党|九三学社)$")
-#: Behind a village these tell how far it is to what follows.
-_AWAY_FROM = ("离", "距")
 _COMMITTEE = re.compile(r"委员会|委(?!托|派|会|屈|培|婉|任)")
 _COMMITTEE_OFFICE = re.compile(
     r"(?:组织部|宣传部|统战部|政法委(?:员会)?|办公室|办|党校|编办|巡察办|老干部局|政研室|网信办|社会工作部|农办)"
@@ -154,6 +156,8 @@ class OrganizationFinder:
                 continue
             if _PLACE_AFTER.match(self._text, end) or self._is_post(end):
                 continue
+            if suffix == "党群服务中心" and _BUILT.match(self._text, end):
+                continue  # the house, not the body: the place before it stays one
             if suffix in self._data.bare and at in self._places:
                 # 北京市学校: schools in a place, not one of its name.
                 continue
@@ -249,9 +253,8 @@ class OrganizationFinder:
         left = self._floor(at, furthest)
         if left == at:
             return None
-        if left in self._places and self._text.startswith(_AWAY_FROM, left):
-            # 石桥村离乡政府 … is how far the village lies from it.
-            return None
+        if self._text[left] in _DISTANCES and left in self._places:
+            return None  # 石坪村离乡政府6公里
         path = self._read(left, at)
         opening = self._banner(left, at) or self._unlisted_opening(left, path, limited=suffix in _LIMITED)
         if opening is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -153,6 +154,14 @@ class _DivisionReader:
             for code in upper.codes
         }
 
+        #: Starts of full names of counties of one city that stand side by side: 岷县漳县.
+        self._paired = {
+            start
+            for left, right in pairwise(self._hits)
+            if left[1] == right[0] and _are_neighbours(left[2], right[2])
+            for start in (left[0], right[0])
+        }
+
     def read(self) -> list[Reading]:
         readings: list[Reading] = []
         previous: tuple[int, UpperName] | None = None
@@ -238,8 +247,8 @@ class _DivisionReader:
         self, start: int, end: int, upper: UpperName, previous: tuple[int, UpperName] | None
     ) -> bool:
         """Whether the report itself says which division is meant."""
-        if end in self._starts:
-            # Right before one of its towns or villages.
+        if end in self._starts or start in self._paired:
+            # Right before one of its towns or villages, or beside another county of its city.
             return True
         if not upper.full and any(code in self._said for code in upper.codes):
             return True
@@ -255,6 +264,13 @@ class _DivisionReader:
                 for other in previous[1].codes
             )
         return False
+
+
+def _are_neighbours(left: UpperName, right: UpperName) -> bool:
+    """Whether two full names are of counties in one city."""
+    if not (left.full and right.full and left.level == right.level == "county"):
+        return False
+    return any(one[:4] == other[:4] for one in left.codes for other in right.codes)
 
 
 def _is_given_name(text: str, start: int) -> bool:

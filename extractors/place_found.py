@@ -43,6 +43,12 @@ SUFFIX_LEVELS: dict[str, PlaceLevel] = {
     "小组": "group",
     "组": "group",
     "社": "group",
+    "独贵龙": "group",
+    "浩特": "group",
+    "艾里": "village",
+    "水库": "other",
+    "灌区": "other",
+    "河": "other",
 }
 
 

@@ -14,7 +14,7 @@ MASK = r"(?:[Xx]{1,4}|[×*○〇□◯■◆●△_＿]{1,4}|某{1,3}|[A-Z])"
 
 _SUFFIX = (
     r"(?:村民小组|居民小组|自治区|自治州|自治县|街道|自然村|行政村|苏木|嘎查|社区|小区|地区"
-    r"|[省市州盟县区旗镇乡村屯寨组社])"
+    r"|水库|灌区|[省市州盟县区旗镇乡村](?!级)|[屯寨组社河])"
 )
 _MASKED = re.compile(
     rf"(?<![A-Za-z0-9_])"
@@ -22,7 +22,7 @@ _MASKED = re.compile(
     rf"(?P<before>(?<![\u3400-\u9fff])[东西南北上下前后大小老新李王张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗](?=[Xx×*○某]))?"
     rf"(?P<mask>{MASK})"
     # or after it (X家村, XX新村)
-    r"(?P<after>[家新庄寨湾坪坝河沟山头堡营店桥庙关塘岗坡岭][一二三四五]?)?"
+    r"(?P<after>[家新庄寨湾坪坝河沟山头堡营店桥庙关塘岗坡岭](?!河)[一二三四五]?)?"
     rf"(?P<suffix>{_SUFFIX})"
 )
 
@@ -44,6 +44,7 @@ _NOT_AFTER = {
     "屯": "",
     "寨": "",
     "盟": "友",
+    "河": "道流床岸段",
 }
 #: Single letters stand for places only before these: A区, B组 are parts of a building or a trial.
 _AFTER_LETTER = frozenset({"村", "镇", "乡", "县", "社区", "街道", "自然村", "村民小组"})

@@ -23,8 +23,11 @@ from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, w
 
 __all__ = ["name_readings"]
 
+#: Begins with a class of characters, which the engine looks for faster than for alternatives.
 _SUFFIX = re.compile(
-    r"街道|村民小组|居民小组|自然村|社区|苏木|嘎查|小区|[村乡镇](?!级)|县(?![级域城])|屯(?![堡田昌兵粮留溪军垦])|寨(?![子门沟墙堡])|组(?![织建成合团装阁稿])"
+    "[街独艾浩村居自社苏嘎小乡镇县屯寨组](?:(?<=街)道|(?<=独)贵龙|(?<=艾)里|(?<=浩)特(?!市)|(?<=[村居])民小组|(?<=自)然村|(?<=[社小])区"
+    "|(?<=苏)木|(?<=嘎)查|(?<=[村乡镇])(?!级)|(?<=县)(?![级域城])|(?<=屯)(?![堡田昌兵粮留溪军垦])|(?<=寨)(?![子门沟墙堡])"
+    "|(?<=组)(?![织建成合团装阁稿]))"
 )
 #: A suffix with one of these behind it is part of another word: 乡村, 村镇 (unless the reading says otherwise).
 _LONGEST_STEM = 8
@@ -50,7 +53,7 @@ _GENERIC, _GENERIC_LETTER = 6.0, 9.0
 _TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
 
 #: Inside an unlisted name these tell that it is two: 官庄村+村民, 张公村与黎明村.
-_INNER_SUFFIX = re.compile("村|社区|街道|[乡镇县](?=.)")
+_INNER_SUFFIX = re.compile("村|社区|街道|水库|灌区|景区|[乡镇县](?=.)")
 #: Lone letters before a name that are its first letter, after a word or mark that opens it.
 _DIRECTIONS = frozenset("上下大小新老前后东西南北中")
 _BETWEEN_PLACES, _JOINT_AND_DIRECTION = frozenset("至到和与及"), 2
@@ -82,6 +85,8 @@ _TYPICAL = -0.5
 _RARE_WORD = 14.0
 #: Margin from which a group needs neither its village nor its people beside it.
 _PLAIN_GROUP = 8.0
+#: Margin from which one is a group wherever the report has it in company, and its score where it stands alone.
+_LIKELY_GROUP, _LONELY = 3.0, -2.0
 #: Score of what no company makes a name.
 _REFUSED = -9.0
 #: What has to stand around a name that may be a quality: 在幸福社区开展.
@@ -100,6 +105,14 @@ _NUMBERED_GROUP = re.compile(
 _HAMLET_LETTERS = frozenset(
     "湾塆冲坪寨屯庄坝沟塘坡岭岗坳垭箐凹坎嘴垸圩埠浜窑峪崖洼梁塬峁营堡店铺桥井泉洞岩田地上下山河口"
 )
+#: Behind a village: 何家沟社, 上河社, 李家湾队; a cooperative (石坪合作社) ends in no hamlet's letter.
+_NAMED_GROUP = re.compile(
+    r"(?=[\u4e00-\u9fff])(?:[\u4e00-\u9fff]{1,3}["
+    + "".join(sorted(_HAMLET_LETTERS))
+    + r"头家里]|[上下前后东西南北中大小新老])(?:社(?![区会员保团交长群])|队(?![员伍长部]))"
+)
+#: A division of the pastures: nothing else is called so, so that it needs no people behind it.
+_PASTORAL = "独贵龙"
 _LONGEST_HAMLET, _HAMLET_WINDOW, _HAMLET_MARGIN = 5, 9, 1.5
 _AFTER_HAMLET = (
     "片区",
@@ -217,7 +230,7 @@ class _NameReader:
             return end
         at = end
         while True:
-            found = self._numbered_group(at) or self._hamlet(at)
+            found = self._numbered_group(at) or self._named_group(at) or self._hamlet(at)
             if found is None:
                 return end
             readings.append(Reading(found, PARENT, PARENT))
@@ -231,6 +244,12 @@ class _NameReader:
     def _numbered_group(self, at: int) -> Found | None:
         match = _NUMBERED_GROUP.match(self._text, at)
         if match is None:
+            return None
+        return Found(at, match.end(), match.group(), "group", "chain")
+
+    def _named_group(self, at: int) -> Found | None:
+        match = _NAMED_GROUP.match(self._text, at)
+        if match is None or words().find(match.group()[-3:]) or words().find(match.group()[-2:]):
             return None
         return Found(at, match.end(), match.group(), "group", "chain")
 
@@ -388,6 +407,8 @@ class _NameReader:
         stem = name[: -len(suffix)]
         before = path[which - 1] if which else None
         evidence = evidence_before(text, self._ends, start, left, before) + evidence_after(text, end)
+        if SUFFIX_LEVELS[suffix] == "group" and text[start - 1] == "的" and start - 1 in self._ends:
+            evidence = max(evidence, PARENT)
         enough = _ENOUGH_LISTED if edge.kind == "G" else _ENOUGH_UNLISTED
         score = margin + evidence - enough
         previous = text[left + before.start : start] if before else ""
@@ -398,12 +419,15 @@ class _NameReader:
             doubtful = evidence < _DOUBTFUL_EVIDENCE
         if _NUMERALS.fullmatch(stem):
             doubtful = evidence < PARENT
-        followed = SUFFIX_LEVELS[suffix] == "group" and evidence >= PARENT
+        pastoral = suffix == _PASTORAL
+        followed = SUFFIX_LEVELS[suffix] == "group" and (pastoral or evidence >= PARENT)
         if doubtful or (len(stem) > 1 and not followed and self._untypical(stem, suffix, evidence)):
             score = min(score, _REFUSED)
         plain = margin >= _PLAIN_GROUP and evidence >= OPENING and words().find(stem) is None
+        plain = pastoral or (plain and suffix != "浩特")
         if SUFFIX_LEVELS[suffix] == "group" and not plain and not self._group_holds(start, end):
-            score = min(score, _REFUSED)
+            # 上湾组还有5户 is a group where the report says so elsewhere.
+            score = min(score, _REFUSED if margin < _LIKELY_GROUP else _LONELY)
         return Reading(Found(start, end, name, SUFFIX_LEVELS[suffix], "name"), score, margin)
 
     @staticmethod
@@ -416,6 +440,8 @@ class _NameReader:
 
     def _group_holds(self, start: int, end: int) -> bool:
         """Groups stand behind their village or another group, or in front of their people: 石门坎组组长."""
-        if start in self._ends or (self._text[start - 1 : start] in ("、", "和") and start - 1 in self._ends):
+        if start in self._ends or (
+            self._text[start - 1 : start] in ("、", "和", "的") and start - 1 in self._ends
+        ):
             return True
         return bool(_OF_A_GROUP.match(self._text, end))

@@ -10,7 +10,9 @@ from spacy.language import Language
 
 from extractors.attributes import Place
 from extractors.place_divisions import division_readings, upper_hits
+from extractors.place_features import feature_readings, said_again
 from extractors.place_found import Found, Reading
+from extractors.place_lists import listed_names, short_names
 from extractors.place_masks import masked_places
 from extractors.place_readings import name_readings
 from extractors.place_resolve import Resolution, resolve
@@ -42,6 +44,16 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
     names = with_neighbours(text, name_readings(text, places, uppers))
     places += [r.found for r in names if not closed.meets(r.found.start, r.found.end)]
     places.sort(key=lambda place: place.start)
+    for finder in (listed_names, short_names):
+        more = [place for place in finder(text, places) if not closed.meets(place.start, place.end)]
+        if more:
+            places = sorted([*places, *more], key=lambda place: place.start)
+    readings = with_neighbours(text, feature_readings(text, places, uppers))
+    waters = [r.found for r in readings if not closed.meets(r.found.start, r.found.end)]
+    if waters:
+        places = sorted([*places, *waters], key=lambda place: place.start)
+        again = [p for p in said_again(text, waters, places) if not closed.meets(p.start, p.end)]
+        places = sorted([*places, *again], key=lambda place: place.start)
     places += [r.found for r in division_readings(text, places, uppers) if r.score >= 0]
     return sorted(places, key=lambda place: place.start)
 

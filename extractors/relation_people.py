@@ -66,6 +66,7 @@ _SERVED_LEVELS = frozenset(("province", "city", "county", "township", "village",
 _SMALL_PLACES = frozenset(("village", "community", "group"))
 _WORKS_AT = re.compile(r"\s*(?:工作|任职|驻村|挂职|蹲点|开展驻村|担任|任)")
 _TO_WORK = re.compile(r"(?:在|到|赴|派驻|进驻|派到|派往|调到|调任)\s*$")
+_TAKES_UP = re.compile(r"\s*(?:担任|任|挂任|挂职|出任|就任)\s*")
 _I = re.compile(r"(?:我(?![们镇乡村县市区国党省])|本人)")
 
 
@@ -77,7 +78,11 @@ def people_relations(context: Context, signs: AuthorSigns) -> Iterator[Relation]
             held.add(role.start)
             evidence = context.clause_range(clause)
             yield Relation("HOLDS", person.span, role.span, evidence)
-            place = _served(context, clause, role) or _served_in_list(context, clause, role)
+            place = (
+                _served(context, clause, role)
+                or _served_in_list(context, clause, role)
+                or _headed(context, clause, person, role)
+            )
             if place is not None:
                 yield Relation("SERVES_IN", person.span, place.span, evidence)
     yield from _author_relations(context, signs, held)
@@ -276,6 +281,14 @@ def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention 
     return places[-1] if frame == ("在", "") and _fits(places[-1], role) else None
 
 
+def _headed(context: Context, clause: Clause, person: Mention, role: Mention) -> Mention | None:
+    """The organisation of 某合作社由李某担任理事长."""
+    row = [m for m in clause.mentions if m.end <= person.start]
+    if not row or row[-1].kind != "organization" or person.start > role.start:
+        return None
+    return row[-1] if _IS_TAKEN_BY.fullmatch(context.text, row[-1].end, person.start) else None
+
+
 def _fits(place: Mention, role: Mention) -> bool:
     if place.kind == "organization":
         return True
@@ -309,7 +322,7 @@ def _sent_to(context: Context, clause: Clause, role: Mention) -> Mention | None:
             continue
         if mention.kind in ("place", "organization"):
             between = context.text[mention.end : role.start]
-            return mention if re.fullmatch(r"\s*(?:担任|任|挂任|挂职|出任|就任)\s*", between) else None
+            return mention if _TAKES_UP.fullmatch(between) else None
         if mention.kind != "role":
             return None
     return None

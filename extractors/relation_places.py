@@ -50,7 +50,8 @@ _ELSEWHERE = re.compile(
     r"(?:赴|前往|到|去|与|和|同|从|向|对标|学习|借鉴|距|距离|考察|参观|来自|外地|邻近|至|、)\s*$"
 )
 _ELSEWHERE_AFTER = re.compile(
-    r"\s*(?:等地|学习|参观|考察|观摩|取经|经验|做法|籍|务工|打工|引进|市场|县城|客商|批发|红色教育基地|干部学院)"
+    r"\s*(?:等地|学习|参观|考察|观摩|取经|经验|做法|籍|务工|打工|引进|市场|县城|客商|批发|红色教育基地|干部学院|跟班|培训|"
+    r"挂职|投入|捐|援|对口|帮扶|支援|企业家|老板)"
 )
 
 
@@ -290,9 +291,24 @@ def _is_visited(context: Context, place: Mention) -> bool:
 
 def _is_elsewhere(context: Context, place: Mention) -> bool:
     text = context.text
-    if _ELSEWHERE_AFTER.match(text, place.end):
+    start, end = _chain_around(context, place)
+    if _ELSEWHERE_AFTER.match(text, end):
         return True
-    return _ELSEWHERE.search(text, max(0, place.start - 6), place.start) is not None
+    return _ELSEWHERE.search(text, max(0, start - 6), start) is not None
+
+
+def _chain_around(context: Context, place: Mention) -> tuple[int, int]:
+    """Where the chain of places begins and ends that a place stands in: 成都市郫都区."""
+    start, end = place.start, place.end
+    clause = context.clause_at(start)
+    places = clause.of("place") if clause else []
+    for outer in reversed(places):
+        if outer.end == start:
+            start = outer.start
+    for inner in places:
+        if inner.start == end:
+            end = inner.end
+    return start, end
 
 
 def _inference(context: Context, place: Mention, confidence: float, reason: str) -> Relation:

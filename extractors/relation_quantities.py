@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.attributes import Relation
 from extractors.author_signs import chain_start, is_doctrine_name
+from extractors.place_data import place_data
 from extractors.relation_context import coordinated
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ _REACH = 46
 
 #: A name that opens a clause, perhaps behind a time, a preposition or a verb of help.
 _OPENING = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．])|其中|目前|现在|如今|现|如|例如|截至[^，]{0,8}|[0-9]{4}年(?:以来|度|末|底)?|"
+    r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．])|[①②③④⑤⑥⑦⑧⑨⑩]|其中|"
+    r"(?:招商)?(?:引进|引入|落户|入驻|新办|成立|组建|创办|投产|建成|注册)的|最后是|目前|现在|如今|现|如|例如|截至[^，]{0,8}|[0-9]{4}年(?:以来|度|末|底)?|"
     r"今年(?:以来)?|全年|年内|当年|上年|去年|年底|先后|累计|同时|还|并|又|特别是|尤其是|一是|在|为|给|帮|帮助|指导|协助|支持|扶持|"
     r"组织|推动|引导|带领|计划|拟|力争|预计|准备|打算|联系好?|挂钩(?:帮扶)?|包保|结对帮扶|所挂钩的|所联系的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
 )
@@ -41,24 +44,57 @@ _ELSEWHERE = re.compile(
 _VISIT_AFTER = re.compile(
     r"\s*(?:等地|等)?(?:开展|进行)?(?:学习|参观|考察|观摩|取经|跟班|培训|招商|对接|出差|务工|打工|重要讲话|时的|集镇|方向)"
 )
+#: A clause that begins so goes on about where the topic lies.
+_IS_PLACED_NOW = re.compile(
+    r"\s*(?:位于|地处|坐落|距|离|隶属|东[邻接靠]|西[邻接靠]|南[邻接靠]|北[邻接靠]|毗邻|与[^，。]{1,12}(?:接壤|毗邻|相邻|相连))"
+)
+#: Right before what a place is made of.
+_CONTAINS = re.compile(r"(?:\s|现|共|目前)*(?:下辖|管辖|辖有?|包括|分为)$")
+#: What 全村 and its like are the whole of.
+_WHOLE = {
+    "村": ("village",),
+    "镇": ("township",),
+    "乡": ("township",),
+    "县": ("county",),
+    "区": ("county", "community"),
+    "市": ("city",),
+    "社区": ("community",),
+    "街道": ("township",),
+    "苏木": ("township",),
+    "旗": ("county",),
+    "嘎查": ("village",),
+    "组": ("group",),
+    "自然村": ("village",),
+}
+#: What was named before, said again.
+_THAT = re.compile(
+    r"\s*(?:目前|现在|如今)?[，]?(?:该|这个)(自然村|村|社区|嘎查|镇|乡|组|合作社|社|公司|企业|厂|校|院)(?!民)"
+)
+_FURTHEST = 160
+#: A heading that is the name of a village and nothing else: 2.大湾村
+_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．]\s*$")
+#: A number or mark before the name that opens a clause.
+_MARKED = 3
 #: 某村位于某镇以南3公里: the figure is of the village.
 _IS_PLACED = re.compile(r"(?:位于|地处|坐落|距|距离|离|属于?|隶属|是)")
 
 #: A clause that begins so has another subject than the sentence before it.
 _OWN_SUBJECT = re.compile(
-    r"\s*(?:全[镇乡县市区村校省国]|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
+    r"\s*(?:全[镇乡县市区村校省国旗]|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
     r"[一二三四五六七八九十]是|组织|召开|开展|参加|坚持|落实|推进|加强|严格|撰写|学习|调研|督促|请|邀请|聘请|联合|会同|协调)"
 )
 _WHEN = (
     r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
-    r"已|均|年底|截至[^，]{0,8}|[0-9]{4}年)*"
+    r"已|均|就|便|才|只|年底|截至[^，]{0,8}|[0-9]{4}年)*"
 )
+_WHOLE_OF = re.compile(_WHEN + "全(街道|社区|苏木|嘎查|[镇乡县市区村旗])")
 #: A clause that begins so goes on with the sentence: what came of it, or more of the same.
 _GOES_ON = re.compile(
     _WHEN
     + r"(?:较|比|同比|增长|下降|占|户均|人均|亩均|月均|均价|单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|"
     r"有|辖|下辖|面积|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
-    r"吸引|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|[一二三四五六七八九十]{0,2}\s*$)"
+    r"吸引|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|距|离|由[0-9一二三四五六七八九十两百]|海拔|最低|南北|东西|"
+    r"全长|长|宽|灌溉|草场|牧场|入社|社员|会员|股民|学生|教师|在校|职工|员工|床位|自然村|每[亩吨斤头只户人年]|每公斤|(?:企业|群众|村民|社会)?自筹|[一二三四五六七八九十]{0,2}\s*$)"
 )
 #: What a village or an organisation that opened the sentence may go on doing in its next clauses.
 _GOES_ON_DOING = re.compile(
@@ -66,6 +102,25 @@ _GOES_ON_DOING = re.compile(
     + r"(?:新建|修建|改建|改造|硬化|安装|修通|疏通|种|栽|养|流转|发放|引进|投资|投入|争取|筹资|整合|开发|办|建|组建|成立|培育|发展|招引|打造|"
     r"清理|拆除|评选|评出|化解|调解|调处|签订|收缴|兑现|兑付|完成|实施|铺设|架设|绿化|新增|储备|培养|收购|加工|生产|出栏|存栏|盘活|出租|租|"
     r"收回|扩建|添置|配备|捐|资助|补植|嫁接|推广|举办|开办|修|装|购|聘|选|入户|走访|慰问)"
+)
+#: What somebody or something that was told to act goes on doing, and what the author might be doing just as well.
+_ACTS = re.compile(
+    r"(?:推行|组织|开展|建立|成立|创新|实行|探索|采取|率先|依托|引进|流转|举办|开办|投资|牵头|采用|实施|推广|承接|"
+    r"巡查|劝返|制止|调解|上门|收集|走访|捐|带动|带领|帮)"
+)
+_ACTS_ON = re.compile(
+    _WHEN
+    + r"(?:组织|召开|开展|为|帮|送|制止|劝返|劝导|巡查|调解|化解|收集|上报|清理|捐|带动|发放|服务|上门|培训)"
+)
+#: What a person who was told to do one thing does next.
+_DOES = re.compile(
+    _WHEN
+    + r"(?:制止|劝返|劝导|劝退|劝离|调解|化解|上报|救助|救起|清理|捐|帮|上门|走访|收集|送|垫|巡查|查处|转移)"
+)
+#: Where somebody lives or stands guard: what is done next is done there.
+_SETTLES = re.compile(r"(?:住进|住到|住在|搬进|进驻|驻守|守在|赶到|赶赴|赶往|奔赴)(?:了)?$")
+_DONE_THERE = re.compile(
+    _WHEN + r"(?:连夜|当天|当晚|紧急)*(?:搭建|安置|转移|排查|抢修|抢险|劝返|清理|疏散|调解|化解|入户|走访)"
 )
 #: The village, said again.
 _SAID_AGAIN = re.compile(r".{0,6}(?:村里|该村|全村|本村|村上|村民|社里|该社|该公司|该校)")
@@ -77,6 +132,7 @@ _ET_CETERA_FIGURE = re.compile(r"^[^、]*(?<![同平高中上劣])等(?![级次�
 _ET_CETERA_LIST = re.compile(r"、[^，。；]*(?<![同平高中上劣])等(?![级次外额])")
 _TOGETHER = re.compile(r"\s*(?:共建|共享|共同|联合|合作|联建|一起|一道|携手)")
 _GIVES = re.compile(r"\s*(?:投资|出资|捐资|捐赠|资助|投入)")
+_DONATES = re.compile(r"\s*(?:援助|帮扶|投入|捐|资助|拨|支持|扶持|支援|援建|对口)")
 _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|普法|义诊|送课|坐诊)")
 _NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
@@ -86,16 +142,21 @@ _FOUNDS = re.compile(r"(?:成立|组建|创办|领办|注册)(?:了|起)?\s*[“
 #: Between a programme and the figure that counts it: 主题党日12次, “三公”经费支出26万元.
 _PROGRAM_TO_FIGURE = re.compile(
     r"[”\"]?(?:专题|系列|主题|常态化)?(?:制度|活动|工作|行动|工程|改革|机制|模式|培训班?|评比|评选|联谊|资金|奖补资金|纪念章|经费|支出|经费支出|贷款|"
-    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|夜校|课堂|开课|召开|平台|使用率|参与率|"
+    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|夜校|课堂|开课|召开|平台|使用率|参与率|参学率|开展率|覆盖率|参合率|参保率|参保|参合|"
     r"收入|收益|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
     r"补助金|助学金|学员|贷款户)*"
     r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?(?:学生|群众|农户|贫困户|脱贫户|家庭|儿童|妇女|老人|职工|党员|对象)?)?"
-    r"[”\"]?(?:共|累计|达|达到|完成|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
+    r"[”\"]?(?:共|累计|从|由|达|达到|完成|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
 )
+_RISES_TO = re.compile(r"(?:上升|提高|增加|增长|提升|下降|降低|减少|扩大|涨|升|降|增)[至到]")
 _BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
 #: A programme that a whole clause only announces; its next clause may count what was done.
-_ANNOUNCES = re.compile(r"(?:实施|推进|开展|启动|推行|开办|开设|举办)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$")
-_ANNOUNCED_TAIL = re.compile(r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建)?")
+_ANNOUNCES = re.compile(
+    r"(?:实施|推进|开展|启动|推行|开办|开设|举办|办好|办起|落实|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
+)
+_ANNOUNCED_TAIL = re.compile(r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建|制度|机制|模式)?")
+#: What is counted of classes and campaigns without naming them again.
+_IS_HELD = re.compile(_WHEN + r"(?:开课|开班|授课|开讲|开办|举办|参学|参训)")
 #: Characters that say nothing about what a programme does.
 _COMMON_CHARACTERS = frozenset(
     "制度工作主题教育活动建设革命行动党员改革计划管理学习服务示范创建的了个大一二三四五六七八九十两双百千万"
@@ -117,8 +178,22 @@ class _Topic:
     clause_start: int = 0
     #: Named in the middle of a clause: only what plainly goes on with it is about it too.
     weak: bool = False
+    #: The heading or label that a stretch of text stands under, and where that ends.
+    heading: list[Mention] = field(default_factory=list)
+    until: int = 0
+    #: Told to act, so that what is done next is done by it.
+    acts: bool = False
+    #: Where somebody has just gone to stay: holds for the next clause only.
+    settled: list[Mention] = field(default_factory=list)
+    #: The one person who did what the clause before counts.
+    person: Mention | None = None
     #: An announced programme holds for one clause only.
     program: Mention | None = None
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(place_data().other_names)
 
 
 def quantity_relations(context: Context) -> Iterator[Relation]:
@@ -126,14 +201,110 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
     topic = _Topic()
     for before, clause in context.neighbours():
         if before is None or clause.segment != topic.segment:
-            topic = _Topic(segment=clause.segment)
+            topic = _begun(topic, clause)
+        if not topic.names:
+            _take_up(context, clause, topic)
         figures = clause.of("quantity")
         announced, topic.program = topic.program, None
+        settled, topic.settled = topic.settled, []
         if figures:
             yield from _clause_relations(context, clause, figures, topic, announced)
+            yield from _done_before(context, clause, figures, topic, settled)
         else:
             topic.program = _announced(context, clause)
+            topic.settled = _settled(context, clause) if clause.mentions else []
+        topic.person = _doer(context, clause, figures, topic) if topic.person or clause.mentions else None
         _advance(context, clause, topic)
+
+
+def _begun(topic: _Topic, clause: Clause) -> _Topic:
+    """The topic at the beginning of a sentence: none, or that of the heading above it."""
+    if clause.start >= topic.until:
+        return _Topic(segment=clause.segment)
+    return _Topic(
+        names=topic.heading,
+        segment=clause.segment,
+        clause_start=topic.heading[0].start,
+        acts=True,
+        heading=topic.heading,
+        until=topic.until,
+    )
+
+
+def _take_up(context: Context, clause: Clause, topic: _Topic) -> None:
+    """该村, 该合作社: the one that the line named last becomes the topic again."""
+    again = _THAT.match(context.text, clause.start, clause.end)
+    if again is None:
+        return
+    line = context.text.rfind("\n", 0, clause.start) + 1
+    for mention in reversed(context.within(max(line, clause.start - _FURTHEST), clause.start)):
+        if mention.kind not in _TOPICS or not _is_that(mention, again[1]):
+            continue
+        other = context.within(max(line, mention.start - 1 - len(mention.text) * 2), mention.start)
+        if other and other[-1].kind == mention.kind and coordinated(context.text, other[-1], mention):
+            return  # 甲村、乙村…，该村: which of them, is not said
+        topic.names, topic.weak, topic.clause_start = [mention], False, mention.start
+        return
+
+
+def _is_that(mention: Mention, word: str) -> bool:
+    if mention.kind == "organization":
+        return word in ("社", "合作社", "公司", "企业", "厂", "校", "院") and mention.text.endswith(
+            ("公司", "厂", "集团", "农场")
+            if word in ("公司", "企业", "厂")
+            else ("社",)
+            if "社" in word
+            else ("学", "校", "院")
+        )
+    return mention.record.level in _WHOLE.get(word, ())
+
+
+def _done_before(
+    context: Context, clause: Clause, figures: list[Mention], topic: _Topic, settled: list[Mention]
+) -> Iterator[Relation]:
+    """What a person went on doing (李某上门11次，劝返车辆9辆), and what was done where somebody had just gone to stay."""
+    if not settled and topic.person is None:
+        return
+    if any(clause.of("person", "role", *_TOPICS)):
+        return
+    text, evidence = context.text, context.clause_range(clause)
+    heads: list[Mention] = []
+    if topic.person is not None and _DOES.match(text, clause.start):
+        heads.append(topic.person)
+    if settled and _DONE_THERE.match(text, clause.start):
+        heads += settled
+    before = context.previous_of(clause)
+    for head in heads:
+        start = before.start if before is not None else clause.start
+        for figure in figures:
+            yield Relation("ABOUT", figure.span, head.span, (min(start, head.start), evidence[1]))
+
+
+def _settled(context: Context, clause: Clause) -> list[Mention]:
+    """The place at the end of a clause where somebody has gone to stay."""
+    places = clause.of("place")
+    if not places or context.text[places[-1].end : clause.end].strip():
+        return []
+    group = _last_group(context, places)
+    if len(_innermost(group)) != 1 or not _SETTLES.search(context.text, clause.start, group[0].start):
+        return []
+    return _innermost(group)
+
+
+def _doer(context: Context, clause: Clause, figures: list[Mention], topic: _Topic) -> Mention | None:
+    """The person who opens a clause and does what it counts, or did so in the clause before."""
+    people = clause.of("person")
+    if not people and topic.person is None:
+        return None
+    if not people:
+        goes_on = topic.person is not None and _DOES.match(context.text, clause.start)
+        return topic.person if goes_on and not any(clause.of("role", *_TOPICS)) else None
+    if len(people) != 1 or not figures or is_doctrine_name(context, people[0]):
+        return None
+    start = chain_start(context, clause, people[0])
+    if context.text[clause.start : start].strip('　 “"') or figures[0].start < people[0].end:
+        return None
+    return people[0] if people[0] in _people_before(context, clause, figures[0]) else None
 
 
 def _clause_relations(
@@ -196,6 +367,8 @@ def _names_before(context: Context, clause: Clause, figure: Mention) -> list[Men
             return []
         if _is_example(context, clause, group, figure):
             return []
+        if _CONTAINS.search(context.text, clause.start, group[0].start):
+            return []  # 下辖甲村、乙村2个村: the figure is of what holds them
         if _speaks_of(context, clause, group):
             # 某村位于某镇…3公里: the subject, not the place it is measured from.
             subject = _placed_subject(context, row, group)
@@ -225,7 +398,16 @@ def _speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
         return False
     if _ET_CETERA.match(text, last.end) or _LIST_GOES_ON.match(text, last.end, clause.end):
         return False  # 甲村、乙村等12个: the figure counts more than the named
-    return first.kind != "place" or first.record.level != "other"
+    return first.kind != "place" or first.record.level != "other" or _is_feature(first)
+
+
+def _is_feature(place: Mention) -> bool:
+    """Whether a place of no level is one that a report tells of (石滩水库), not a region (长三角, 长江)."""
+    return place.record.level == "other" and place.text not in _regions()
+
+
+def _is_far(mention: Mention) -> bool:
+    return mention.kind == "place" and mention.record.level in ("province", "city", "county")
 
 
 def _is_near(mention: Mention) -> bool:
@@ -302,7 +484,11 @@ def _program_before(context: Context, clause: Clause, row: list[Mention]) -> lis
         return []
     program = programs[-1]
     text = context.text
-    if not _PROGRAM_TO_FIGURE.fullmatch(text, program.end, row[0].start):
+    end = row[0].start
+    before = [q for q in clause.of("quantity") if program.end <= q.start < end]
+    if before and _RISES_TO.fullmatch(text, before[-1].end, end):
+        end = before[-1].start  # 参学率从六成上升到86%
+    if not _PROGRAM_TO_FIGURE.fullmatch(text, program.end, end):
         return []
     if _BEFORE_PROGRAM.search(text, clause.start, program.start):
         return []
@@ -316,15 +502,41 @@ def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
     if not topic.names:
         return False
     words = context.text[clause.start : clause.end]
-    if _OWN_SUBJECT.match(words):
-        return False
+    if _is_other_subject(words, topic):
+        return topic.acts and _ACTS_ON.match(words) is not None
     if any(clause.of("person")):
         return False
-    if _GOES_ON.match(words) or _SAID_AGAIN.match(words):
+    if _is_of_village(words, topic):
+        return False
+    if _GOES_ON.match(words) or _SAID_AGAIN.match(words) or _is_whole(words, topic):
         return True
     if topic.weak:
         return False
-    return _GOES_ON_DOING.match(words) is not None or _is_figures_only(context, clause)
+    return (
+        _GOES_ON_DOING.match(words) is not None
+        or (topic.acts and _ACTS_ON.match(words) is not None)
+        or _is_figures_only(context, clause)
+    )
+
+
+def _is_of_village(words: str, topic: _Topic) -> bool:
+    """Whether a clause behind an organisation tells of its village: 合作社产值258万元，村集体收入17万元."""
+    return topic.names[0].kind == "organization" and "村集体" in words
+
+
+def _is_other_subject(words: str, topic: _Topic) -> bool:
+    """Whether a clause begins with another subject than the topic: 全镇, where that is a village; 全村 is the village."""
+    if _WHOLE_OF.match(words):
+        return not _is_whole(words, topic)
+    return _OWN_SUBJECT.match(words) is not None
+
+
+def _is_whole(words: str, topic: _Topic) -> bool:
+    """Whether a clause tells of the whole of the topic: 全村, where that is one village."""
+    whole = _WHOLE_OF.match(words)
+    if whole is None or len(topic.names) != 1 or topic.names[0].kind != "place":
+        return False
+    return topic.names[0].record.level in _WHOLE.get(whole[1], ())
 
 
 def _is_figures_only(context: Context, clause: Clause) -> bool:
@@ -340,6 +552,15 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
     """Take the topic of a clause over into the rest of its sentence."""
     text = context.text
     names = [m for m in clause.mentions if m.kind in _TOPICS]
+    if (
+        names
+        and topic.names
+        and (
+            _IS_PLACED_NOW.match(text, clause.start)
+            or _CONTAINS.fullmatch(text, clause.start, names[0].start)
+        )
+    ):
+        return  # 某乡是山区乡，位于某县西北部: the topic is still the first
     if names:
         lead = text[clause.start : names[0].start]
         group = [names[0]]
@@ -350,7 +571,11 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
         if _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
             # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
             setting = lead.rstrip().endswith("在") and any(clause.of("quantity"))
+            # 福州市晋安区援助400万元，修桥2座: who gave it is not where it was built.
+            setting = setting or (_is_far(group[-1]) and _DONATES.match(text, group[-1].end) is not None)
             _set_topic(context, clause, topic, group, weak=setting)
+            topic.acts = len(lead.strip()) <= _MARKED and _ACTS.match(text, group[-1].end) is not None
+            _head(context, clause, topic, lead)
         elif _FOUNDS.search(lead) and not text[names[-1].end : clause.end].strip("” "):
             _set_topic(context, clause, topic, [names[-1]], weak=True)
         else:
@@ -358,12 +583,36 @@ def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
             counts = any(clause.of("quantity")) and last[0].kind == "place"
             usable = counts and _speaks_of(context, clause, last)
             _set_topic(context, clause, topic, last if usable else [], weak=True)
-    elif _OWN_SUBJECT.match(text, clause.start):
-        topic.names = []
+    elif topic.names:
+        words = text[clause.start : clause.end]
+        acts_on = topic.acts and _ACTS_ON.match(words) is not None
+        if (_is_other_subject(words, topic) and not acts_on) or _is_of_village(words, topic):
+            topic.names = []
+
+
+def _head(context: Context, clause: Clause, topic: _Topic, lead: str) -> None:
+    """Take a name that stands alone before a colon or on a numbered line as the heading of what follows."""
+    text = context.text
+    if len(topic.names) != 1 or text[topic.names[0].end : clause.end].strip():
+        return
+    line = text.find("\n", clause.end)
+    line = len(text) if line < 0 else line
+    if text[clause.end : clause.end + 1] in (":", "："):
+        if not text[clause.end + 1 : line].strip():
+            return
+    elif line == clause.end and _NUMBERED.fullmatch(lead):
+        line = text.find("\n", line + 1)
+        line = len(text) if line < 0 else line
+    else:
+        return
+    topic.acts, topic.heading, topic.until = True, list(topic.names), line
 
 
 def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Mention], *, weak: bool) -> None:
-    topic.names = [m for m in _innermost(group) if m.kind != "place" or m.record.level in _TOPIC_LEVELS]
+    topic.acts, topic.heading, topic.until = False, [], 0
+    topic.names = [
+        m for m in _innermost(group) if m.kind != "place" or m.record.level in _TOPIC_LEVELS or _is_feature(m)
+    ]
     topic.clause_start = context.clause_range(clause)[0]
     topic.weak = weak
 
@@ -371,6 +620,8 @@ def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Ment
 def _counts(context: Context, clause: Clause, program: Mention) -> bool:
     """Whether a clause counts what a programme is named for: 厕所革命 and 户厕, 新农人课堂 and 开课."""
     words = context.text[clause.start : clause.end]
+    if _IS_HELD.match(words):
+        return True
     if len(program.text) <= 5:
         return any(char in words for char in program.text if char not in _COMMON_CHARACTERS)
     pairs = (program.text[at : at + 2] for at in range(len(program.text) - 1))

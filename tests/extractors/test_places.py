@@ -109,7 +109,9 @@ def test_places_come_in_order_without_overlap_and_say_what_stands_there(text: st
     assert all(one.end <= other.start for one, other in pairwise(places))
 
 
-@pytest.mark.parametrize("unit", ["村", "X村", "王家村", "《", "二组、", "云南", "隆阳区", "镇村社区", "*"])
+@pytest.mark.parametrize(
+    "unit", ["村", "X村", "王家村", "《", "二组、", "云南", "隆阳区", "镇村社区", "*", "河", "石滩水库"]
+)
 def test_places_time_is_linear_in_hostile_text(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * size)[:size]
@@ -134,4 +136,4 @@ def test_places_reading_prefers_words_to_nonsense_names() -> None:
 def test_places_word_lists_do_not_contradict_each_other() -> None:
     data = place_data()
     assert not data.cues_before & data.cues_before_weak
-    assert set(data.generic) == {"village", "community", "township", "group", "county"}
+    assert set(data.generic) == {"village", "community", "township", "group", "county", "feature"}

@@ -157,3 +157,13 @@ def test_any_order_of_mentions_gives_relations_that_fit_their_types(pieces):
         assert (relation.tail.label_ if relation.tail is not None else None) in tails
         start, end = relation.evidence
         assert 0 <= start < end <= len(doc.text)
+
+
+def test_figures_under_a_numbered_heading_that_is_a_village_are_of_it():
+    doc = _find("述职报告\n1.{Lv:大湾村}\n修路{Q:2公里}。组织培训{Q:3期}。\n新建公厕{Q:4座}。")
+    assert _said(doc) == {"ABOUT 2公里 > 大湾村", "ABOUT 3期 > 大湾村"}
+
+
+def test_figures_under_a_line_that_begins_with_a_village_are_not_of_it():
+    doc = _find("述职报告\n1.联系{Lv:大湾村}工作\n修路{Q:2公里}。组织培训{Q:3期}。")
+    assert not any(said.startswith("ABOUT") for said in _said(doc))

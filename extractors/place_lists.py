@@ -1,0 +1,200 @@
+"""Names without a telling word: those that a count tells (石坎、半岭2个村民小组), and those said in full elsewhere.
+
+The count says what they are, and how many: it must be that of the list, and every item must have the shape of a name.
+A town or village that the report names in full bears its short name where that can be nothing but a place (白岩那边).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.attributes import PlaceLevel
+from extractors.gazetteer import gazetteer
+from extractors.place_data import place_data
+from extractors.place_found import BREAK, Found
+from extractors.place_lattice import AnyEdge, cheapest_of, name_letters, word_edges, words
+from extractors.place_names import ETHNIC_GROUPS
+from extractors.spans import Occupied
+
+__all__ = ["listed_names", "short_names"]
+
+_COUNTED = re.compile(
+    "个(?P<unit>行政村|自然村|村民小组|居民小组|村小组|独贵龙|嘎查|苏木|社区|乡镇|街道|浩特|自然屯|自然寨|村(?![级民干组])|屯|寨|社(?![区会员])|乡(?!村)|镇(?!村))"
+)
+_LEVELS: dict[str, PlaceLevel] = {
+    "社区": "community",
+    "村民小组": "group",
+    "居民小组": "group",
+    "村小组": "group",
+    "独贵龙": "group",
+    "浩特": "group",
+    "社": "group",
+    "苏木": "township",
+    "乡镇": "township",
+    "街道": "township",
+    "乡": "township",
+    "镇": "township",
+}
+_NUMBER = re.compile("(?P<rest>等?)(?:这|共)?(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})$")
+_NUMERALS = {numeral: at for at, numeral in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+_BEHIND = re.compile(
+    r"[（(：:](?P<list>[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4})+)(?=[）)，。；\n]|$)"
+)
+_JOINT = re.compile("[、和与及]")
+_ITEM = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_SHORTENED = frozenset(("township", "village"))
+_FULL_SUFFIX = re.compile("(?:镇|乡|街道|苏木|嘎查|村)$")
+_WITHOUT_NATIONALITY = re.compile(f"(?:(?:{'|'.join(ETHNIC_GROUPS)})族)+$")
+#: Behind a short name these leave nothing but a place.
+_CAN_BE_NO_OTHER = re.compile("那边|这边|那里|一带|境内|片区|集镇|街上")
+#: How far back a list may begin, and a name within it.
+_LONGEST_LIST, _SHORTEST, _LONGEST = 40, 2, 4
+_PLACE = 4.0
+#: Least margin of one item, and the mean of all: where the count is that of the list, and behind 等.
+_MARGIN_COUNTED, _MEAN, _MARGIN, _MEAN_ET_CETERA, _NONE = -3.0, 1.0, 0.0, 2.5, -99.0
+#: Parts of speech of the word before a list.
+_BEFORE_NAMES = frozenset("vpcw")
+#: A common word must be at least this much dearer as a word than as a name.
+_TYPICAL = 0.0
+_NAMESAKES = 3
+_NOT_IN_NAMES = frozenset("片类批级型的了着过等个各全本该是有和与及在对将把被为不")
+
+
+def listed_names(text: str, places: Sequence[Found]) -> list[Found]:
+    """Names of such lists, in order, without those that are `places` already.
+
+    Args:
+        text: the report.
+        places: places known already, in order.
+
+    """
+    known = {place.end: place for place in places}
+    taken = Occupied((place.start, place.end) for place in places)
+    found: list[Found] = []
+    for match in _COUNTED.finditer(text):
+        count = _NUMBER.search(text, max(0, match.start() - 5), match.start())
+        if count is None:
+            continue
+        number = _value(count["number"])
+        level = _LEVELS.get(match["unit"], "village")
+        items = _before(text, count.start(), known)
+        more = bool(count["rest"])
+        if not _is_list(text, items, number, known, more=more):
+            behind = _BEHIND.match(text, match.end())
+            items = _items(text, behind.start("list"), behind.end("list")) if behind else []
+            if not _is_list(text, items, number, known, more=False):
+                continue
+        found += [
+            Found(start, end, text[start:end], level, "list")
+            for start, end in items
+            if not taken.meets(start, end) and (not found or found[-1].end <= start)
+        ]
+    return found
+
+
+def short_names(text: str, places: Sequence[Found]) -> list[Found]:
+    """Towns and villages by their names without 镇, 乡, 村, where `places` have them with it.
+
+    Args:
+        text: the report.
+        places: places known already, in order.
+
+    """
+    anchors = [match.start() for match in _CAN_BE_NO_OTHER.finditer(text)]
+    if not anchors:
+        return []
+    full: dict[str, PlaceLevel] = {}
+    for place in places:
+        if place.level in _SHORTENED and not place.masked and place.how == "name":
+            stem = _WITHOUT_NATIONALITY.sub("", _FULL_SUFFIX.sub("", place.name))
+            if _SHORTEST <= len(stem) < len(place.name) and words().find(stem) is None:
+                full.setdefault(stem, place.level)
+    taken = Occupied((place.start, place.end) for place in places)
+    found = []
+    for end in anchors:
+        for size in range(_LONGEST, _SHORTEST - 1, -1):
+            level = full.get(text[max(0, end - size) : end])
+            if level is not None and not taken.meets(end - size, end):
+                found.append(Found(end - size, end, text[end - size : end], level, "list"))
+                break
+    return found
+
+
+def _value(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
+
+
+def _before(text: str, end: int, known: dict[int, Found]) -> list[tuple[int, int]]:
+    """The items of the list that ends at `end`; the first begins where the words before it end."""
+    left = end
+    while (
+        left > 0
+        and end - left < _LONGEST_LIST
+        and (text[left - 1] == "、" or not BREAK.match(text[left - 1]))
+    ):
+        left -= 1
+    mark = text.find("、", left, end)
+    joint = mark if mark >= 0 else max(text.rfind("和", left, end), text.rfind("与", left, end))
+    if joint < 0:
+        return []
+    place = known.get(joint)
+    start = place.start if place is not None else _first(text, left, joint)
+    if start is None:
+        return []
+    return [(start, joint), *_items(text, joint + 1, end)]
+
+
+def _first(text: str, left: int, end: int) -> int | None:
+    """Where the first name of a list begins, read off the cheapest reading of what stands before its end."""
+    left = max(left, end - _LONGEST * 2)
+    window = text[left:end]
+    size = len(window)
+    names: list[AnyEdge] = [
+        (at, size, _PLACE + name_letters().cost(window[at:]), "N")
+        for at in range(max(0, size - _LONGEST), size - _SHORTEST + 1)
+    ]
+    path = cheapest_of(size, word_edges(window), names)[1]
+    if path and path[-1].kind == "N":
+        return left + path[-1].start
+    # 搬迁|岩头顶: the reading prefers 头顶, and yet the name begins behind the verb.
+    start = next((edge.end for edge in reversed(path) if edge.kind in _BEFORE_NAMES), None)
+    return left + start if start is not None and _SHORTEST <= size - start <= _LONGEST else None
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    items = []
+    for joint in _JOINT.finditer(text, start, end):
+        items.append((start, joint.start()))
+        start = joint.end()
+    return [*items, (start, end)]
+
+
+def _is_list(
+    text: str, items: list[tuple[int, int]], number: int, known: dict[int, Found], *, more: bool
+) -> bool:
+    """Whether all items are names, as many as the count says: where 等 stands behind them, some of as many."""
+    if len(items) < _SHORTEST or (len(items) >= number if more else len(items) != number):
+        return False
+    fresh = [text[start:end] for start, end in items if end not in known]
+    margins = [_margin(item) for item in fresh]
+    least, mean = (_MARGIN, _MEAN_ET_CETERA) if more else (_MARGIN_COUNTED, _MEAN)
+    return bool(fresh) and min(margins) > least and sum(margins) / len(margins) > mean
+
+
+def _margin(item: str) -> float:
+    """How much cheaper an item is as a name than as words; below any least margin where it cannot be one."""
+    if not _ITEM.fullmatch(item) or not _NOT_IN_NAMES.isdisjoint(item):
+        return _NONE
+    data = place_data()
+    if item in data.generic["village"] or item in data.generic["community"]:
+        return _NONE
+    letters = name_letters().cost(item)
+    word = words().find(item)
+    if word is not None:
+        listed = word[0] - letters > _TYPICAL and gazetteer().count(item + "村") >= _NAMESAKES
+        return word[0] - letters if listed else _NONE
+    return cheapest_of(len(item), word_edges(item))[0] - letters - _PLACE
