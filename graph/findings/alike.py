@@ -1,0 +1,176 @@
+"""The same thing under another name: rare figures that are equal, or the same but for the order of their digits.
+
+惠民惠农补贴惠及9127户 and 一卡通惠及9127户 count one thing, though no rule about words would say so: it is the number that
+tells, and the words need only not speak against it. How much they must have in common depends on how rare the number is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from graph.findings.amounts import compare, digits
+from graph.findings.figures import Figure
+from graph.findings.words import has_word, pattern, word_class
+
+__all__ = ["LEAST_DIGITS", "clause_before", "comparable", "exchanged", "permuted", "same_things", "slips", "told_before"]
+
+_STOP = re.compile(r"[；。！？\n]")
+_CLAUSE = re.compile(r"[，；：。！？\n、]")
+#: What is kept of the words before a figure that stand in front of its clause.
+_TOLD = 40
+#: Significant digits from which equal numbers of one unit say more than words do, and from which they say anything.
+RARE = 4
+LEAST_DIGITS = 3
+_MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume"})
+#: Stages of one thing: of so many found so many are put right, and the numbers may well be equal.
+_STAGE = re.compile(
+    "发现|排查|检查|整改|化解|办结|办理|受理|销号|竣工|完工|开工|投产|签约|应|实际|实到|实有|计划|目标|任务|预算|验收|回访|申请|申报|拨付|到位|发放|"
+    "兑现|兑付|支出|收入|筹|存栏|出栏|合格|通过|录取|户均|人均|亩均|平均|其中|新增|净增|增加|减少|剩余|余下|每|覆盖|参保|参加|培训|安置"
+)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
+#: Pairs of characters of units, times and territories.
+_NOTHING = frozenset(
+    "公斤 公里 万亩 万元 亿元 万吨 万人 万户 平方 方米 全镇 全乡 全村 全年 一年 上年 去年 今年 年的 本年 年来 比上 其中 共计 合计 累计 达到".split()
+)
+#: Part words that do not change what is counted.
+_ALL_THE_SAME = frozenset({"累计", "各", "净"})
+#: Share of the characters of a name that another figure's words must have, by how rare the number is.
+_SOME, _MOST = 0.5, 0.75
+#: How far apart two numbers may be of which one is the other rounded.
+_ROUNDED = 1.01
+_ONE_SIZE = 5
+#: Figures of one number that each is compared with: the next ones, who are compared with those that follow.
+_NEXT = 12
+
+
+def told_before(figure: Figure) -> str:
+    """The words of a figure's sentence up to it: its whole clause, and what stands before that as far as it is near."""
+    at = figure.sentence.find(figure.text)
+    before = _STOP.split(figure.sentence[:at] if at >= 0 else figure.sentence)[-1]
+    clause = len(_CLAUSE.split(before)[-1])
+    return before[-max(clause, _TOLD) :]
+
+
+def clause_before(figure: Figure) -> str:
+    """The words of a figure's clause up to it."""
+    at = figure.sentence.find(figure.text)
+    return _CLAUSE.split(figure.sentence[:at] if at >= 0 else figure.sentence)[-1]
+
+
+def comparable(figure: Figure) -> bool:
+    """Whether a number is rare enough to be known by itself."""
+    return figure.plain and figure.dimension in _MEASURED and digits(figure) >= LEAST_DIGITS
+
+
+def permuted(a: Figure, b: Figure) -> bool:
+    """Whether two figures have the same digits in another order, and are of one size."""
+    if a.number == b.number or not (a.number and b.number) or a.unit != b.unit:
+        return False
+    first, second = _digits_of(a.text), _digits_of(b.text)
+    return sorted(first) == sorted(second) and max(a.number, b.number) < _ONE_SIZE * min(a.number, b.number)
+
+
+def exchanged(group: Sequence[Figure]) -> bool:
+    """Whether two figures of many digits have the same ones in another order: 17466, 17646."""
+    return (
+        len(group) == 2
+        and all(figure.plain and digits(figure) >= RARE for figure in group)
+        and permuted(*group)
+    )
+
+
+def _digits_of(text: str) -> str:
+    return re.sub("[^0-9]", "", text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words about a figure are compared by."""
+
+    name: frozenset[str]
+    told: frozenset[str]
+    stages: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def _words(indicator: str, told: str) -> _Words:
+    clause = _CLAUSE.split(told)[-1]
+    stages = {*_STAGE.findall(clause), *pattern("part_words").findall(clause)} - _ALL_THE_SAME
+    name = _pairs(indicator)
+    return _Words(name, name | _pairs(told), frozenset(stages))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Neighbouring characters, but for those of words that say nothing of what was counted."""
+    pairs = {two for run in _CHINESE.findall(text) for two in map("".join, pairwise(run))}
+    return frozenset(pairs - word_class("generic") - _NOTHING)
+
+
+def _overlap(a: _Words, b: _Words) -> tuple[float, int]:
+    """How much of one's name the other's words have, at best: the share, and how many pairs of characters."""
+    best = (0.0, 0)
+    for one, other in ((a, b), (b, a)):
+        if one.name:
+            shared = len(one.name & other.told)
+            best = max(best, (shared / len(one.name), shared))
+    return best
+
+
+def _of(figure: Figure) -> _Words:
+    return _words(figure.indicator, told_before(figure))
+
+
+def _said_alike(a: Figure, b: Figure) -> bool:
+    """Whether the words about two figures of one number let them count the same thing."""
+    one, other = _of(a), _of(b)
+    if one.stages != other.stages:
+        return False
+    share, pairs = _overlap(one, other)
+    if min(digits(a), digits(b)) >= RARE and a.number == b.number:
+        return pairs >= 1
+    return share >= _SOME and pairs >= 2
+
+
+Key = Callable[[Figure], Hashable]
+
+
+def same_things(figures: Iterable[Figure], key: Key) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures of one `key` that state the same rare number of what may well be the same thing."""
+    groups: dict[Hashable, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        groups[key(figure)].append(figure)
+    for group in groups.values():
+        if len(group) < 2:
+            continue
+        ordered = sorted(group, key=lambda figure: (figure.number, figure.id))
+        for at, figure in enumerate(ordered):
+            for other in ordered[at + 1 : at + 1 + _NEXT]:
+                if float(other.number) > float(figure.number) * _ROUNDED:
+                    break
+                if _one_number(figure, other) and _said_alike(figure, other):
+                    yield figure, other
+
+
+def _one_number(a: Figure, b: Figure) -> bool:
+    return a.number == b.number or (a.step != b.step and compare(a, b) == "agree")
+
+
+def slips(figures: Iterable[Figure], key: Key) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures of one `key` that have the same digits in another order, and say what they count in like words."""
+    groups: dict[Hashable, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        groups[key(figure), "".join(sorted(_digits_of(figure.text)))].append(figure)
+    for group in groups.values():
+        for a, b in combinations(sorted(group, key=lambda figure: figure.id), 2):
+            if not permuted(a, b):
+                continue
+            one, other = _of(a), _of(b)
+            many = min(digits(a), digits(b)) >= RARE
+            share, pairs = _overlap(one, other)
+            if one.stages == other.stages and share >= (_SOME if many else _MOST) and pairs >= (2 if many else 3):
+                yield a, b
