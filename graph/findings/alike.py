@@ -111,14 +111,13 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(pairs - word_class("generic") - _NOTHING)
 
 
-def _overlap(a: _Words, b: _Words) -> tuple[float, int]:
-    """How much of one's name the other's words have, at best: the share, and how many pairs of characters."""
-    best = (0.0, 0)
+def _overlaps(a: _Words, b: _Words, share: float, least: int) -> bool:
+    """Whether so much of one's name, and so many pairs of characters of it, are among the other's words."""
     for one, other in ((a, b), (b, a)):
-        if one.name:
-            shared = len(one.name & other.told)
-            best = max(best, (shared / len(one.name), shared))
-    return best
+        shared = len(one.name & other.told)
+        if shared >= least and shared >= share * len(one.name):
+            return True
+    return False
 
 
 def _of(figure: Figure) -> _Words:
@@ -130,10 +129,9 @@ def _said_alike(a: Figure, b: Figure) -> bool:
     one, other = _of(a), _of(b)
     if one.stages != other.stages:
         return False
-    share, pairs = _overlap(one, other)
     if min(digits(a), digits(b)) >= RARE and a.number == b.number:
-        return pairs >= 1
-    return share >= _SOME and pairs >= 2
+        return _overlaps(one, other, 0, 1)
+    return _overlaps(one, other, _SOME, 2)
 
 
 Key = Callable[[Figure], Hashable]
@@ -171,6 +169,6 @@ def slips(figures: Iterable[Figure], key: Key) -> Iterator[tuple[Figure, Figure]
                 continue
             one, other = _of(a), _of(b)
             many = min(digits(a), digits(b)) >= RARE
-            share, pairs = _overlap(one, other)
-            if one.stages == other.stages and share >= (_SOME if many else _MOST) and pairs >= (2 if many else 3):
+            enough = (_SOME, 2) if many else (_MOST, 3)
+            if one.stages == other.stages and _overlaps(one, other, *enough):
                 yield a, b
