@@ -43,6 +43,8 @@ _COUNTED = frozenset(
 )
 #: Lists longer than this go beyond what the markers can say.
 _LONGEST = 10
+#: Names before a number, from which on they make a list.
+_FEWEST_NAMED = 3
 #: From the announcement to the first item: the thing counted, one stop, nothing else.
 _TO_FIRST = re.compile(
     r"^(?P<thing>[^，。；：:\n]{0,16})(?:，(?P<more>[^，。；：:\n]{0,10}))?[：:。，]?[ \u3000\n]*$"
@@ -126,7 +128,11 @@ def _list_after(report: ReportFigures, figure: Figure, following: Figure | None)
         if listed > announced and style.heading:
             return None
         return _announcement(figure, announced, _markers(style, listed))
-    return _ordered_after(text, begin, figure, announced) or _named_after(text, begin, figure, announced)
+    return (
+        _ordered_after(text, begin, figure, announced)
+        or _named_after(text, begin, figure, announced)
+        or _named_before(report, figure, announced)
+    )
 
 
 def _announces(between: str, figure: Figure, agrees: bool = False) -> bool:
@@ -181,6 +187,23 @@ def _named_after(text: str, begin: int, figure: Figure, announced: int) -> Findi
     if _THING.search(kind) and len(items) == announced and max(map(len, items)) <= _LONGEST_NAME:
         return _announcement(figure, announced, items)
     return None
+
+
+#: 跑民政、残联、养老三条线: names, and right behind them how many there are.
+_BEFORE = re.compile(r"(?:^|[，。；：:（(“\n])([\u4e00-\u9fff]{2,14}(?:、[\u4e00-\u9fff]{2,10})+)(?:这|等|共)?$")
+
+
+def _named_before(report: ReportFigures, figure: Figure, announced: int) -> Finding | None:
+    """What is counted, by names that stand before the number: only where there are as many."""
+    if announced < _FEWEST_NAMED or not figure.text[0] in _NUMERALS:
+        return None
+    at = figure.start - report.start
+    found = _BEFORE.search(report.text[max(at - 80, 0) : at])
+    if found is None:
+        return None
+    *items, last = found.group(1).split("、")
+    items += re.split("和|以及|及|与", last)
+    return _announcement(figure, announced, items, "其前") if len(items) == announced else None
 
 
 def _first_items(text: str, begin: int, leading: re.Pattern[str]) -> Iterator[tuple[_Style, re.Match[str]]]:
@@ -243,10 +266,10 @@ def _count(text: str, first: re.Match[str], style: _Style) -> tuple[int, int]:
     return count, last
 
 
-def _announcement(figure: Figure, announced: int, items: Sequence[str]) -> Finding:
+def _announcement(figure: Figure, announced: int, items: Sequence[str], where: str = "其后") -> Finding:
     listed = len(items)
     named = "、".join(items[:5]) + ("……" if listed > 5 else "")
-    text = f"文中称“{figure.text}”，其后列出{named}，共{listed}项"
+    text = f"文中称“{figure.text}”，{where}列出{named}，共{listed}项"
     if announced == listed:
         return make_finding("announced", "holds", [figure], f"{text}，相符。", 0.9)
     word = "多" if listed > announced else "少"

@@ -342,7 +342,9 @@ def _fails(segment: Segment, rate: _Rate, amount: int, total: int) -> Finding | 
         return None
     off = difference(value, printed.number)
     bounds = _bounds(segment, rate, amount, total)
-    if off <= WRONG or bounds.meets(rounding(printed)) or not _belong(segment, rate, amount, total):
+    if off <= WRONG or bounds.meets(rounding(printed)):
+        return None
+    if not (_belong(segment, rate, amount, total) or _misplaced(segment, rate, amount, total, value)):
         return None
     text = f"{_sum(segment, rate, amount, total)}，文中为{printed.text}，{_how_far(value, printed.number)}。"
     return make_finding(
@@ -405,6 +407,27 @@ def _belong(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
     # So many for each village: not so many at each of several sessions, where more or fewer may come.
     exact = rate.figure.dimension == "count" and not rate.below & _SESSIONS and rate.at == total - 1
     return exact and amount < total and bool(_MONEY_TOTAL.search(segment.clause(total)))
+
+
+def _misplaced(segment: Segment, rate: _Rate, amount: int, total: int, value: Fraction) -> bool:
+    """路灯126盏，每盏1900元，花去2.394万元: the digits of the product, with the point in another place.
+
+    Where amount, rate and total follow each other and nothing else is said, digits that are right leave no doubt.
+    """
+    printed = segment.figures[total]
+    if not amount + 1 == rate.at == total - 1 or rate.above != "元" or not printed.number:
+        return False
+    if len({figure.status for figure in segment.figures[amount : total + 1]}) > 1:
+        return False
+    if any(_GROWTH.search(segment.clause(at)) for at in (total, rate.at, amount)):
+        return False
+    clause = segment.clause(total)
+    if _MORE.search(clause) or _BESIDES.search(clause):
+        return False
+    ratio = value / printed.number
+    return any(
+        difference(ratio * scale, Fraction(1)) <= RIGHT for power in (10, 100, 1000, 10_000) for scale in (power, Fraction(1, power))
+    )
 
 
 def _is_paid(segment: Segment, rate: _Rate, total: int) -> bool:

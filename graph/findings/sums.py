@@ -35,14 +35,17 @@ _IN_ALL = re.compile(r"共|总计|合计")
 _JOINED = re.compile(r"^[ ）)]*(?:、|和|及|以及|与)")
 #: The last of a complete list is the rest.
 _REST = re.compile(r"^[，、； ]*(?:其余|余下|剩下|剩余)")
+_AND_THE_REST = re.compile(r"[，、；](?:其余|余下|剩下|剩余)[的]?$")
 _EXCEPT = re.compile(r"^[，、：: ]*(?:除|除去|除了|扣除|去掉|减去)(?!此|外)")
 _REMAINDER = re.compile(r"[，、](?:余下|剩下|剩余|其余|还剩|尚余|尚有|还有|净)")
 
 _ALL = r"(?:共计|合计|总计|总共|一共|统共|拢共|通共|共|小计|加起来|合起来|加在一起|汇总)"
 #: What may be said of a sum without naming another thing.
 _VERB = r"(?:筹得|筹集|筹措|募集|募得|投入|争取|收入|实现|取得|获得|完成|发放|支出|支付|种植|收获|到账|进账|进|得|收|计|约)?(?:了|到|得)?(?:为|有|达到?|是)?"
+#: What it may be called by a name that says no more than that it is a sum of money, or so many people.
+_SUM_NAME = r"(?:(?:各[级类项]|上级|财政|项目|扶持|专项|补助|帮扶|社会|到位)*(?:资金|款项|经费|补贴|收入|面积|人数|总数))?"
 _TOGETHER = re.compile(
-    rf"^[ ）)]*[，、]?(?:全[年镇乡村区])?(?:[两二三四五六七八九十几各]{{1,2}}[项者类个村处]?)?{_ALL}{_VERB}$"
+    rf"^[ ）)]*[，、]?(?:全[年镇乡村区])?(?:[两二三四五六七八九十几各]{{1,2}}[项者类个村处]?)?{_ALL}{_VERB}{_SUM_NAME}(?:为|达到?|是)?$"
 )
 _TOGETHER_LOOSELY = re.compile(
     rf"(?:累计|总额|总量|总数|总长度?|总面积|总里程|总容量|下来|{_ALL})(?![同通产性])[^，。；、0-9]{{0,6}}$"
@@ -70,6 +73,13 @@ _SPLIT_TIME = re.compile(
 _STAGES = re.compile("整改|化解|办结|销号|完成|消除|其中|已|兑现|到位|开工|竣工|投产|投用|通过|录取|合格|获")
 _STATES = re.compile("已|正在|尚|另|其余|余|未|待|剩|男|女|其他|其它|在建|在办")
 _NOT = re.compile("[，、 ]*[不未没]")
+#: So much for each of something, which is no part of a sum: 平均亩产412公斤.
+_RATE = re.compile("亩产|单产|[亩户人村]均|平均|每")
+#: 17个村里11个清零，6个 … : what was counted holds what follows.
+_WITHIN = re.compile(r"^[^，。；、0-9]{0,6}(?:里面?|当中|之中|中)[，、：]?")
+_LAST_YEAR = re.compile("去年|上年|前年|上一年|年初|原来|原有")
+#: How much of the end of a name is the thing itself.
+_KIND = 6
 #: Chance, at most, that figures which nothing presents as parts make a sum by accident.
 _RARE = Fraction(1, 100)
 #: The same where a word hints at it.
@@ -88,6 +98,8 @@ _RATIOS = frozenset({"ratio", "percentage point"})
 #: Measure words for all kinds of beasts together, and those of each.
 _BEASTS = frozenset({"头只", "只羽", "羽只", "头匹"})
 _BEAST = frozenset("头只羽匹峰")
+#: Measure words of machines, which are counted together in one of them.
+_MACHINES = frozenset("台架辆部套")
 
 
 def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
@@ -133,6 +145,8 @@ def _kind(figure: Figure) -> str:
         return figure.base_unit
     if figure.unit in _PEOPLE:
         return "人"
+    if figure.unit in _MACHINES:
+        return "台"
     return "只" if figure.unit in _BEAST or figure.unit in _BEASTS else figure.unit
 
 
@@ -151,6 +165,7 @@ def _same(a: Figure, b: Figure) -> bool:
         a.unit == b.unit
         or (a.unit in _PEOPLE and b.unit in _PEOPLE)
         or (a.unit in _BEASTS and b.unit in _BEAST)
+        or (a.unit == "台" and b.unit in _MACHINES)
     )
     return (
         a.dimension in _ADDITIVE
@@ -410,7 +425,7 @@ def _backwards(segment: Segment, at: int) -> tuple[list[int], Outcome | None]:
     parts: list[int] = []
     for other in range(at - 1, -1, -1):
         figure = segment.figures[other]
-        if segment.depth(other) != segment.depth(at):
+        if segment.depth(other) != segment.depth(at) or _RATE.search(segment.clause(other)):
             continue
         if not _same(total, figure) and not (total.unit == "人次" and figure.unit in _PEOPLE):
             if parts or (other == at - 1 and _counter(figure)):
@@ -464,6 +479,9 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
     sums = Fraction(0)
     for other in range(at + 1, len(segment.figures)):
         figure = segment.figures[other]
+        if not parts and _same(total, figure) and _told_before(segment, other):
+            # 集体收入61.5万元，比上年的43.9万元多，土地发包38.2万元 … : last year's is no part of this year's.
+            continue
         if other in used or not figure.plain or not _same(total, figure) or figure.number >= total.number:
             return None
         parts.append(other)
@@ -475,16 +493,29 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
             words = [segment.before[index] for index in parts]
             if any(_COMPARED.search(word) for word in words):
                 return None
-            listed = all(_JOINED.match(word) for word in words[1:])
+            within = bool(_WITHIN.match(segment.following(at))) and total.number >= _SMALL * total.step
             told = (
-                listed
+                all(_JOINED.match(word) for word in words[1:])
                 or any(_NOT.match(word) for word in words)
+                or bool(_AND_THE_REST.search(words[-1]))
                 or sum(bool(_STATES.search(word)) for word in words) >= 2
+                or _one_kind(segment, at, parts)
             )
-            if _stops(segment, parts, len(parts)) and _no_accident(total, taken, told):
+            if _stops(segment, parts, len(parts)) and (within or _no_accident(total, taken, told)):
                 return _adds_up(total, taken, label(total)), {at, *parts}
             return None
     return None
+
+
+def _told_before(segment: Segment, at: int) -> bool:
+    """Whether a figure is that of a time before."""
+    return segment.figures[at].status == "prior" or _LAST_YEAR.search(segment.clause(at)) is not None
+
+
+def _one_kind(segment: Segment, at: int, parts: Sequence[int]) -> bool:
+    """Whether parts are called by a word of their total: 供养对象76人，集中供养29人，分散供养47人."""
+    kind = segment.said(at)[-_KIND:]
+    return all(share_words(kind, segment.clause(part)) for part in parts)
 
 
 def _silent_last(segment: Segment, at: int, used: set[int]) -> Outcome | None:
@@ -514,7 +545,8 @@ def _no_accident(total: Figure, parts: Sequence[Figure], told: bool) -> bool:
     """Whether a sum is exact enough not to be one by chance."""
     if "次" in total.unit and total.number < 100:
         return False
-    width = 2 * slack([*parts, total]) + max(figure.step for figure in [*parts, total])
+    off = sum((figure.number for figure in parts), Fraction(0)) != total.number
+    width = (2 * slack([*parts, total]) if off else 0) + max(figure.step for figure in [*parts, total])
     return bool(total.number) and width / total.number <= (_UNLIKELY if told else _RARE)
 
 
