@@ -35,7 +35,8 @@ __all__ = [
 
 _DIGITS = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_SCALE = re.compile(r"[余多几]?([十百千万亿]{0,3})")
+#: 340万千瓦时: the 千 is the unit's.
+_SCALE = re.compile(r"[余多几]?((?:[十百千万亿](?![瓦克米卡焦伏赫])){0,3})")
 #: A sentence that speaks of more than one village after all.
 _WHOLE = re.compile("全[乡镇县]|[。；]")
 #: Largest denominator that a unit's factor has (亩 is 2000/3 m²; minutes, grams and their rates).

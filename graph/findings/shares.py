@@ -332,7 +332,7 @@ _AGAINST = r"(?:比|较|相比|同)(?:去年|上年|前年|年初|年底|上年�
 _ADVERBS = rf"(?:同比|环比|净|共计?|总共|一共|合计|实际|一年间?|年内|全年|整整|足足|直接|实现|又|则|也|再|前后|幅度|数量|人数|总量|两者|{_AGAINST})*"
 #: A clause that is a change and nothing else.
 _CHANGE = re.compile(
-    rf"^[ ，、（()）]*(?:相[比较]，)?{_ADVERBS}(?:(?P<up>增幅|增速|增量|涨幅|升幅|{_UP})|(?P<down>降幅|减幅|跌幅|{_DOWN}))(?:(?<=[多少])[\u4e00-\u9fff])?(?:率|幅度?|了|出|收|达到?|为|是|约|近|到)*$"
+    rf"^[ ，、（()）]*(?:相[比较]，)?{_ADVERBS}(?:(?P<up>增幅|增速|增量|涨幅|升幅|{_UP})|(?P<down>降幅|减幅|跌幅|{_DOWN}))(?:(?<=[多少])[\u4e00-\u9fff]{{1,2}})?(?:率|幅度?|了|出|收|达到?|为|是|约|近|到)*$"
 )
 #: The same where the words before it name the thing compared with, so that a verb may follow: 多收, 少用.
 _CHANGE_AFTER = re.compile(
@@ -431,6 +431,9 @@ def _and_so_many_now(segment: Segment, at: int) -> Finding | None:
 def _by_so_much(segment: Segment, at: int) -> Finding | None:
     """1.2万吨，比上年减少0.1万吨，下降7.7%: the figure before is not told, and is what they make it."""
     after, by, said = segment.figures[at : at + 3]
+    if by.dimension == "ratio":
+        # 3.6亿元，同比增长20%，净增6000万元
+        by, said = said, by
     if said.dimension != "ratio" or by.dimension != after.dimension or not _related(after, by):
         return None
     first, second = _CHANGE.match(segment.before[at + 1]), _CHANGE.match(segment.before[at + 2])

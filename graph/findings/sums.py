@@ -30,6 +30,7 @@ _DIVIDED = re.compile(
     r"^[^0-9。；]{0,12}?[按从][^，。；、0-9]{1,8}?(?:分|划分|分类|来分|来看|看|统计|区分)[，：:,]?"
 )
 _AMONG = re.compile(r"^[，、：:（( ]*(?:其中|包括|包含|含)")
+_OF_THEM = re.compile(r"^[^，。；、0-9]{1,4}[，：（(](?:其中|包括|包含|分别是)")
 _BRACKET = re.compile(r"^[^，、；。]{0,4}[（(]")
 _IN_ALL = re.compile(r"共|总计|合计")
 _JOINED = re.compile(r"^[ ）)]*(?:、|和|及|以及|与)")
@@ -58,6 +59,7 @@ _GOES_ON = re.compile(r"^[ 。；]*(?:其中|其余|包括|余下)")
 _SUMS_UP = re.compile(
     rf"^[ 。；]*(?:(?:以上|上述|前述|前面|这)?(?:这)?(?:([两二三四五六七八九])[个]?(?:项|者|类|块|处|部分|方面|笔|个?村|片区|季|期|批)|各项|几项)?(?:收入|资金|支出|相加|之和|面积|产量|人数|金额)?)?{_ALL}"
 )
+_WHOLE_AT_LAST = re.compile(r"^[ 。；]*(?:全[镇乡村年]|总)[^，。；、0-9]{0,8}$")
 _THESE = re.compile(r"^[ 。；]*(?:以上|上述|前述|前面|这|前)?(?:这)?$")
 #: Words before a total that do nothing else than sum up.
 _SHORT = 24
@@ -77,6 +79,8 @@ _NOT = re.compile("[，、 ]*[不未没]")
 _RATE = re.compile("亩产|单产|[亩户人村]均|平均|每")
 #: 17个村里11个清零，6个 … : what was counted holds what follows.
 _WITHIN = re.compile(r"^[^，。；、0-9]{0,6}(?:里面?|当中|之中|中)[，、：]?")
+#: Against what a figure is held: 比上年多300亩, 较上年的43.9万元, 同比增加12批.
+_ASIDE = re.compile(r"^(?:比|较|同比|环比|[同与跟]上年|[同与跟]去年)")
 _LAST_YEAR = re.compile("去年|上年|前年|上一年|年初|原来|原有")
 #: How much of the end of a name is the thing itself.
 _KIND = 6
@@ -116,7 +120,7 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
 def _in_segment(segment: Segment) -> Iterator[Finding]:
     if len(segment.figures) < 2:
         return
-    segment = _without_ratios(segment)
+    segment = _without_asides(segment)
     kinds = [_kind(figure) for figure in segment.figures]
     # Without two of a kind there is nothing to add up.
     if len(set(kinds)) == len(kinds):
@@ -150,13 +154,27 @@ def _kind(figure: Figure) -> str:
     return "只" if figure.unit in _BEAST or figure.unit in _BEASTS else figure.unit
 
 
-def _without_ratios(segment: Segment) -> Segment:
-    """The segment without its percentages, which are said of a part and are none: 已完工76户，完工率80%，其余 … ."""
-    kept = [at for at, figure in enumerate(segment.figures) if figure.dimension not in _RATIOS]
-    if len(kept) == len(segment.figures):
+def _without_asides(segment: Segment) -> Segment:
+    """The segment without what is said of a figure beside it, and is no part of anything.
+
+    Percentages (已完工76户，完工率80%，其余 … ), what something was before or grew by (7200亩，比上年多300亩，其中 … ), and what
+    tells one thing from the other (90平方米的210套, 35岁以下28名), whose words go to the figure behind it.
+    """
+    figures, before = [], []
+    carried = ""
+    for at, figure in enumerate(segment.figures):
+        words = segment.before[at]
+        if figure.dimension == "age" or (
+            segment.following(at) == "的" and at + 1 < len(segment.figures) and at
+        ):
+            carried += words + figure.text
+        elif figure.dimension not in _RATIOS and not (figures and _ASIDE.search(segment.clause(at))):
+            figures.append(figure)
+            before.append(carried + words)
+            carried = ""
+    if len(figures) == len(segment.figures):
         return segment
-    figures = tuple(segment.figures[at] for at in kept)
-    return Segment(figures, tuple(segment.before[at] for at in kept), segment.after)
+    return Segment(tuple(figures), tuple(before), segment.after)
 
 
 def _same(a: Figure, b: Figure) -> bool:
@@ -223,6 +241,9 @@ def _total_first(segment: Segment, at: int) -> Outcome | None:
     numbered = not (complete or among or rest or sexes) and _numbered_parts(segment, at)
     if numbered:
         return _first_holds(segment, at, numbered) or _total_first_fails(segment, at, numbered, True, False)
+    if not (complete or among or rest) and _OF_THEM.match(following):
+        # 18个村，其中山区村11个，平坝村7个: whether the rest is told, only the sum says.
+        return _first_holds(segment, at, _parts_after(segment, at))
     if not (complete or among or rest or _IN_ALL.search(segment.clause(at))):
         return None
     parts = _parts_after(segment, at)
@@ -500,6 +521,10 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
                 or bool(_AND_THE_REST.search(words[-1]))
                 or sum(bool(_STATES.search(word)) for word in words) >= 2
                 or _one_kind(segment, at, parts)
+                or (
+                    parts == list(range(at + 1, len(segment.figures)))
+                    and (len(parts) > 2 or _IN_ALL.search(segment.clause(at)) is not None)
+                )
             )
             if _stops(segment, parts, len(parts)) and (within or _no_accident(total, taken, told)):
                 return _adds_up(total, taken, label(total)), {at, *parts}
@@ -565,9 +590,26 @@ def _over_sentences(together: Sequence[Segment], summed: set[str]) -> Iterator[F
             found = _goes_on(merged(together[at - 1 : at + 1]), len(together[at - 1].figures))
         elif closing := _SUMS_UP.match(begin) or (_counter(segment.figures[0]) and _THESE.match(begin)):
             found = _sums_up(together[: at + 1], segment, closing)
+        elif at > 1 and _WHOLE_AT_LAST.match(begin):
+            found = _first_of_each(together[: at + 1])
         if found:
             summed.update(found.quantities)
             yield found
+
+
+def _first_of_each(together: Sequence[Segment]) -> Finding | None:
+    """林地12.6万亩，占70%；草地3.2万亩；耕地2.2万亩；总面积18万亩: only where the first figures of some make it exactly."""
+    total = together[-1].figures[0]
+    parts: list[Figure] = []
+    for segment in reversed(together[:-1]):
+        figure = segment.figures[0]
+        if not (total.plain and figure.plain and _same(total, figure)) or figure.number >= total.number:
+            return None
+        parts.insert(0, figure)
+        sums = sum((part.number for part in parts), Fraction(0))
+        if sums == total.number and len(parts) >= 2 and _no_accident(total, parts, told=True):
+            return _adds_up(total, parts, total.text)
+    return None
 
 
 def _goes_on(segment: Segment, first: int) -> Finding | None:
