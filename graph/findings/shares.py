@@ -20,7 +20,7 @@ _HUNDRED = Fraction(100)
 #: Percentage points by which a share or a growth must be off to be wrong.
 POINTS = Fraction(1)
 _RATE_NAME = re.compile(
-    r"([\u4e00-\u9fff]{1,6})率(?:达到了?|达|为|是|约|保持在|稳定在|提高到|升至|高达|均为|均达)?$"
+    r"([\u4e00-\u9fff]{1,6})(?:率|(?<=满意)度)(?:达到了?|达|为|是|约|保持在|稳定在|提高到|升至|高达|均为|均达)?$"
 )
 _OF = re.compile(r"^[ ，、（(]*占(?:比|(?:其|总|全)[^，。；、]{0,8})?(?:达到?|为|的|约)?$")
 #: Between a whole and the share that a part before it has of it.
@@ -88,15 +88,15 @@ def _part_and_whole(segment: Segment, at: int) -> Finding | None:
         return None
     if _of_the_whole(segment, at):
         return _judge(segment, at, at - 2, at - 1, certain=True)
-    if not re.search("率|占|比例|比重", words):
+    if not re.search("率|占|比例|比重|满意度", words):
         return None
     counted = [other for other in range(at) if _counts(segment.figures[other])]
     if not counted:
         return None
     if len(counted) > 1 and _taken(segment, at, *counted[-2:]):
         return _judge(segment, at, counted[-1], counted[-2], certain=False)
-    unit = segment.figures[counted[-1]].base_unit
-    same = [other for other in counted if segment.figures[other].base_unit == unit]
+    unit = _kind(segment.figures[counted[-1]])
+    same = [other for other in counted if _kind(segment.figures[other]) == unit]
     if len(same) < 2:
         return None
     part, entire = same[-1], same[-2]
@@ -113,6 +113,11 @@ def _part_and_whole(segment: Segment, at: int) -> Finding | None:
     if found or [entire, part] != [at - 2, at - 1]:
         return found
     return _judge(segment, at, part, entire, certain=True) if _named_parts(segment, at) else None
+
+
+def _kind(figure: Figure) -> str:
+    """Equal for figures of which one may be a part of the other: people are people, by whatever measure word."""
+    return "人" if figure.base_unit in _PEOPLE else figure.base_unit
 
 
 def _named_by(segment: Segment, at: int, same: Sequence[int]) -> list[tuple[int, int]]:
@@ -158,7 +163,7 @@ def _of_the_whole(segment: Segment, at: int) -> bool:
     part, entire = segment.figures[at - 2 : at]
     said = segment.before[at - 1]
     joined = _ITS_SHARE.match(segment.before[at]) and ("占" in said or _COMPLETED.search(said))
-    return bool(joined) and part.base_unit == entire.base_unit
+    return bool(joined) and _kind(part) == _kind(entire)
 
 
 def _judge(segment: Segment, at: int, part: int, entire: int, certain: bool) -> Finding | None:
