@@ -29,8 +29,8 @@ LEAST_DIGITS = 3
 _MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume"})
 #: Stages of one thing: of so many found so many are put right, and the numbers may well be equal.
 _STAGE = re.compile(
-    "发现|排查|检查|整改|化解|办结|办理|受理|销号|竣工|完工|开工|投产|签约|应|实际|实到|实有|计划|目标|任务|预算|验收|回访|申请|申报|拨付|到位|发放|"
-    "兑现|兑付|支出|收入|筹|存栏|出栏|合格|通过|录取|户均|人均|亩均|平均|其中|新增|净增|增加|减少|剩余|余下|每|覆盖|参保|参加|培训|安置"
+    "发现|排查|检查|整改|化解|办结|办理|受理|销号|竣工|完工|开工|投产|签约|应|实际|实到|实有|计划|目标|任务|预算|验收|回访|申请|申报|到位|"
+    "支出|收入|筹|存栏|出栏|合格|通过|录取|户均|人均|亩均|平均|其中|新增|净增|增加|减少|剩余|余下|每|覆盖"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: Pairs of characters of units, times and territories.
@@ -76,12 +76,21 @@ def permuted(a: Figure, b: Figure) -> bool:
 
 
 def exchanged(group: Sequence[Figure]) -> bool:
-    """Whether two figures of many digits have the same ones in another order: 17466, 17646."""
+    """Whether two figures of many digits have the same ones in another order: 17466, 17646.
+
+    Not what a person did, of which each has a number of their own.
+    """
     return (
         len(group) == 2
         and all(figure.plain and digits(figure) >= RARE for figure in group)
+        and not any(map(_personal, group))
         and permuted(*group)
     )
+
+
+def _personal(figure: Figure) -> bool:
+    sessions = word_class("activity_units") - word_class("thing_units")
+    return figure.unit in sessions or has_word("personal", figure.indicator + clause_before(figure))
 
 
 def _digits_of(text: str) -> str:
@@ -170,5 +179,6 @@ def slips(figures: Iterable[Figure], key: Key) -> Iterator[tuple[Figure, Figure]
             one, other = _of(a), _of(b)
             many = min(digits(a), digits(b)) >= RARE
             enough = (_SOME, 2) if many else (_MOST, 3)
-            if one.stages == other.stages and _overlaps(one, other, *enough):
+            same = many and len(a.indicator) > 1 and a.indicator == b.indicator
+            if one.stages == other.stages and (same or _overlaps(one, other, *enough)):
                 yield a, b

@@ -36,6 +36,10 @@ _COUNTED = frozenset(
         "桩",
         "本",
         "张",
+        "支",
+        "座",
+        "所",
+        "套",
         "大类",
         "大项",
         "小",
@@ -76,7 +80,7 @@ class _Style:
 
 
 _STYLES = (
-    _Style("一是", re.compile(rf"(?<![{_NUMERALS}第统唯])([{_NUMERALS}])(?:是|要|为了|靠)(?!否|以|么)")),
+    _Style("一是", re.compile(rf"(?<![{_NUMERALS}第统唯])([{_NUMERALS}])(?:是|要|为了|靠|则)(?!否|以|么)")),
     _Style(
         "第一",
         re.compile(rf"第([{_NUMERALS}])(?:个?(?:方面|步|点|件|条|项|关)?(?:是|就是)?)(?=[，、,：:]|(?<=是))"),
@@ -176,7 +180,9 @@ _AND_MORE = re.compile(r"等|……|…|以及其[他它]")
 def _named_after(text: str, begin: int, figure: Figure, announced: int) -> Finding | None:
     """What is counted, by name: every item must be called what it is counted as."""
     found = _NAMES.match(text[begin : begin + 140])
-    if found is None or _AND_MORE.search(found.group(2)):
+    if found is None:
+        return _clauses_after(text, begin, figure, announced)
+    if _AND_MORE.search(found.group(2)):
         return None
     kind = found.group(1)[-2:]
     items = re.split("、|和|及|以及|与", found.group(2))
@@ -189,8 +195,24 @@ def _named_after(text: str, begin: int, figure: Figure, announced: int) -> Findi
     return None
 
 
+#: 三点不足：学得不深，走得不勤，想得不远。 Clauses may be anything: only as many as were announced are a list.
+_CLAUSES = re.compile(r"^([\u4e00-\u9fff]{1,8})[：:]([^。：:（）()\n0-9]{6,120})。")
+
+
+def _clauses_after(text: str, begin: int, figure: Figure, announced: int) -> Finding | None:
+    found = _CLAUSES.match(text[begin : begin + 140])
+    if found is None or _AND_MORE.search(found.group(2)) or not _THING.search(found.group(1)):
+        return None
+    for stop in "；，":
+        items = found.group(2).split(stop)
+        if len(items) > 1:
+            alike = announced >= _FEWEST_NAMED and max(map(len, items)) <= _LONGEST_NAME
+            return _announcement(figure, announced, items) if alike and len(items) == announced else None
+    return None
+
+
 #: 跑民政、残联、养老三条线: names, and right behind them how many there are.
-_BEFORE = re.compile(r"(?:^|[，。；：:（(“\n])([\u4e00-\u9fff]{2,14}(?:、[\u4e00-\u9fff]{2,10})+)(?:这|等|共)?$")
+_BEFORE = re.compile(r"(?:^|[，。；：:（(“\n])([\u4e00-\u9fff]{1,14}(?:、[\u4e00-\u9fff]{1,10})+)(?:这|等|共)?$")
 
 
 def _named_before(report: ReportFigures, figure: Figure, announced: int) -> Finding | None:
