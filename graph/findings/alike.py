@@ -17,7 +17,16 @@ from graph.findings.amounts import compare, digits
 from graph.findings.figures import Figure
 from graph.findings.words import has_word, pattern, word_class
 
-__all__ = ["LEAST_DIGITS", "clause_before", "comparable", "exchanged", "permuted", "same_things", "slips", "told_before"]
+__all__ = [
+    "LEAST_DIGITS",
+    "clause_before",
+    "comparable",
+    "exchanged",
+    "permuted",
+    "same_things",
+    "slips",
+    "told_before",
+]
 
 _STOP = re.compile(r"[；。！？\n]")
 _CLAUSE = re.compile(r"[，；：。！？\n、]")
@@ -30,13 +39,9 @@ _MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume"})
 #: Stages of one thing: of so many found so many are put right, and the numbers may well be equal.
 _STAGE = re.compile(
     "发现|排查|检查|整改|化解|办结|办理|受理|销号|竣工|完工|开工|投产|签约|应|实际|实到|实有|计划|目标|任务|预算|验收|回访|申请|申报|到位|"
-    "支出|收入|筹|存栏|出栏|合格|通过|录取|户均|人均|亩均|平均|其中|新增|净增|增加|减少|剩余|余下|每|覆盖"
+    "支出|纯收入|可支配|收入|筹|存栏|出栏|合格|通过|录取|户均|人均|亩均|平均|其中|新增|净增|增加|减少|剩余|余下|每|覆盖"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
-#: Pairs of characters of units, times and territories.
-_NOTHING = frozenset(
-    "公斤 公里 万亩 万元 亿元 万吨 万人 万户 平方 方米 全镇 全乡 全村 全年 一年 上年 去年 今年 年的 本年 年来 比上 其中 共计 合计 累计 达到".split()
-)
 #: Part words that do not change what is counted.
 _ALL_THE_SAME = frozenset({"累计", "各", "净"})
 #: Share of the characters of a name that another figure's words must have, by how rare the number is.
@@ -117,7 +122,7 @@ def _words(indicator: str, told: str) -> _Words:
 def _pairs(text: str) -> frozenset[str]:
     """Neighbouring characters, but for those of words that say nothing of what was counted."""
     pairs = {two for run in _CHINESE.findall(text) for two in map("".join, pairwise(run))}
-    return frozenset(pairs - word_class("generic") - _NOTHING)
+    return frozenset(pairs - word_class("generic") - word_class("empty_pairs"))
 
 
 def _overlaps(a: _Words, b: _Words, share: float, least: int) -> bool:

@@ -212,12 +212,14 @@ def _clauses_after(text: str, begin: int, figure: Figure, announced: int) -> Fin
 
 
 #: 跑民政、残联、养老三条线: names, and right behind them how many there are.
-_BEFORE = re.compile(r"(?:^|[，。；：:（(“\n])([\u4e00-\u9fff]{1,14}(?:、[\u4e00-\u9fff]{1,10})+)(?:这|等|共)?$")
+_BEFORE = re.compile(
+    r"(?:^|[，。；：:（(“\n])([\u4e00-\u9fff]{1,14}(?:、[\u4e00-\u9fff]{1,10})+)(?:这|等|共)?$"
+)
 
 
 def _named_before(report: ReportFigures, figure: Figure, announced: int) -> Finding | None:
     """What is counted, by names that stand before the number: only where there are as many."""
-    if announced < _FEWEST_NAMED or not figure.text[0] in _NUMERALS:
+    if announced < _FEWEST_NAMED or figure.text[0] not in _NUMERALS:
         return None
     at = figure.start - report.start
     found = _BEFORE.search(report.text[max(at - 80, 0) : at])

@@ -275,8 +275,9 @@ def _framed(extraction: Extraction, text: str) -> dict[int, PlaceMention]:
         return {}
     found = {}
     for at, mention in enumerate(extraction.mentions):
-        if isinstance(mention, QuantityMention) and len(named := villages.get(mention.sentence, ())) == 1:
-            (village,) = named
+        named = villages.get(mention.sentence, [])
+        if isinstance(mention, QuantityMention) and len(named) == 1:
+            village = named[0]
             between = text[village.end : mention.start]
             if between[:1] in {"，", "："} and not _WHOLE.search(between):
                 found[at] = village

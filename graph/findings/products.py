@@ -44,7 +44,9 @@ _MULTIPLES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000}
 _SPANS = {"月": 12, "个月": 12, "季度": 4, "季": 4, "学期": 2, "年": 1, "天": None, "日": None, "周": None}
 _SPAN = re.compile(r"每(个月|月|季度|季|学期|年|天|日|周)")
 _SPAN_OF_MEAN = re.compile(r"均每?(月|季度|年)")
-_MONTHLY = re.compile(r"(?:^|[^上本当每半全0-9])(月)均?(?:工资|补[助贴]|津贴|报酬|薪酬|薪资|生活费|养老金)(?:标准)?(?:为|是|约)?$")
+_MONTHLY = re.compile(
+    r"(?:^|[^上本当每半全0-9])(月)均?(?:工资|补[助贴]|津贴|报酬|薪酬|薪资|生活费|养老金)(?:标准)?(?:为|是|约)?$"
+)
 _A_YEAR = re.compile(r"全年|一年|年度|每年|年底|^年")
 _SESSIONS = frozenset({"期", "场", "次", "场次", "班", "批", "轮", "节", "堂", "天", "趟"})
 _HEADS = frozenset("人名位口")
@@ -198,7 +200,9 @@ def _counts_below(segment: Segment, rate: _Rate, at: int) -> bool:
         return False
     # 大棚35个，棚均产值 …: or by what is counted before the number.
     return segment.following(at).startswith(rate.name) or (
-        not rate.below and figure.unit in {"个", "座", "处", "家", "所", "间", "栋"} and segment.clause(at).endswith(rate.name)
+        not rate.below
+        and figure.unit in {"个", "座", "处", "家", "所", "间", "栋"}
+        and segment.clause(at).endswith(rate.name)
     )
 
 
@@ -217,7 +221,10 @@ def _rate(segment: Segment, at: int) -> _Rate | None:
     if per:
         many, name = per.groups()
     elif average := _mean().search(clause):
-        many, name = "", "亩" if average.group(3) else average.group(1) or average.group(2) or average.group(4)
+        many, name = (
+            "",
+            "亩" if average.group(3) else average.group(1) or average.group(2) or average.group(4),
+        )
     elif other := _PER_OTHER.search(clause):
         # No unit, but a thing that is counted elsewhere: 每棚, 65个棚.
         name = other.group(1)
@@ -453,7 +460,9 @@ def _misplaced(segment: Segment, rate: _Rate, amount: int, total: int, value: Fr
         return False
     ratio = value / printed.number
     return any(
-        difference(ratio * scale, Fraction(1)) <= RIGHT for power in (10, 100, 1000, 10_000) for scale in (power, Fraction(1, power))
+        difference(ratio * scale, Fraction(1)) <= RIGHT
+        for power in (10, 100, 1000, 10_000)
+        for scale in (power, Fraction(1, power))
     )
 
 

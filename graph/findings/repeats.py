@@ -320,9 +320,9 @@ def _otherwise_named(
     for a, b in same_things(rare, key):
         if a.report != b.report and not (_own_doing(a) and digits(a) < SPECIFIC):
             graph.add_edge(a.id, b.id)
-    whole = {}
-    for part in networkx.connected_components(graph):
-        whole.update(dict.fromkeys(part, frozenset(part)))
+    whole: dict[str, frozenset[str]] = {}
+    for joined in networkx.connected_components(graph):
+        whole.update(dict.fromkeys(joined, frozenset(joined)))
     done: set[frozenset[str]] = set()
     found_alone = {found.quantities: found for found, _ in agreed}
     for identity in sorted(whole):
@@ -332,9 +332,9 @@ def _otherwise_named(
         done.add(part)
         group = _one_of_each(by_id[each] for each in part)
         together = found_alone.get(tuple(figure.id for figure in group))
-        if together is None and _together(group) == "agree" and len(group) > 1:
-            if not _elsewhere([places[figure.report] for figure in group]):
-                together = _agrees(group, places, common)
+        alike = together is None and len(group) > 1 and _together(group) == "agree"
+        if alike and not _elsewhere([places[figure.report] for figure in group]):
+            together = _agrees(group, places, common)
         if together:
             yield together
         else:

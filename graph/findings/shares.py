@@ -34,7 +34,9 @@ _PEOPLE = frozenset("人名位口")
 _PLACES = re.compile("床位|座位|席位|铺位|学位|名额|岗位")
 _SHARE_OF_LIST = re.compile(r"占(?:比|总[^，。；、]{0,6}|[^，。；、]{0,6}的)?(?:为|达)?$")
 #: 财政负担八成，农户自缴两成: who bears how much of one thing.
-_BEARS = re.compile(r"[，、；]?[\u4e00-\u9fff]{0,8}(?:负担|承担|自缴|自筹|自付|补贴|补助|出资|缴纳|垫资|分得|配套|出|交|占)")
+_BEARS = re.compile(
+    r"[，、；]?[\u4e00-\u9fff]{0,8}(?:负担|承担|自缴|自筹|自付|补贴|补助|出资|缴纳|垫资|分得|配套|出|交|占)"
+)
 _REST = re.compile("其余|剩余|余下|剩下")
 #: Shares of one whole follow: 收入来源中，甲占 … .
 _COMPOSED = re.compile(
@@ -125,7 +127,11 @@ def _named_by(segment: Segment, at: int, same: Sequence[int]) -> list[tuple[int,
     words = segment.clause(at).partition("占")
     if not words[1] or len(words[0]) < len("税收"):
         return []
-    parts = [part for part in same if segment.said(part)[-2:] in words[0] or words[0][:2] in segment.clause(part)[:4]]
+    parts = [
+        part
+        for part in same
+        if segment.said(part)[-2:] in words[0] or words[0][:2] in segment.clause(part)[:4]
+    ]
     return [
         (part, other)
         for part in parts
@@ -286,7 +292,8 @@ def _listed_hundred(segment: Segment, ratios: Sequence[int]) -> Finding | None:
         return None
     words = "".join(segment.before[at] for at in ratios)
     listed = all(segment.before[at].startswith("、") for at in ratios[1:]) or all(
-        _BEARS.fullmatch(segment.before[at] if index else segment.clause(at)) for index, at in enumerate(ratios)
+        _BEARS.fullmatch(segment.before[at] if index else segment.clause(at))
+        for index, at in enumerate(ratios)
     )
     plain = all(figure.plain for figure in figures)
     if not (listed and plain) or has_word("growth", words) or "率" in words:
@@ -330,7 +337,9 @@ _TOLD = 10
 _POINT_UNIT = "percentage point"
 _MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume", "energy", "ratio"})
 
-_UP = r"新添|增添|添置|扩展|拓展|延长|增长|增加|提高|提升|上升|上涨|扩大|扩增|新增|净增|增收|多|高|涨|增|添|升"
+_UP = (
+    r"新添|增添|添置|扩展|拓展|延长|增长|增加|提高|提升|上升|上涨|扩大|扩增|新增|净增|增收|多|高|涨|增|添|升"
+)
 _DOWN = r"压缩|缩减|下降|降低|减少|下跌|下滑|缩小|缩减|压减|压降|回落|缩短|少|低|降|减|跌"
 _AGAINST = r"(?:比|较|相比|同)(?:去年|上年|前年|年初|年底|上年末|上一?年度|同期|原来|此前|之前|以前|基期|[0-9]{4}年)*(?:同期|相比|时|底|末)?"
 #: Words before a change that say nothing of what changed: 同比, 比上年, 净, 足足.
@@ -360,7 +369,9 @@ _LAST = re.compile(r"同比|去年|上年|上一?年度")
 _NOW = re.compile(
     r"^[ ，、]*(?:今年|本年|当年|年底|年末|期末|目前|现在|现|如今|全年|[0-9]{4}年)?(?:底|末|度)?(?:则|已)?(?:达到?|为|有|是|增至|增加到|升至|降至|降到|完成|实现|只有|仅|跌至)?(?:了)?$"
 )
-_THEN = re.compile(rf"^[ ，、（(]*[同与和跟]?(?:{_PAST.pattern})(?:同期|度|底|末)?(?:为|有|是|的|完成|只有|仅有?)*$")
+_THEN = re.compile(
+    rf"^[ ，、（(]*[同与和跟]?(?:{_PAST.pattern})(?:同期|度|底|末)?(?:为|有|是|的|完成|只有|仅有?)*$"
+)
 #: 东村比西村多60吨.
 _MORE_THAN = re.compile(
     rf"^[ ，、]*(?P<one>[^，。；、]{{1,12}})比(?P<other>[^，。；、]{{1,12}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[出了]?$"
@@ -372,7 +383,9 @@ _THAN = re.compile(r"(?:比|较)[^，。；]{2,10}$")
 _ON_TOP = re.compile(rf"基础上，?{_ADVERBS}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$")
 #: 净增612户，总数到了4870户.
 _ADDED = re.compile(r"(?:净增加?|新增|增加|(?P<down>净减少?|减少))了?$")
-_TOTAL_NOW = re.compile(r"^[，、]?(?:总[数量额]|累计|现有|目前)?(?:已经?)?(?:达到?|到|增至|增加到|升至|降至|降到|有|为)了?$")
+_TOTAL_NOW = re.compile(
+    r"^[，、]?(?:总[数量额]|累计|现有|目前)?(?:已经?)?(?:达到?|到|增至|增加到|升至|降至|降到|有|为)了?$"
+)
 _REACHED = re.compile(r"^[ ，、]*(?:总[数量额]|累计)?(?:达到?|增至|增加到|升至|降至|降到)了?$")
 
 
@@ -450,9 +463,7 @@ def _by_so_much(segment: Segment, at: int) -> Finding | None:
     return _change_of_unknown(after, by, said, down, certain=True)
 
 
-def _change_of_unknown(
-    after: Figure, by: Figure, said: Figure, down: bool, certain: bool
-) -> Finding | None:
+def _change_of_unknown(after: Figure, by: Figure, said: Figure, down: bool, certain: bool) -> Finding | None:
     """What a figure, its change and the rate of that say of each other."""
     before = after.number + by.number if down else after.number - by.number
     if before <= 0 or by.number < _TOLD * by.step:

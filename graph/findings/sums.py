@@ -160,7 +160,8 @@ def _without_asides(segment: Segment) -> Segment:
     Percentages (已完工76户，完工率80%，其余 … ), what something was before or grew by (7200亩，比上年多300亩，其中 … ), and what
     tells one thing from the other (90平方米的210套, 35岁以下28名), whose words go to the figure behind it.
     """
-    figures, before = [], []
+    figures: list[Figure] = []
+    before: list[str] = []
     carried = ""
     for at, figure in enumerate(segment.figures):
         words = segment.before[at]
