@@ -192,7 +192,7 @@ def _named_after(text: str, begin: int, figure: Figure, announced: int) -> Findi
     items = found.group(2).split("、")
     if _THING.search(kind) and len(items) == announced and max(map(len, items)) <= _LONGEST_NAME:
         return _announcement(figure, announced, items)
-    return None
+    return _clauses_after(text, begin, figure, announced)
 
 
 #: 三点不足：学得不深，走得不勤，想得不远。 Clauses may be anything: only as many as were announced are a list.

@@ -254,6 +254,9 @@ def _total_first(segment: Segment, at: int) -> Outcome | None:
         first = segment.figures[parts[0]]
         if not share_words(segment.figures[at].indicator, first.indicator):
             return None
+        # 共有第一书记7名、工作队员14名: two of one list.
+        if _JOINED.match(segment.before[parts[0]]):
+            return None
     if not parts:
         return None
     apart = divided or sexes
