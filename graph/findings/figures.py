@@ -275,8 +275,10 @@ def _framed(extraction: Extraction, text: str) -> dict[int, PlaceMention]:
         return {}
     found = {}
     for at, mention in enumerate(extraction.mentions):
-        named = villages.get(mention.sentence, [])
-        if isinstance(mention, QuantityMention) and len(named) == 1:
+        if not isinstance(mention, QuantityMention):
+            continue
+        named = villages.get(mention.sentence)
+        if named and len(named) == 1:
             village = named[0]
             between = text[village.end : mention.start]
             if between[:1] in {"，", "："} and not _WHOLE.search(between):

@@ -177,11 +177,17 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
 
 def _again(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
     """The same rare number in another sentence, of what is called a little differently: 产业园征地1146亩, 征地1146亩."""
+    # Most numbers stand once: to look for those that do not is cheap.
+    stated: dict[str, list[Figure]] = defaultdict(list)
+    for figure in report.figures:
+        stated[figure.text].append(figure)
     rare = [
         figure
-        for figure in report.figures
+        for group in stated.values()
+        if len(group) > 1
+        for figure in group
         if comparable(figure)
-        and digits(figure) > SPECIFIC - 1
+        and digits(figure) >= SPECIFIC
         and figure.status != "plan"
         and figure.id not in compared
         and not _own_doing(figure)
