@@ -84,6 +84,7 @@ _ASIDE = re.compile(r"^(?:比|较|同比|环比|[同与跟]上年|[同与跟]去
 _LAST_YEAR = re.compile("去年|上年|前年|上一年|年初|原来|原有")
 #: How much of the end of a name is the thing itself.
 _KIND = 6
+_NOT_SO = frozenset("未不没")
 #: Chance, at most, that figures which nothing presents as parts make a sum by accident.
 _RARE = Fraction(1, 100)
 #: The same where a word hints at it.
@@ -439,7 +440,7 @@ def _total_last(segment: Segment, at: int) -> Outcome | None:
     sums = sum((figure.number for figure in figures), Fraction(0))
     if "组成" in segment.before[at] or "构成" in segment.before[at]:
         between = between.replace("由", "")
-    if _SPLIT_TIME.search(between) or has_word("overlapping", between):
+    if _SPLIT_TIME.search(between.removeprefix("现有")) or has_word("overlapping", between):
         return None
     return _does_not_add_up(total, figures, sums, total.text), {at, *parts}
 
@@ -518,7 +519,8 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
             words = [segment.before[index] for index in parts]
             if any(_COMPARED.search(word) for word in words):
                 return None
-            within = bool(_WITHIN.match(segment.following(at))) and total.number >= _SMALL * total.step
+            opposed = len(parts) == 2 and _opposed(*words)
+            within = opposed or bool(_WITHIN.match(segment.following(at))) and total.number >= _SMALL * total.step
             told = (
                 all(_JOINED.match(word) for word in words[1:])
                 or any(_NOT.match(word) for word in words)
@@ -534,6 +536,12 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
                 return _adds_up(total, taken, label(total)), {at, *parts}
             return None
     return None
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Whether of two parts one is what the other is not: 获批15个，未获批9个."""
+    one, other = one.strip("，、 "), other.strip("，、 ")
+    return len(one) > 1 and other[:1] in _NOT_SO and other[1:] == one[-len(other) + 1 :]
 
 
 def _told_before(segment: Segment, at: int) -> bool:
@@ -575,7 +583,9 @@ def _no_accident(total: Figure, parts: Sequence[Figure], told: bool) -> bool:
     if "次" in total.unit and total.number < 100:
         return False
     off = sum((figure.number for figure in parts), Fraction(0)) != total.number
-    width = (2 * slack([*parts, total]) if off else 0) + max(figure.step for figure in [*parts, total])
+    steps = [figure.step for figure in (*parts, total)]
+    # A sum that is right to the last digit of the finest is as unlikely as that digit is small.
+    width = 2 * slack([*parts, total]) + max(steps) if off else min(steps)
     return bool(total.number) and width / total.number <= (_UNLIKELY if told else _RARE)
 
 
