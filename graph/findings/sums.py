@@ -84,6 +84,8 @@ _ASIDE = re.compile(r"^(?:比|较|同比|环比|[同与跟]上年|[同与跟]去
 _LAST_YEAR = re.compile("去年|上年|前年|上一年|年初|原来|原有")
 #: How much of the end of a name is the thing itself.
 _KIND = 6
+#: Figures of a segment that hold a pair and the pairs that are its parts, at least.
+_PAIRS = 5
 _NOT_SO = frozenset("未不没")
 #: Chance, at most, that figures which nothing presents as parts make a sum by accident.
 _RARE = Fraction(1, 100)
@@ -114,6 +116,11 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
         for finding in _in_segment(segment):
             summed.update(finding.quantities)
             yield finding
+        leading = _without_apposed(segment) if len(segment.figures) > _PAIRS else None
+        for finding in _in_segment(leading) if leading else ():
+            if not summed.intersection(finding.quantities):
+                summed.update(finding.quantities)
+                yield finding
     for together in paragraphs(report):
         yield from _over_sentences(together, summed)
 
@@ -153,6 +160,20 @@ def _kind(figure: Figure) -> str:
     if figure.unit in _MACHINES:
         return "台"
     return "只" if figure.unit in _BEAST or figure.unit in _BEASTS else figure.unit
+
+
+def _without_apposed(segment: Segment) -> Segment | None:
+    """Of 312户486人，其中甲类42户58人、乙类 … the households; None where there are not several such pairs."""
+    kept = [
+        at
+        for at, figure in enumerate(segment.figures)
+        if at == 0 or segment.before[at].strip() or figure.unit == segment.figures[at - 1].unit
+    ]
+    if len(segment.figures) - len(kept) <= 2:
+        return None
+    return Segment(
+        tuple(segment.figures[at] for at in kept), tuple(segment.before[at] for at in kept), segment.after
+    )
 
 
 def _without_asides(segment: Segment) -> Segment:
