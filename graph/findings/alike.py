@@ -22,6 +22,7 @@ __all__ = [
     "clause_before",
     "comparable",
     "exchanged",
+    "part_words",
     "permuted",
     "same_things",
     "slips",
@@ -38,7 +39,7 @@ LEAST_DIGITS = 3
 _MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume"})
 #: Stages of one thing: of so many found so many are put right, and the numbers may well be equal.
 _STAGE = re.compile(
-    "发现|排查|检查|整改|化解|办结|办理|受理|销号|竣工|完工|开工|投产|签约|应|实际|实到|实有|计划|目标|任务|预算|验收|回访|申请|申报|到位|"
+    "发现|排查|检查|整改|化解|办结|办理|受理|销号|竣工|完工|开工|投产|签约|应|实际|实到|实有|计划|目标|任务|(?<!公共)预算|验收|回访|申请|申报|到位|"
     "支出|纯收入|可支配|收入|筹|存栏|出栏|合格|通过|录取|户均|人均|亩均|平均|其中|新增|净增|增加|减少|剩余|余下|每|覆盖"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -93,6 +94,11 @@ def exchanged(group: Sequence[Figure]) -> bool:
     )
 
 
+def part_words(figure: Figure) -> frozenset[str]:
+    """Words of a figure's clause that make it a part or a change of what its name says."""
+    return frozenset(pattern("part_words").findall(clause_before(figure)))
+
+
 def _personal(figure: Figure) -> bool:
     sessions = word_class("activity_units") - word_class("thing_units")
     return figure.unit in sessions or has_word("personal", figure.indicator + clause_before(figure))
@@ -143,8 +149,11 @@ def _said_alike(a: Figure, b: Figure) -> bool:
     one, other = _of(a), _of(b)
     if one.stages != other.stages:
         return False
-    if min(digits(a), digits(b)) >= RARE and a.number == b.number:
-        return _overlaps(one, other, 0, 1)
+    fewest = min(digits(a), digits(b))
+    if fewest >= RARE and a.number == b.number:
+        # Of five digits, 一般公共预算收入 and 财政收入 may have no more in common than that they are income.
+        kind = fewest > RARE and len(a.indicator) > 1 and a.indicator[-2:] == b.indicator[-2:]
+        return kind or _overlaps(one, other, 0, 1)
     return _overlaps(one, other, _SOME, 2)
 
 

@@ -16,7 +16,16 @@ from itertools import combinations
 
 import networkx
 
-from graph.findings.alike import clause_before, comparable, exchanged, same_things, slips
+from graph.findings.alike import (
+    LEAST_DIGITS,
+    clause_before,
+    comparable,
+    exchanged,
+    part_words,
+    permuted,
+    same_things,
+    slips,
+)
 from graph.findings.amounts import Comparison, compare, digits
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
@@ -416,9 +425,14 @@ def _across(group: list[Figure], places: Mapping[str, Place], common: Common) ->
         if fewest < (3 if own and not _things(group) else 2):
             return None
         return _agrees(group, places, common)
-    if own or any(map(_is_part, group)) or len({figure.number for figure in group}) > _MOST_VALUES:
+    # 城镇新增就业1326人, 1362人: a part, and the same in both.
+    alike = exchange and len({part_words(figure) for figure in group}) == 1
+    if own or len({figure.number for figure in group}) > _MOST_VALUES:
         return None
-    if len(group[0].indicator) < SPECIFIC + 1 and group[0].dimension == "count" and not exchange:
+    if any(map(_is_part, group)) and not alike:
+        return None
+    slip = exchange or (len(group) == 2 and fewest >= LEAST_DIGITS and permuted(*group))
+    if len(group[0].indicator) < SPECIFIC + 1 and group[0].dimension == "count" and not slip:
         return None
     return _conflict(group, places, common, 0.75)
 
