@@ -9,13 +9,14 @@ from functools import lru_cache
 
 from extractors.gazetteer import gazetteer
 
-__all__ = ["Home", "home_of", "township_in_title"]
+__all__ = ["Home", "home_of", "masked_township", "township_in_title"]
 
 #: 2023年临澄县柏泉镇…, up to the township; nothing that is masked, and no two townships run together.
 _IN_TITLE = re.compile(
     r"^(?:[0-9]{4}年度?)?(?:中共|关于)?(?P<above>(?:[\u4e00-\u9fff]{2,8}?[省市县区州旗盟])*?)"
     r"(?P<name>[^\W\d_A-Za-z某乡镇街省市县区州旗盟各全本我该贵]{2,6}(?:乡|镇|街道|苏木))(?![村愁])"
 )
+_MASKED = re.compile(r"^(?:[0-9]{4}年度?)?((?:某|[XxＸｘ×*＊○]{1,3})某?(?:乡|镇|街道))")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{2,8}?[县区旗市]")
 
 
@@ -31,6 +32,12 @@ def township_in_title(title: str) -> str | None:
     """The township that a title begins with: 石鼓乡党委书记…; None where it is masked or there is none."""
     found = _IN_TITLE.match(title)
     return found.group("name") if found else None
+
+
+def masked_township(title: str) -> str | None:
+    """The masked township that a title begins with: XX镇. It tells something within one compilation only."""
+    found = _MASKED.match(title)
+    return found.group(1) if found else None
 
 
 def home_of(title: str, townships: Collection[str]) -> Home | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from graph.findings.amounts import digits
 from graph.findings.figures import Figure
-from graph.findings.homes import township_in_title
+from graph.findings.homes import masked_township, township_in_title
 from graph.findings.segments import label, share_words
 from graph.findings.words import has_word, word_class
 from graph.identity import digest
@@ -181,7 +181,8 @@ def link(a: Trace, b: Trace, quoted: Collection[str] = ()) -> Link | None:
     towns = sorted(mine & theirs)
     names = sorted((a.ground.names & b.ground.names) - set(towns))
     weight += (_SAME_TOWNSHIP if towns else 0.0) + min(float(len(names)), _MOST_FROM_NAMES)
-    if towns and a.source and a.source == b.source:
+    masked = not (mine or theirs) and masked_township(a.title)
+    if a.source and a.source == b.source and (towns or (masked and masked == masked_township(b.title))):
         weight += _SAME_COMPILATION
     if weight < ENOUGH:
         return None

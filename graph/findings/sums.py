@@ -541,8 +541,8 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
             if any(_COMPARED.search(word) for word in words):
                 return None
             opposed = len(parts) == 2 and _opposed(*words)
-            within = (
-                opposed or bool(_WITHIN.match(segment.following(at))) and total.number >= _SMALL * total.step
+            within = opposed or (
+                bool(_WITHIN.match(segment.following(at))) and total.number >= _SMALL * total.step
             )
             told = (
                 all(_JOINED.match(word) for word in words[1:])
