@@ -65,7 +65,9 @@ _PAID = re.compile(
 #: A sum of more than what was reckoned: 共发放慰问金及物资.
 _MORE = re.compile("[及和与等另]|其他|其它|加上|连同|包括|物资|物品")
 #: Money beside what was reckoned.
-_BESIDES = re.compile(r"另|其他|其它|再|还|加上|保证金|押金|贷款|自筹|其中|剩|余|借|欠|罚|捐|项目|工程")
+_BESIDES = re.compile(
+    r"另|其他|其它|再|还|加上|保证金|押金|贷款|自筹|其中|剩|余|借|欠|罚|捐|项目|工程|完成|到位"
+)
 _GROWTH = re.compile(r"增长|比上年|较上年|同比|增收|提高|计划|预计|目标|可")
 _OTHER_TIME = re.compile(r"增长|比上年|较上年|同比|提高|计划|预计|目标|可")
 
@@ -469,6 +471,10 @@ def _misplaced(segment: Segment, rate: _Rate, amount: int, total: int, value: Fr
 def _is_paid(segment: Segment, rate: _Rate, total: int) -> bool:
     """Whether a sum is what was handed out at a rate: it says so, right behind it, and names nothing else."""
     clause = segment.clause(total)
-    if total != rate.at + 1 or _BESIDES.search(clause):
+    # 每村补助5万元，18个村共补助90万元: how many there are may stand between.
+    behind = (
+        total == rate.at + 2 and bool(_MONEY_TOTAL.search(clause)) and _counts_below(segment, rate, total - 1)
+    )
+    if not (total == rate.at + 1 or behind) or _BESIDES.search(clause):
         return False
     return _PAID.search(clause) is not None or share_words(segment.said(rate.at), clause)

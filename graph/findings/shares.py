@@ -543,7 +543,10 @@ def _before_and_after(segment: Segment, at: int, down: bool, multiple: bool = Fa
     elif _earlier(segment, at):
         yield _Change(first, second, third, down, bool(_NOW.match(said)) and not other, multiple)
     elif _THEN.match(said) or _AS_AGAINST.match(said):
-        yield _Change(second, first, third, down, bool(_THEN.match(said)), multiple)
+        # 84万元，比上年60万元增长50%: nothing comes between.
+        told = second.status == "prior" and first.indicator == second.indicator and _PAST.search(said)
+        plain = bool(told) and segment.before[at + 2][:1] not in "，、（(" and not multiple
+        yield _Change(second, first, third, down, bool(_THEN.match(said)) or plain, multiple)
     elif _PAST.search(segment.clause(at + 1)) and first.indicator and first.indicator == second.indicator:
         yield _Change(second, first, third, down, not multiple, multiple)
 

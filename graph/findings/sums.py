@@ -258,7 +258,7 @@ def _total_first(segment: Segment, at: int) -> Outcome | None:
     divided = bool(_DIVIDED.match(following))
     complete = divided or bool(_COMPLETE.match(following))
     among = bool(_AMONG.match(following)) or bool(_BRACKET.match(following))
-    sexes = not (complete or among) and _sexes(segment, at)
+    sexes = not complete and _sexes(segment, at)
     rest = not (complete or among or sexes) and _ends_with_rest(segment, at)
     complete = complete or sexes
     numbered = not (complete or among or rest or sexes) and _numbered_parts(segment, at)
@@ -337,8 +337,11 @@ def _sexes(segment: Segment, at: int) -> bool:
         _same(segment.figures[at], f) for f in segment.figures[at + 1 : at + 3]
     ):
         return False
-    words = [segment.before[index].strip("，、 （(：:") for index in (at + 1, at + 2)]
+    words = [segment.before[index].strip("，、 （(：:").removeprefix("其中") for index in (at + 1, at + 2)]
     if segment.clause(at)[:1] in {"男", "女"} or any(_COMPARED.search(word) for word in words):
+        return False
+    # 女干部18人，男性党员28人: of one kind only where nothing else tells them apart.
+    if len({word[1:].removeprefix("性") for word in words}) > 1:
         return False
     return sorted(word[:1] for word in words) == ["女", "男"] and not _JOINED.match(segment.following(at + 2))
 
@@ -562,8 +565,10 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
 
 
 def _opposed(one: str, other: str) -> bool:
-    """Whether of two parts one is what the other is not: 获批15个，未获批9个."""
+    """Whether of two parts one is what the other is not: 获批15个，未获批9个; 支出38万元，结余8万元."""
     one, other = one.strip("，、 "), other.strip("，、 ")
+    if one.endswith(("支出", "开支", "用去", "花去")) and other.startswith(("结余", "盈余", "余", "剩")):
+        return True
     return len(one) > 1 and other[:1] in _NOT_SO and other[1:] == one[-len(other) + 1 :]
 
 

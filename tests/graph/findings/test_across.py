@@ -65,6 +65,32 @@ def test_of_two_counties_the_one_that_is_not_named_may_be_either() -> None:
     assert not [finding for finding in find(sources)[0] if finding.scope == "place"]
 
 
+@pytest.mark.parametrize(
+    ("titles", "same_file", "expected"),
+    [
+        (("某镇镇长", "某镇副镇长"), True, ["agrees"]),
+        (("某镇镇长", "某镇副镇长"), False, []),
+        (("某镇镇长", "某乡副乡长"), True, []),
+        (("XX镇镇长", "某镇副镇长"), True, []),
+    ],
+)
+def test_masked_reports_of_one_compilation_are_known_by_one_rare_figure(
+    titles: tuple[str, str], same_file: bool, expected: list[str]
+) -> None:
+    texts = [
+        f"{title}2023年度述职报告\n\n一、履职情况\n粮食播种面积12846亩，产业有了起色，群众得了实惠。\n"
+        f"二、存在问题\n学习不够，办法不多。\n\n"
+        for title in titles
+    ]
+    if same_file:
+        sources = [source("0.txt", "\n".join(texts))]
+        assert len(sources[0].reports) == len(titles)
+    else:
+        sources = [source(f"{at}.txt", text) for at, text in enumerate(texts)]
+    found = [finding.verdict for finding in find(sources)[0] if finding.scope == "place"]
+    assert found == expected
+
+
 def test_the_finding_says_why_the_reports_belong_together() -> None:
     (finding,) = between(*INSURED)
     assert "都写明是月亮湾镇" in finding.explanation
