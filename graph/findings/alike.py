@@ -29,7 +29,8 @@ __all__ = [
     "told_before",
 ]
 
-_STOP = re.compile(r"[；。！？\n]")
+_STOPS = "；。！？\n"
+_COMMAS = "，：、"
 _CLAUSE = re.compile(r"[，；：。！？\n、]")
 #: What is kept of the words before a figure that stand in front of its clause.
 _TOLD = 40
@@ -57,9 +58,10 @@ _NEXT = 12
 def told_before(figure: Figure) -> str:
     """The words of a figure's sentence up to it: its whole clause, and what stands before that as far as it is near."""
     at = figure.sentence.find(figure.text)
-    before = _STOP.split(figure.sentence[:at] if at >= 0 else figure.sentence)[-1]
-    clause = len(_CLAUSE.split(before)[-1])
-    return before[-max(clause, _TOLD) :]
+    before = figure.sentence[:at] if at >= 0 else figure.sentence
+    sentence = max(map(before.rfind, _STOPS)) + 1
+    clause = max(sentence, *map(before.rfind, _COMMAS)) if before else 0
+    return before[max(sentence, min(clause, len(before) - _TOLD)) :]
 
 
 def clause_before(figure: Figure) -> str:
