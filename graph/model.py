@@ -276,6 +276,12 @@ MODEL = Model(
                 Property("townships", "string[]", "Townships that it says it is about"),
                 Property("names", "string[]", "Townships, villages and communities that it names"),
                 Property(
+                    "home",
+                    "string",
+                    "Name of the one township that it says it is about, where no other is called so",
+                    indexed=True,
+                ),
+                Property(
                     "signature", "string", "MinHash of its text, hexadecimal; none where it is too short"
                 ),
                 *(

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import networkx
 
 from graph.findings.figures import Figure
 from graph.findings.finding import Finding
+from graph.findings.homes import Home, home_of
 from graph.findings.links import SURE, Link
 from graph.findings.repeats import Common, Place, repeats_across
 
-__all__ = ["components", "findings_across"]
+__all__ = ["NAMED", "components", "findings_across"]
+
+#: How sure it is that two reports speak of one place because both say that they are about the township of this name.
+NAMED = 0.85
 
 
 def components(places: Mapping[str, Place], links: Iterable[Link]) -> list[frozenset[str]]:
-    """Reports that speak of one place: joined by links, directly or through others, or by their township's code.
+    """Reports that speak of one place: joined by links, directly or through others, or by their township's code or name.
 
     Single ones are left out. In the order of their least ids.
     """
@@ -24,12 +29,32 @@ def components(places: Mapping[str, Place], links: Iterable[Link]) -> list[froze
         graph.add_node(("report", report))
         if place.jurisdiction:
             graph.add_edge(("report", report), ("township", place.jurisdiction))
+    graph.add_edges_from((("report", report), ("named", home)) for report, home in _homes(places).items())
     graph.add_edges_from((("report", link.first), ("report", link.second)) for link in links)
     found = [
         frozenset(identity for kind, identity in part if kind == "report")
         for part in networkx.connected_components(graph)
     ]
     return sorted((part for part in found if len(part) > 1), key=min)
+
+
+def _homes(places: Mapping[str, Place]) -> dict[str, str]:
+    """Report -> what it shares with those that are at home in the same township by name.
+
+    Where reports put a township of one name into different counties, those that name no county may mean either.
+    """
+    named: dict[str, dict[str, Home]] = defaultdict(dict)
+    for report, place in places.items():
+        home = home_of(place.title, place.townships)
+        if home:
+            named[home.name][report] = home
+    found = {}
+    for name, reports in named.items():
+        counties = {home.county for home in reports.values()} - {""}
+        for report, home in reports.items():
+            if len(counties) <= 1 or home.county:
+                found[report] = f"{home.county}{name}" if len(counties) > 1 else name
+    return found
 
 
 def findings_across(
@@ -47,7 +72,8 @@ def findings_across(
 
 
 def _common(places: Mapping[str, Place], links: Collection[Link]) -> Common:
-    weakest = min((link.confidence for link in links), default=SURE)
+    homes = _homes(places)
+    weakest = min((link.confidence for link in links), default=NAMED if homes else SURE)
 
     def common(reports: Collection[str]) -> tuple[float, str]:
         """How sure it is that these reports speak of one place, and why."""
@@ -55,6 +81,9 @@ def _common(places: Mapping[str, Place], links: Collection[Link]) -> Common:
         codes = {place.jurisdiction for place in named.values()}
         if len(codes) == 1 and (code := codes.pop()):
             return SURE, f"行政区划代码同为{code}"
+        shared = {homes.get(report) for report in named}
+        if len(shared) == 1 and (name := shared.pop()):
+            return NAMED, f"都写明是{name}"
         direct = [link for link in links if link.first in named and link.second in named]
         if not direct:
             return weakest, "经其他报告相连"

@@ -36,6 +36,10 @@ _COUNTED = frozenset(
         "桩",
         "本",
         "张",
+        "支",
+        "座",
+        "所",
+        "套",
         "大类",
         "大项",
         "小",
@@ -43,6 +47,8 @@ _COUNTED = frozenset(
 )
 #: Lists longer than this go beyond what the markers can say.
 _LONGEST = 10
+#: Names before a number, from which on they make a list.
+_FEWEST_NAMED = 3
 #: From the announcement to the first item: the thing counted, one stop, nothing else.
 _TO_FIRST = re.compile(
     r"^(?P<thing>[^，。；：:\n]{0,16})(?:，(?P<more>[^，。；：:\n]{0,10}))?[：:。，]?[ \u3000\n]*$"
@@ -74,7 +80,7 @@ class _Style:
 
 
 _STYLES = (
-    _Style("一是", re.compile(rf"(?<![{_NUMERALS}第统唯])([{_NUMERALS}])(?:是|要|为了|靠)(?!否|以|么)")),
+    _Style("一是", re.compile(rf"(?<![{_NUMERALS}第统唯])([{_NUMERALS}])(?:是|要|为了|靠|则)(?!否|以|么)")),
     _Style(
         "第一",
         re.compile(rf"第([{_NUMERALS}])(?:个?(?:方面|步|点|件|条|项|关)?(?:是|就是)?)(?=[，、,：:]|(?<=是))"),
@@ -126,7 +132,11 @@ def _list_after(report: ReportFigures, figure: Figure, following: Figure | None)
         if listed > announced and style.heading:
             return None
         return _announcement(figure, announced, _markers(style, listed))
-    return _ordered_after(text, begin, figure, announced) or _named_after(text, begin, figure, announced)
+    return (
+        _ordered_after(text, begin, figure, announced)
+        or _named_after(text, begin, figure, announced)
+        or _named_before(report, figure, announced)
+    )
 
 
 def _announces(between: str, figure: Figure, agrees: bool = False) -> bool:
@@ -170,7 +180,9 @@ _AND_MORE = re.compile(r"等|……|…|以及其[他它]")
 def _named_after(text: str, begin: int, figure: Figure, announced: int) -> Finding | None:
     """What is counted, by name: every item must be called what it is counted as."""
     found = _NAMES.match(text[begin : begin + 140])
-    if found is None or _AND_MORE.search(found.group(2)):
+    if found is None:
+        return _clauses_after(text, begin, figure, announced)
+    if _AND_MORE.search(found.group(2)):
         return None
     kind = found.group(1)[-2:]
     items = re.split("、|和|及|以及|与", found.group(2))
@@ -180,7 +192,42 @@ def _named_after(text: str, begin: int, figure: Figure, announced: int) -> Findi
     items = found.group(2).split("、")
     if _THING.search(kind) and len(items) == announced and max(map(len, items)) <= _LONGEST_NAME:
         return _announcement(figure, announced, items)
+    return _clauses_after(text, begin, figure, announced)
+
+
+#: 三点不足：学得不深，走得不勤，想得不远。 Clauses may be anything: only as many as were announced are a list.
+_CLAUSES = re.compile(r"^([\u4e00-\u9fff]{1,8})[：:]([^。：:（）()\n0-9]{6,120})。")
+
+
+def _clauses_after(text: str, begin: int, figure: Figure, announced: int) -> Finding | None:
+    found = _CLAUSES.match(text[begin : begin + 140])
+    if found is None or _AND_MORE.search(found.group(2)) or not _THING.search(found.group(1)):
+        return None
+    for stop in "；，":
+        items = found.group(2).split(stop)
+        if len(items) > 1:
+            alike = announced >= _FEWEST_NAMED and max(map(len, items)) <= _LONGEST_NAME
+            return _announcement(figure, announced, items) if alike and len(items) == announced else None
     return None
+
+
+#: 跑民政、残联、养老三条线: names, and right behind them how many there are.
+_BEFORE = re.compile(
+    r"(?:^|[，。；：:（(“\n])([\u4e00-\u9fff]{1,14}(?:、[\u4e00-\u9fff]{1,10})+)(?:这|等|共)?$"
+)
+
+
+def _named_before(report: ReportFigures, figure: Figure, announced: int) -> Finding | None:
+    """What is counted, by names that stand before the number: only where there are as many."""
+    if announced < _FEWEST_NAMED or figure.text[0] not in _NUMERALS:
+        return None
+    at = figure.start - report.start
+    found = _BEFORE.search(report.text[max(at - 80, 0) : at])
+    if found is None:
+        return None
+    *items, last = found.group(1).split("、")
+    items += re.split("和|以及|及|与", last)
+    return _announcement(figure, announced, items, "其前") if len(items) == announced else None
 
 
 def _first_items(text: str, begin: int, leading: re.Pattern[str]) -> Iterator[tuple[_Style, re.Match[str]]]:
@@ -243,10 +290,10 @@ def _count(text: str, first: re.Match[str], style: _Style) -> tuple[int, int]:
     return count, last
 
 
-def _announcement(figure: Figure, announced: int, items: Sequence[str]) -> Finding:
+def _announcement(figure: Figure, announced: int, items: Sequence[str], where: str = "其后") -> Finding:
     listed = len(items)
     named = "、".join(items[:5]) + ("……" if listed > 5 else "")
-    text = f"文中称“{figure.text}”，其后列出{named}，共{listed}项"
+    text = f"文中称“{figure.text}”，{where}列出{named}，共{listed}项"
     if announced == listed:
         return make_finding("announced", "holds", [figure], f"{text}，相符。", 0.9)
     word = "多" if listed > announced else "少"

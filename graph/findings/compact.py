@@ -11,9 +11,10 @@ from typing import Any
 
 import orjson
 
+from graph.findings.alike import comparable, told_before
 from graph.findings.figures import Figure, make_figure, significant_digits
 from graph.findings.links import Keyed, figure_key
-from graph.findings.repeats import SPECIFIC, clause_before
+from graph.findings.repeats import SPECIFIC
 from graph.findings.words import has_word
 from graph.identity import digest
 
@@ -40,26 +41,26 @@ def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any
             *map(nodes[figure.id].get, _NUMBERS),
             figure.indicator,
             sorted(figure.about),
-            clause_before(figure) + figure.text,
+            told_before(figure) + figure.text,
         ]
         for figure in figures
         if figure.known
         and figure.status != "plan"
-        and len(figure.indicator) >= SPECIFIC
+        and (len(figure.indicator) >= SPECIFIC or comparable(figure))
         and not has_word("elsewhere", figure.sentence)
     ]
     return orjson.dumps(rows).decode()
 
 
 def load_figures(report: str, dumped: str) -> Iterator[Figure]:
-    """The figures of `dump_figures`; of their sentences they have the clause up to them."""
-    for *given, value, value_max, base_value, indicator, about, clause in orjson.loads(dumped):
+    """The figures of `dump_figures`; of their sentences they have the words up to them."""
+    for *given, value, value_max, base_value, indicator, about, told in orjson.loads(dumped):
         named = dict(zip(_GIVEN, given, strict=True))
         yield make_figure(
             {**named, "value": value, "value_max": value_max, "base_value": base_value, "masked": False},
             identity=digest("Quantity", report, named["start"], named["end"]),
             report=report,
-            sentence=clause,
+            sentence=told,
             about=frozenset(about),
             indicator=indicator,
         )

@@ -35,7 +35,10 @@ __all__ = [
 
 _DIGITS = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_SCALE = re.compile(r"[余多几]?([十百千万亿]{0,3})")
+#: 340万千瓦时: the 千 is the unit's.
+_SCALE = re.compile(r"[余多几]?((?:[十百千万亿](?![瓦克米卡焦伏赫])){0,3})")
+#: A sentence that speaks of more than one village after all.
+_WHOLE = re.compile("全[乡镇县]|[。；]")
 #: Largest denominator that a unit's factor has (亩 is 2000/3 m²; minutes, grams and their rates).
 _LARGEST_DENOMINATOR = 100_000
 _ONE = Fraction(1)
@@ -211,7 +214,7 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
 
     """
     report = extraction.report
-    about = _about(extraction)
+    about = _about(extraction, text)
     # One string for all figures of a sentence: what is asked of it again and again is remembered by it.
     said = {mention.sentence: text[slice(*mention.sentence)] for mention in extraction.mentions}
     figures = [
@@ -253,7 +256,7 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
     )
 
 
-def _about(extraction: Extraction) -> dict[int, set[str]]:
+def _about(extraction: Extraction, text: str) -> dict[int, set[str]]:
     """Index of each figure that is about a place, organisation or person -> keys of these."""
     about: dict[int, set[str]] = {}
     for relation in extraction.relations:
@@ -263,7 +266,34 @@ def _about(extraction: Extraction) -> dict[int, set[str]]:
                 code = thing.code if isinstance(thing, PlaceMention) else None
                 key = subject_key(extraction.report.id, thing.name, code, thing.masked)
                 about.setdefault(relation.head, set()).add(key)
+    for at, village in _framed(extraction, text).items():
+        if at not in about:
+            about[at] = {subject_key(extraction.report.id, village.name, village.code, village.masked)}
     return about
+
+
+def _framed(extraction: Extraction, text: str) -> dict[int, PlaceMention]:
+    """Index of each figure in whose sentence one village is named before it, in words that end there -> that village.
+
+    我包的桃坪村，通组公路硬化9.7公里: the comma makes the village what the rest of the sentence is about.
+    """
+    villages: dict[tuple[int, int], list[PlaceMention]] = {}
+    for mention in extraction.mentions:
+        if isinstance(mention, PlaceMention) and mention.level in {"village", "community"}:
+            villages.setdefault(mention.sentence, []).append(mention)
+    if not villages:
+        return {}
+    found = {}
+    for at, mention in enumerate(extraction.mentions):
+        if not isinstance(mention, QuantityMention):
+            continue
+        named = villages.get(mention.sentence)
+        if named and len(named) == 1:
+            village = named[0]
+            between = text[village.end : mention.start]
+            if between[:1] in {"，", "："} and not _WHOLE.search(between):
+                found[at] = village
+    return found
 
 
 def _frames(sentences: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

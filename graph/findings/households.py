@@ -19,7 +19,7 @@ _SOME = re.compile(
 )
 #: Households of which some people are meant.
 _SOME_BEFORE = re.compile(
-    r"务工|就业|就学|培训|学生|残疾|代表|劳动力|公益|岗|带动|党员|外出|重病|大病|死亡|死|伤|失|老人|孤|五保|特困"
+    r"务工|就业|就学|培训|学生|残疾|代表|劳动力|公益|岗|带动|党员|外出|重病|大病|死亡|死|伤|失|老人|孤"
 )
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from graph.findings.amounts import digits
 from graph.findings.figures import Figure
+from graph.findings.homes import masked_township, township_in_title
 from graph.findings.segments import label, share_words
 from graph.findings.words import has_word, word_class
 from graph.identity import digest
@@ -140,9 +141,13 @@ def ground_of(extraction: Extraction) -> Ground:
         if relation.type == "COVERS" and relation.tail >= 0
     }
     townships = {p.name for p in places if p.type == "place" and p.level == "township"}
+    said_so = {name for name in townships if name in covered or name in report.title}
+    if not said_so and (in_title := township_in_title(report.title)):
+        # 石鼓乡党委书记: what was read as an organisation says where it is all the same.
+        said_so = {in_title}
     return Ground(
         level,
-        frozenset(name for name in townships if name in covered or name in report.title),
+        frozenset(said_so),
         frozenset(
             p.name for p in places if p.type == "place" and p.level in {"village", "community", "township"}
         ),
@@ -176,7 +181,8 @@ def link(a: Trace, b: Trace, quoted: Collection[str] = ()) -> Link | None:
     towns = sorted(mine & theirs)
     names = sorted((a.ground.names & b.ground.names) - set(towns))
     weight += (_SAME_TOWNSHIP if towns else 0.0) + min(float(len(names)), _MOST_FROM_NAMES)
-    if towns and a.source and a.source == b.source:
+    masked = not (mine or theirs) and masked_township(a.title)
+    if a.source and a.source == b.source and (towns or (masked and masked == masked_township(b.title))):
         weight += _SAME_COMPILATION
     if weight < ENOUGH:
         return None

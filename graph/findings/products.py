@@ -30,10 +30,12 @@ RIGHT = Fraction(2, 1000)
 #: Relative difference from which it is wrong.
 WRONG = Fraction(3, 100)
 
-_PER_OTHER = re.compile(r"每个?([^每一十百千万年月日天周季时次班期届餐顿学])[^，。；、0-9每]{0,10}$")
+_PER_OTHER = re.compile(
+    r"(?:每个?|(?=[棚社组校班场店厂库塘池院坊]均))([^每一十百千万年月日天周季时次班期届餐顿学])均?[^，。；、0-9每]{0,10}$"
+)
 #: Steps of its last digit from which a total over two sentences says enough.
 _ENOUGH = 20
-_MAY_BE_RATE = re.compile("[每一均亩单]")
+_MAY_BE_RATE = re.compile("[每一均亩单价月]")
 _MEASURED = frozenset({"money", "mass", "count", "area", "length", "volume"})
 #: What one can have so much of for each: measure words and measures, not spans of time.
 _COUNTABLE = frozenset({"count", "area", "mass", "length", "volume"})
@@ -41,6 +43,10 @@ _MULTIPLES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000}
 #: Spans of time that so much is paid for, and how many of them a year has.
 _SPANS = {"月": 12, "个月": 12, "季度": 4, "季": 4, "学期": 2, "年": 1, "天": None, "日": None, "周": None}
 _SPAN = re.compile(r"每(个月|月|季度|季|学期|年|天|日|周)")
+_SPAN_OF_MEAN = re.compile(r"均每?(月|季度|年)")
+_MONTHLY = re.compile(
+    r"(?:^|[^上本当每半全0-9])(月)均?(?:工资|补[助贴]|津贴|报酬|薪酬|薪资|生活费|养老金)(?:标准)?(?:为|是|约)?$"
+)
 _A_YEAR = re.compile(r"全年|一年|年度|每年|年底|^年")
 _SESSIONS = frozenset({"期", "场", "次", "场次", "班", "批", "轮", "节", "堂", "天", "趟"})
 _HEADS = frozenset("人名位口")
@@ -59,8 +65,11 @@ _PAID = re.compile(
 #: A sum of more than what was reckoned: 共发放慰问金及物资.
 _MORE = re.compile("[及和与等另]|其他|其它|加上|连同|包括|物资|物品")
 #: Money beside what was reckoned.
-_BESIDES = re.compile(r"另|其他|其它|再|还|加上|保证金|押金|贷款|自筹|其中|剩|余|借|欠|罚|捐|项目|工程")
+_BESIDES = re.compile(
+    r"另|其他|其它|再|还|加上|保证金|押金|贷款|自筹|其中|剩|余|借|欠|罚|捐|项目|工程|完成|到位"
+)
 _GROWTH = re.compile(r"增长|比上年|较上年|同比|增收|提高|计划|预计|目标|可")
+_OTHER_TIME = re.compile(r"增长|比上年|较上年|同比|提高|计划|预计|目标|可")
 
 
 @cache
@@ -79,6 +88,7 @@ def _mean() -> re.Pattern[str]:
     names = "".join(sorted(set(single) - set("平")))
     return re.compile(
         rf"([{names}])均[^，。；、0-9]{{0,10}}$|(亩)(?:产|收|纯收|效益)[^，。；、0-9]{{0,8}}$|(?:平均)?单(产)$"
+        r"|(吨|公斤|斤|担)价[^，。；、0-9]{0,4}$"
     )
 
 
@@ -99,6 +109,8 @@ class _Rate:
     span: str = ""
     #: An average, which was rounded: 村均3人 may be 2.6, and 每村3人 not.
     mean: bool = True
+    #: Whether it says itself what it is for each of.
+    told: bool = True
 
     @property
     def interval(self) -> Interval:
@@ -186,13 +198,21 @@ def _counts_below(segment: Segment, rate: _Rate, at: int) -> bool:
     if figure.base_unit in rate.below:
         return True
     # 每村 is multiplied by 12个村.
-    return figure.dimension == "count" and bool(rate.name) and segment.following(at).startswith(rate.name)
+    if figure.dimension != "count" or not rate.name:
+        return False
+    # 大棚35个，棚均产值 …: or by what is counted before the number.
+    return segment.following(at).startswith(rate.name) or (
+        not rate.below
+        and figure.unit in {"个", "座", "处", "家", "所", "间", "栋"}
+        and segment.clause(at).endswith(rate.name)
+    )
 
 
 def _rate(segment: Segment, at: int) -> _Rate | None:
     figure = segment.figures[at]
     if "/" in figure.base_unit:
-        return _written_rate(at, figure) if figure.plain and figure.number > 0 else None
+        written = figure.plain and figure.number > 0
+        return _written_rate(at, figure, segment.clause(at)) if written else None
     # Most words name no rate: a look is cheaper than taking them apart.
     if not _MAY_BE_RATE.search(segment.before[at]):
         return None
@@ -203,17 +223,27 @@ def _rate(segment: Segment, at: int) -> _Rate | None:
     if per:
         many, name = per.groups()
     elif average := _mean().search(clause):
-        many, name = "", "亩" if average.group(3) else average.group(1) or average.group(2)
+        many, name = (
+            "",
+            "亩" if average.group(3) else average.group(1) or average.group(2) or average.group(4),
+        )
     elif other := _PER_OTHER.search(clause):
         # No unit, but a thing that is counted elsewhere: 每棚, 65个棚.
         name = other.group(1)
         one = Fraction(1)
         return _Rate(at, figure, figure.base_unit, frozenset(), one, f"{figure.unit}/{name}", one, "", False)
+    elif monthly := _MONTHLY.search(clause):
+        # 护林员68名，月工资800元: so much for each of those who are counted before.
+        one = Fraction(1)
+        return _Rate(
+            at, figure, figure.base_unit, _HEADS, one, f"{figure.unit}/人", one, monthly.group(1), True, False
+        )
     else:
         return None
     unit = table()[name]
     factor = unit.factor * _MULTIPLES[many]
-    span = _SPAN.search(clause, per.start()) if per else None
+    # 每人每月, 人均月收入
+    span = _SPAN.search(clause, per.start()) if per else _SPAN_OF_MEAN.search(clause)
     if per and span is None and "每" in clause[per.end(2) :]:
         # 每人每餐: how many meals there were nobody says.
         return None
@@ -224,18 +254,24 @@ def _rate(segment: Segment, at: int) -> _Rate | None:
     return _Rate(at, figure, figure.base_unit, below, factor, above, factor, spans, mean)
 
 
-def _written_rate(at: int, figure: Figure) -> _Rate | None:
+def _written_rate(at: int, figure: Figure, clause: str) -> _Rate | None:
     """元/公斤, 元/人/月."""
     above, below, *more = figure.base_unit.split("/")
     span = more[0] if more else ""
     if len(more) > 1 or (span and span not in _SPANS):
         return None
-    shown = figure.unit.split("/")
+    unit = figure.unit
+    if "/" not in unit and (per := _per().search(clause)) and not per.group(1):
+        # 每吨补贴400元: what it is for each of stands before it.
+        unit = f"{unit}/{per.group(2)}"
+    shown = unit.split("/")
     factor = table()[shown[1]].factor if len(shown) > 1 and shown[1] in table() else Fraction(1)
-    return _Rate(at, figure, above, _equal_units(below), Fraction(1), figure.unit, factor, span)
+    return _Rate(at, figure, above, _equal_units(below), Fraction(1), unit, factor, span)
 
 
 def _equal_units(base: str) -> frozenset[str]:
+    if base == "生":
+        return _HEADS
     for group in (_HEADS, _HOUSES):
         if base in group:
             return group
@@ -338,11 +374,13 @@ def _holds(segment: Segment, rate: _Rate, amount: int, total: int) -> Finding:
 def _fails(segment: Segment, rate: _Rate, amount: int, total: int) -> Finding | None:
     counted, printed = segment.figures[amount], segment.figures[total]
     value = _value(segment, rate, amount, total)
-    if value is None or not _stated(segment, rate):
+    if value is None or not rate.told or not _stated(segment, rate):
         return None
     off = difference(value, printed.number)
     bounds = _bounds(segment, rate, amount, total)
-    if off <= WRONG or bounds.meets(rounding(printed)) or not _belong(segment, rate, amount, total):
+    if off <= WRONG or bounds.meets(rounding(printed)):
+        return None
+    if not (_belong(segment, rate, amount, total) or _misplaced(segment, rate, amount, total, value)):
         return None
     text = f"{_sum(segment, rate, amount, total)}，文中为{printed.text}，{_how_far(value, printed.number)}。"
     return make_finding(
@@ -407,9 +445,36 @@ def _belong(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
     return exact and amount < total and bool(_MONEY_TOTAL.search(segment.clause(total)))
 
 
+def _misplaced(segment: Segment, rate: _Rate, amount: int, total: int, value: Fraction) -> bool:
+    """路灯126盏，每盏1900元，花去2.394万元: the digits of the product, with the point in another place.
+
+    Where amount, rate and total follow each other and nothing else is said, digits that are right leave no doubt.
+    """
+    printed = segment.figures[total]
+    if not amount + 1 == rate.at == total - 1 or rate.above != "元" or not printed.number:
+        return False
+    if len({figure.status for figure in segment.figures[amount : total + 1]}) > 1:
+        return False
+    if any(_OTHER_TIME.search(segment.clause(at)) for at in (total, rate.at, amount)):
+        return False
+    clause = segment.clause(total)
+    if _MORE.search(clause) or _BESIDES.search(clause):
+        return False
+    ratio = value / printed.number
+    return any(
+        difference(ratio * scale, Fraction(1)) <= RIGHT
+        for power in (10, 100, 1000, 10_000)
+        for scale in (power, Fraction(1, power))
+    )
+
+
 def _is_paid(segment: Segment, rate: _Rate, total: int) -> bool:
     """Whether a sum is what was handed out at a rate: it says so, right behind it, and names nothing else."""
     clause = segment.clause(total)
-    if total != rate.at + 1 or _BESIDES.search(clause):
+    # 每村补助5万元，18个村共补助90万元: how many there are may stand between.
+    behind = (
+        total == rate.at + 2 and bool(_MONEY_TOTAL.search(clause)) and _counts_below(segment, rate, total - 1)
+    )
+    if not (total == rate.at + 1 or behind) or _BESIDES.search(clause):
         return False
     return _PAID.search(clause) is not None or share_words(segment.said(rate.at), clause)

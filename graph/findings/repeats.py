@@ -14,16 +14,28 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+import networkx
+
+from graph.findings.alike import (
+    LEAST_DIGITS,
+    clause_before,
+    comparable,
+    exchanged,
+    part_words,
+    permuted,
+    same_things,
+    slips,
+)
 from graph.findings.amounts import Comparison, compare, digits
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
 from graph.findings.segments import label
 from graph.findings.words import has_word, word_class
 
-__all__ = ["SPECIFIC", "Common", "Place", "clause_before", "period_key", "repeats_across", "repeats_within"]
+__all__ = ["SPECIFIC", "Common", "Place", "period_key", "repeats_across", "repeats_within"]
 
 _THIS_YEAR = re.compile(
-    r"^(?:今年|本年度?|年内|全年|一年来|一年以来|今年以来|年度|截至目前|截止目前|任期内)$"
+    r"^(?:今年|本年度?|年内|全年|一年来|一年以来|今年以来|年度|截至目前|截止目前|任期内|(?:截[至止]到?)?年[底末])$"
 )
 _LAST_YEAR = re.compile(r"^(?:去年|上年|上年度|去年同期|上年同期|上一年度)$")
 _YEAR = re.compile(r"^(?:截[至止]到?)?([12][0-9]{3})年(?:度|以来|全年)?(.*)$")
@@ -31,8 +43,7 @@ _YEAR = re.compile(r"^(?:截[至止]到?)?([12][0-9]{3})年(?:度|以来|全年)
 SPECIFIC = 4
 #: The same for what a person did, of which much is called alike.
 _SPECIFIC_DOING = 7
-_CLAUSE = re.compile(r"[，；：。！？\n、]")
-_AGAIN = re.compile(r"再次|又|另|先后|分别|第[一二三四五六七八九十]|原|现|初|末|前|后|由|从|至|到")
+_AGAIN = re.compile(r"再次|又|另|先后|分别|第[一二三四五六七八九十]|原|现|初|末|前|后|由|从|至|到(?![位账])")
 
 #: What an indicator says of the time before, which is in the period: 资金由2019年.
 _SINCE = re.compile(r"[由从较比](?:[12][0-9]{3}年|上年|去年|前年|年初|原来)?的?$")
@@ -42,7 +53,11 @@ _HAVING_ENDS = frozenset("有保到达为")
 _HAVING = re.compile(r"(?:仍|还|已|共|现|总)?(?:保有?|共?有|达到?|为)$")
 #: Words for a mean: where both names have them they measure the same.
 _MEANS = ("人均", "户均", "亩均", "平均", "各", "净", "每")
-_TERRITORY = re.compile(r"^(?:全|本|我)[乡镇村县区]|^辖区内?|^年末(?:全[乡镇])?")
+_TERRITORY = re.compile(r"^(?:全|本|我)[乡镇村县区]|^辖区内?|^年末(?:全[乡镇])?|^【[^】]*】")
+#: Who lives off the land, however called: 农村常住居民人均可支配收入, 农民人均可支配收入.
+_FARMERS = re.compile(r"(?:农村常住居民|农村居民|农牧民|农民|农户)(?=人均)")
+#: What a plan said, in the name of what was done: 竣工危房改造年初定.
+_PLANNED = re.compile(r"年初(?:计划|安排|确定|定下?)的?")
 #: Ratio up to which two figures of one report are taken for the same thing.
 _NEAR = Fraction(3, 2)
 #: Where reports give more values than this, the name means a thing of each author's own.
@@ -94,10 +109,14 @@ def _key(figure: Figure, year: int | None) -> Key | None:
         return None
     return (
         _bare(figure.indicator),
-        figure.unit if figure.dimension == "count" else figure.base_unit,
+        _unit(figure),
         *_time(figure, year),
         figure.about,
     )
+
+
+def _unit(figure: Figure) -> str:
+    return figure.unit if figure.dimension == "count" else figure.base_unit
 
 
 def _time(figure: Figure, year: int | None) -> tuple[str, tuple[int | None, str]]:
@@ -110,8 +129,12 @@ def _time(figure: Figure, year: int | None) -> tuple[str, tuple[int | None, str]
 def _bare(indicator: str) -> str:
     """An indicator without the name of its territory and whatever the order of its words: 全乡烟叶收购 is 收购烟叶."""
     # Most names have none of these words: their first and last characters tell.
-    if indicator[0] in "全本我辖年":
+    if indicator[0] in "全本我辖年【":
         indicator = _TERRITORY.sub("", indicator)
+    if "均" in indicator:
+        indicator = _FARMERS.sub("农民", indicator)
+    if "年初" in indicator:
+        indicator = _PLANNED.sub("", indicator)
     if indicator[-1:] in _SINCE_ENDS:
         indicator = _SINCE.sub("", indicator)
     if indicator[-1:] in _HAVING_ENDS:
@@ -121,12 +144,6 @@ def _bare(indicator: str) -> str:
 
 def _own_doing(figure: Figure) -> bool:
     return figure.unit in word_class("activity_units") or has_word("own_activity", figure.indicator[:4])
-
-
-def clause_before(figure: Figure) -> str:
-    """The words of a figure's clause up to it."""
-    at = figure.sentence.find(figure.text)
-    return _CLAUSE.split(figure.sentence[:at] if at >= 0 else figure.sentence)[-1]
 
 
 def _is_part(figure: Figure) -> bool:
@@ -143,6 +160,7 @@ def _is_part(figure: Figure) -> bool:
 
 def repeats_within(report: ReportFigures) -> Iterator[Finding]:
     """Findings of the kind ``same-figure`` in one report."""
+    compared: set[str] = set()
     groups: dict[Key, list[Figure]] = defaultdict(list)
     for figure in report.figures:
         key = _key(figure, report.year)
@@ -161,7 +179,41 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
             continue
         found = _within(distinct)
         if found and not (found.verdict == "conflicts" and _YEARS.search(report.text)):
+            compared.update(found.quantities)
             yield found
+    yield from _again(report, compared)
+
+
+def _again(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
+    """The same rare number in another sentence, of what is called a little differently: 产业园征地1146亩, 征地1146亩."""
+    # Most numbers stand once: to look for those that do not is cheap.
+    stated: dict[str, list[Figure]] = defaultdict(list)
+    for figure in report.figures:
+        stated[figure.text].append(figure)
+    rare = [
+        figure
+        for group in stated.values()
+        if len(group) > 1
+        for figure in group
+        if comparable(figure)
+        and digits(figure) >= SPECIFIC
+        and figure.status != "plan"
+        and figure.id not in compared
+        and not _own_doing(figure)
+    ]
+    for a, b in same_things(rare, lambda f: (_unit(f), _time(f, report.year), f.about, f.number)):
+        if a.sentence == b.sentence or {a.id, b.id} & compared or not _contained(a, b):
+            continue
+        compared |= {a.id, b.id}
+        first, second = sorted((a, b), key=lambda figure: figure.start)
+        text = f"文中先后说{label(first)}、{label(second)}，前后一致。"
+        yield make_finding("same-figure", "agrees", [first, second], text, 0.7)
+
+
+def _contained(a: Figure, b: Figure) -> bool:
+    """Whether one name is the other with more words before or behind."""
+    one, other = sorted((a.indicator, b.indicator), key=len)
+    return len(one) > 1 and one in other
 
 
 def _within(group: list[Figure]) -> Finding | None:
@@ -176,6 +228,8 @@ def _within(group: list[Figure]) -> Finding | None:
     ):
         return None
     enough = _SPECIFIC_DOING if any(map(_own_doing, group)) else SPECIFIC + 1
+    if exchanged(group):
+        enough = SPECIFIC
     if len(group) > 2 or len(group[0].indicator) < enough or not _near(*group):
         return None
     text = f"{group[0].indicator}：一处为{group[0].text}，另一处为{group[1].text}，前后不一致。"
@@ -216,11 +270,14 @@ def repeats_across(
         common: how sure it is of some of these reports that they speak of the same place, and why.
 
     """
+    known = sorted(figures, key=lambda figure: figure.id)
     groups: dict[Key, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    for figure in figures:
+    for figure in known:
         key = _key_across(figure, places[figure.report])
         if key is not None:
             groups[key][figure.report].append(figure)
+    agreed: list[tuple[Finding, list[Figure]]] = []
+    compared: set[str] = set()
     for key in sorted(groups, key=repr):
         # A report that says several things under one name says nothing that could be held against another.
         clear = [
@@ -228,10 +285,105 @@ def repeats_across(
             for stated in groups[key].values()
             if _together(stated) == "agree"
         ]
-        if len(clear) >= 2 and not _elsewhere([places[figure.report] for figure in clear]):
-            found = _across(sorted(clear, key=lambda figure: figure.id), places, common)
-            if found:
-                yield found
+        if len(clear) < 2 or _elsewhere([places[figure.report] for figure in clear]):
+            continue
+        group = sorted(clear, key=lambda figure: figure.id)
+        found = _across(group, places, common)
+        if found and found.verdict == "agrees":
+            agreed.append((found, group))
+        elif found:
+            compared.update(found.quantities)
+            yield found
+    yield from _otherwise_named(known, places, common, agreed, compared)
+
+
+def _otherwise_named(
+    figures: Sequence[Figure],
+    places: Mapping[str, Place],
+    common: Common,
+    agreed: Sequence[tuple[Finding, list[Figure]]],
+    compared: set[str],
+) -> Iterator[Finding]:
+    """What agrees, with those that call it something else, and what is a slip of the pen under another name.
+
+    Args:
+        figures: of all reports, in the order of their ids.
+        places: report id -> where it speaks of.
+        common: how sure it is that reports speak of one place.
+        agreed: findings of equal names, with their figures.
+        compared: ids of figures that contradict others.
+
+    """
+    rare = [
+        figure
+        for figure in figures
+        if comparable(figure)
+        and figure.status != "plan"
+        and not has_word("elsewhere", figure.sentence)
+        and not has_word("wider_scope", figure.sentence)
+        and period_key(figure.period, places[figure.report].year)[0] is not None
+    ]
+
+    def key(figure: Figure) -> Key:
+        place = places[figure.report]
+        return (_unit(figure), *_time(figure, place.year), _about(figure, place), _ground(figure, place))
+
+    graph: networkx.Graph[str] = networkx.Graph()
+    by_id = {figure.id: figure for figure in figures}
+    for _, group in agreed:
+        networkx.add_path(graph, [figure.id for figure in group])
+    for a, b in same_things(rare, key):
+        if a.report != b.report and not (_own_doing(a) and digits(a) < SPECIFIC):
+            graph.add_edge(a.id, b.id)
+    whole: dict[str, frozenset[str]] = {}
+    for joined in networkx.connected_components(graph):
+        whole.update(dict.fromkeys(joined, frozenset(joined)))
+    done: set[frozenset[str]] = set()
+    found_alone = {found.quantities: found for found, _ in agreed}
+    for identity in sorted(whole):
+        part = whole[identity]
+        if part in done:
+            continue
+        done.add(part)
+        group = _one_of_each(by_id[each] for each in part)
+        together = found_alone.get(tuple(figure.id for figure in group))
+        alike = together is None and len(group) > 1 and _together(group) == "agree"
+        if alike and not _elsewhere([places[figure.report] for figure in group]):
+            together = _agrees(group, places, common)
+        if together:
+            yield together
+        else:
+            yield from (found for found, _ in agreed if set(found.quantities) <= part)
+    yield from _slips_across(rare, key, places, common, compared | whole.keys())
+
+
+def _one_of_each(figures: Iterable[Figure]) -> list[Figure]:
+    """The first figure of each report, in the order of their ids."""
+    first: dict[str, Figure] = {}
+    for figure in sorted(figures, key=lambda figure: figure.start):
+        first.setdefault(figure.report, figure)
+    return sorted(first.values(), key=lambda figure: figure.id)
+
+
+def _slips_across(
+    rare: Sequence[Figure],
+    key: Callable[[Figure], Key],
+    places: Mapping[str, Place],
+    common: Common,
+    compared: Collection[str],
+) -> Iterator[Finding]:
+    """Figures that are called alike and have the same digits in another order."""
+    stated = {(figure.report, _unit(figure), figure.number) for figure in rare}
+    for a, b in slips(rare, key):
+        if a.report == b.report or a.id in compared or b.id in compared or _is_part(a) or _is_part(b):
+            continue
+        if (a.report, _unit(b), b.number) in stated or (b.report, _unit(a), a.number) in stated:
+            continue
+        if any(map(_own_doing, (a, b))) and not exchanged([a, b]):
+            continue
+        if _elsewhere([places[a.report], places[b.report]]):
+            continue
+        yield _conflict([a, b], places, common, 0.65)
 
 
 def _key_across(figure: Figure, place: Place) -> Key | None:
@@ -240,9 +392,17 @@ def _key_across(figure: Figure, place: Place) -> Key | None:
         return None
     if period_key(figure.period, place.year)[0] is None:
         return None
-    # Only a township's reports speak for the township; a village's figures are nobody else's where they name no place.
-    ground = "" if place.level == "township" or figure.about else place.report
-    return (*key, ground)
+    return (*key[:-1], _about(figure, place), _ground(figure, place))
+
+
+def _about(figure: Figure, place: Place) -> frozenset[str]:
+    """What a figure is about, but for the township that all of its report is about."""
+    return figure.about - place.townships - {place.jurisdiction or ""}
+
+
+def _ground(figure: Figure, place: Place) -> str:
+    """Only a township's reports speak for the township; a village's figures are nobody else's where they name no place."""
+    return "" if place.level == "township" or figure.about else place.report
 
 
 def _elsewhere(places: Sequence[Place]) -> bool:
@@ -257,23 +417,45 @@ def _across(group: list[Figure], places: Mapping[str, Place], common: Common) ->
     verdict = _together(group)
     if verdict == "undecided":
         return None
-    own = any(map(_own_doing, group))
+    # Nobody's own count is another's with two digits exchanged.
+    exchange = exchanged(group)
+    own = any(map(_own_doing, group)) and not exchange
     fewest = min(digits(figure) for figure in group)
-    said = _said(group, places)
     if verdict == "agree":
-        if fewest < (3 if own else 2):
+        if fewest < (3 if own and not _things(group) else 2):
             return None
-        confidence, reason = common({figure.report for figure in group})
-        text = f"{said}。{len(group)}份报告相互印证（同一地方：{reason}）。"
-        return make_finding("same-figure", "agrees", group, text, 0.9 * confidence, scope="place")
-    if own or any(map(_is_part, group)) or len({figure.number for figure in group}) > _MOST_VALUES:
+        return _agrees(group, places, common)
+    # 城镇新增就业1326人, 1362人: a part, and the same in both.
+    alike = exchange and len({part_words(figure) for figure in group}) == 1
+    if own or len({figure.number for figure in group}) > _MOST_VALUES:
         return None
-    if len(group[0].indicator) < SPECIFIC + 1 and group[0].dimension == "count":
+    if any(map(_is_part, group)) and not alike:
         return None
+    slip = exchange or (len(group) == 2 and fewest >= LEAST_DIGITS and permuted(*group))
+    if len(group[0].indicator) < SPECIFIC + 1 and group[0].dimension == "count" and not slip:
+        return None
+    return _conflict(group, places, common, 0.75)
+
+
+def _agrees(group: list[Figure], places: Mapping[str, Place], common: Common) -> Finding:
     confidence, reason = common({figure.report for figure in group})
-    text = f"{said}。同一地方、同一时期的同一指标，不能同时为真（同一地方：{reason}）。"
+    text = f"{_said(group, places)}。{len(group)}份报告相互印证（同一地方：{reason}）。"
+    return make_finding("same-figure", "agrees", group, text, 0.9 * confidence, scope="place")
+
+
+def _conflict(group: list[Figure], places: Mapping[str, Place], common: Common, score: float) -> Finding:
+    confidence, reason = common({figure.report for figure in group})
+    text = f"{_said(group, places)}。同一地方、同一时期的同一指标，不能同时为真（同一地方：{reason}）。"
     return make_finding(
-        "same-figure", "conflicts", group, text, 0.75 * confidence, scope="place", hint=_slip(group)
+        "same-figure", "conflicts", group, text, score * confidence, scope="place", hint=_slip(group)
+    )
+
+
+def _things(group: Sequence[Figure]) -> bool:
+    """Whether what was counted stays where it is, though its measure word is one of papers and sessions: 电梯37部."""
+    return not any(
+        figure.unit not in word_class("thing_units") or has_word("own_activity", figure.indicator)
+        for figure in group
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.findings.compact import dump_figures, dump_keyed
 from graph.findings.figures import ReportFigures, figures_of
+from graph.findings.homes import home_of
 from graph.findings.links import ground_of
 from graph.findings.local import findings_of
 from graph.findings.similarity import bands, signature
@@ -66,6 +67,7 @@ def _add_fingerprint(rows: GraphRows, extraction: Extraction, text: str, figures
     for identity, key in keys.items():
         quantities[identity]["key"] = key
     ground = ground_of(extraction)
+    home = home_of(report.title, ground.townships)
     sketch = signature(text[report.start : report.end])
     properties: dict[str, object] = {
         "id": digest("Fingerprint", report.id),
@@ -73,6 +75,7 @@ def _add_fingerprint(rows: GraphRows, extraction: Extraction, text: str, figures
         "level": ground.level,
         "townships": sorted(ground.townships) or None,
         "names": sorted(ground.names) or None,
+        "home": home.name if home else None,
         "figures": dump_figures(figures.figures, quantities),
         "keyed": keyed,
         "signature": sketch,

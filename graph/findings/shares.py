@@ -20,7 +20,7 @@ _HUNDRED = Fraction(100)
 #: Percentage points by which a share or a growth must be off to be wrong.
 POINTS = Fraction(1)
 _RATE_NAME = re.compile(
-    r"([\u4e00-\u9fff]{1,6})率(?:达到了?|达|为|是|约|保持在|稳定在|提高到|升至|高达|均为|均达)?$"
+    r"([\u4e00-\u9fff]{1,6})(?:率|(?<=满意)度)(?:达到了?|达|为|是|约|保持在|稳定在|提高到|升至|高达|均为|均达)?$"
 )
 _OF = re.compile(r"^[ ，、（(]*占(?:比|(?:其|总|全)[^，。；、]{0,8})?(?:达到?|为|的|约)?$")
 #: Between a whole and the share that a part before it has of it.
@@ -30,11 +30,17 @@ _COMPLETED = re.compile(
     r"(?:完成|相当于|达到|是|为)[^，。；]{0,8}(?:计划|预算|目标|任务|上年|去年)[^，。；]{0,4}$"
 )
 _BY = re.compile(r"(?:按照?|提取|计提|抽取)(?:其|总额)?的?$")
+_PEOPLE = frozenset("人名位口")
+_PLACES = re.compile("床位|座位|席位|铺位|学位|名额|岗位")
 _SHARE_OF_LIST = re.compile(r"占(?:比|总[^，。；、]{0,6}|[^，。；、]{0,6}的)?(?:为|达)?$")
+#: 财政负担八成，农户自缴两成: who bears how much of one thing.
+_BEARS = re.compile(
+    r"[，、；]?[\u4e00-\u9fff]{0,8}(?:负担|承担|自缴|自筹|自付|补贴|补助|出资|缴纳|垫资|分得|配套|出|交|占)"
+)
 _REST = re.compile("其余|剩余|余下|剩下")
 #: Shares of one whole follow: 收入来源中，甲占 … .
 _COMPOSED = re.compile(
-    r"(?:来源|构成|结构|组成|比例|分布|按[^，。；]{1,8}分)(?:中|上|看|方面|情况|里|为)?[，：:]"
+    r"(?:来源|构成|结构|组成|比例|分布|按[^，。；]{1,8}分)(?:(?:中|上|看|方面|情况|里|为)?[，：:]|[为是])"
 )
 
 
@@ -84,13 +90,15 @@ def _part_and_whole(segment: Segment, at: int) -> Finding | None:
         return None
     if _of_the_whole(segment, at):
         return _judge(segment, at, at - 2, at - 1, certain=True)
-    if not re.search("率|占|比例|比重", words):
+    if not re.search("率|占|比例|比重|满意度", words):
         return None
     counted = [other for other in range(at) if _counts(segment.figures[other])]
     if not counted:
         return None
-    unit = segment.figures[counted[-1]].base_unit
-    same = [other for other in counted if segment.figures[other].base_unit == unit]
+    if len(counted) > 1 and _taken(segment, at, *counted[-2:]):
+        return _judge(segment, at, counted[-1], counted[-2], certain=False)
+    unit = _kind(segment.figures[counted[-1]])
+    same = [other for other in counted if _kind(segment.figures[other]) == unit]
     if len(same) < 2:
         return None
     part, entire = same[-1], same[-2]
@@ -101,11 +109,47 @@ def _part_and_whole(segment: Segment, at: int) -> Finding | None:
     rate = _RATE_NAME.search(words)
     if rate and len(same) > 2 and rate.group(1)[-2:] in segment.said(entire):
         others.append((entire, same[-3]))
+    others += _named_by(segment, at, same)
     for pair in others:
         found = found or _judge(segment, at, *pair, certain=False)
     if found or [entire, part] != [at - 2, at - 1]:
         return found
     return _judge(segment, at, part, entire, certain=True) if _named_parts(segment, at) else None
+
+
+def _kind(figure: Figure) -> str:
+    """Equal for figures of which one may be a part of the other: people are people, by whatever measure word."""
+    return "人" if figure.base_unit in _PEOPLE else figure.base_unit
+
+
+def _named_by(segment: Segment, at: int, same: Sequence[int]) -> list[tuple[int, int]]:
+    """总收入6284万元，税收5127万元，非税1157万元，税收占了81.6%: the part that is named again, of what is larger."""
+    words = segment.clause(at).partition("占")
+    if not words[1] or len(words[0]) < len("税收"):
+        return []
+    parts = [
+        part
+        for part in same
+        if segment.said(part)[-2:] in words[0] or words[0][:2] in segment.clause(part)[:4]
+    ]
+    return [
+        (part, other)
+        for part in parts
+        for other in same
+        if segment.figures[other].number > segment.figures[part].number
+    ]
+
+
+def _taken(segment: Segment, at: int, entire: int, part: int) -> bool:
+    """床位60张，入住31人，入住率 … : people, of the places that there are for them."""
+    rate = _RATE_NAME.search(segment.clause(at))
+    return bool(
+        rate
+        and segment.figures[part].base_unit in _PEOPLE
+        and segment.figures[entire].base_unit not in _PEOPLE
+        and _PLACES.search(segment.said(entire))
+        and rate.group(1)[-2:] in segment.said(part)
+    )
 
 
 def _by_rate(segment: Segment, at: int) -> Finding | None:
@@ -125,7 +169,7 @@ def _of_the_whole(segment: Segment, at: int) -> bool:
     part, entire = segment.figures[at - 2 : at]
     said = segment.before[at - 1]
     joined = _ITS_SHARE.match(segment.before[at]) and ("占" in said or _COMPLETED.search(said))
-    return bool(joined) and part.base_unit == entire.base_unit
+    return bool(joined) and _kind(part) == _kind(entire)
 
 
 def _judge(segment: Segment, at: int, part: int, entire: int, certain: bool) -> Finding | None:
@@ -246,8 +290,11 @@ def _listed_hundred(segment: Segment, ratios: Sequence[int]) -> Finding | None:
     figures = [segment.figures[at] for at in ratios]
     if len(ratios) < 2 or list(ratios) != list(range(ratios[0], ratios[-1] + 1)):
         return None
-    listed = all(segment.before[at].startswith("、") for at in ratios[1:])
     words = "".join(segment.before[at] for at in ratios)
+    listed = all(segment.before[at].startswith("、") for at in ratios[1:]) or all(
+        _BEARS.fullmatch(segment.before[at] if index else segment.clause(at))
+        for index, at in enumerate(ratios)
+    )
     plain = all(figure.plain for figure in figures)
     if not (listed and plain) or has_word("growth", words) or "率" in words:
         return None
@@ -288,16 +335,18 @@ def shares(report: ReportFigures) -> Iterator[Finding]:
 #: Steps of its last digit from which a difference says by what part something grew.
 _TOLD = 10
 _POINT_UNIT = "percentage point"
-_MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume", "ratio"})
+_MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume", "energy", "ratio"})
 
-_UP = r"扩展|拓展|延长|增长|增加|提高|提升|上升|上涨|扩大|扩增|新增|净增|增收|多|高|涨|增|升"
+_UP = (
+    r"新添|增添|添置|扩展|拓展|延长|增长|增加|提高|提升|上升|上涨|扩大|扩增|新增|净增|增收|多|高|涨|增|添|升"
+)
 _DOWN = r"压缩|缩减|下降|降低|减少|下跌|下滑|缩小|缩减|压减|压降|回落|缩短|少|低|降|减|跌"
 _AGAINST = r"(?:比|较|相比|同)(?:去年|上年|前年|年初|年底|上年末|上一?年度|同期|原来|此前|之前|以前|基期|[0-9]{4}年)*(?:同期|相比|时|底|末)?"
 #: Words before a change that say nothing of what changed: 同比, 比上年, 净, 足足.
 _ADVERBS = rf"(?:同比|环比|净|共计?|总共|一共|合计|实际|一年间?|年内|全年|整整|足足|直接|实现|又|则|也|再|前后|幅度|数量|人数|总量|两者|{_AGAINST})*"
 #: A clause that is a change and nothing else.
 _CHANGE = re.compile(
-    rf"^[ ，、（()）]*{_ADVERBS}(?:(?P<up>增幅|增速|增量|涨幅|升幅|{_UP})|(?P<down>降幅|减幅|跌幅|{_DOWN}))(?:(?<=[多少])[\u4e00-\u9fff])?(?:率|幅度?|了|出|收|达到?|为|是|约|近|到)*$"
+    rf"^[ ，、（()）]*(?:相[比较]，)?{_ADVERBS}(?:(?P<up>增幅|增速|增量|涨幅|升幅|{_UP})|(?P<down>降幅|减幅|跌幅|{_DOWN}))(?:(?<=[多少])[\u4e00-\u9fff]{{1,2}})?(?:率|幅度?|了|出|收|达到?|为|是|约|近|到)*$"
 )
 #: The same where the words before it name the thing compared with, so that a verb may follow: 多收, 少用.
 _CHANGE_AFTER = re.compile(
@@ -320,7 +369,9 @@ _LAST = re.compile(r"同比|去年|上年|上一?年度")
 _NOW = re.compile(
     r"^[ ，、]*(?:今年|本年|当年|年底|年末|期末|目前|现在|现|如今|全年|[0-9]{4}年)?(?:底|末|度)?(?:则|已)?(?:达到?|为|有|是|增至|增加到|升至|降至|降到|完成|实现|只有|仅|跌至)?(?:了)?$"
 )
-_THEN = re.compile(rf"^[ ，、（(]*(?:{_PAST.pattern})(?:同期|度|底|末)?(?:为|有|是|的|完成|只有|仅有?)*$")
+_THEN = re.compile(
+    rf"^[ ，、（(]*[同与和跟]?(?:{_PAST.pattern})(?:同期|度|底|末)?(?:为|有|是|的|完成|只有|仅有?)*$"
+)
 #: 东村比西村多60吨.
 _MORE_THAN = re.compile(
     rf"^[ ，、]*(?P<one>[^，。；、]{{1,12}})比(?P<other>[^，。；、]{{1,12}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[出了]?$"
@@ -330,6 +381,11 @@ _MULTIPLE_OF = re.compile(r"^[ ，（(]*(?:是|为|相当于|达到?)[^，。；
 #: 比2021年的3200只增加800只，达到4000只.
 _THAN = re.compile(r"(?:比|较)[^，。；]{2,10}$")
 _ON_TOP = re.compile(rf"基础上，?{_ADVERBS}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$")
+#: 净增612户，总数到了4870户.
+_ADDED = re.compile(r"(?:净增加?|新增|增加|(?P<down>净减少?|减少))了?$")
+_TOTAL_NOW = re.compile(
+    r"^[，、]?(?:总[数量额]|累计|现有|目前)?(?:已经?)?(?:达到?|到|增至|增加到|升至|降至|降到|有|为)了?$"
+)
 _REACHED = re.compile(r"^[ ，、]*(?:总[数量额]|累计)?(?:达到?|增至|增加到|升至|降至|降到)了?$")
 
 
@@ -351,7 +407,11 @@ def growths(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``growth`` in a report."""
     for segment in segments(report):
         for at in range(len(segment.figures) - 2):
-            found = next(filter(None, map(_finding, _changes(segment, at))), None) or _by_so_much(segment, at)
+            found = (
+                next(filter(None, map(_finding, _changes(segment, at))), None)
+                or _by_so_much(segment, at)
+                or _and_so_many_now(segment, at)
+            )
             if found:
                 yield found
             further = _further(segment, at) if found else None
@@ -372,9 +432,26 @@ def _further(segment: Segment, at: int) -> Finding | None:
     return next(filter(None, map(_finding, _changes(without, at))), None)
 
 
+def _and_so_many_now(segment: Segment, at: int) -> Finding | None:
+    """净增612户，总数到了4870户，增幅14.4%: the change first; the figure before is what they make it."""
+    by, after, said = segment.figures[at : at + 3]
+    if said.dimension != "ratio" or not said.plain or not _related(after, by) or by.number >= after.number:
+        return None
+    first, second = _ADDED.search(segment.clause(at)), _CHANGE.match(segment.before[at + 2])
+    if not (first and second) or not _TOTAL_NOW.match(segment.before[at + 1]) or by.number < _TOLD * by.step:
+        return None
+    down = first.group("down") is not None
+    if down != (second.group("down") is not None):
+        return None
+    return _change_of_unknown(after, by, said, down, certain=False)
+
+
 def _by_so_much(segment: Segment, at: int) -> Finding | None:
     """1.2万吨，比上年减少0.1万吨，下降7.7%: the figure before is not told, and is what they make it."""
     after, by, said = segment.figures[at : at + 3]
+    if by.dimension == "ratio":
+        # 3.6亿元，同比增长20%，净增6000万元
+        by, said = said, by
     if said.dimension != "ratio" or by.dimension != after.dimension or not _related(after, by):
         return None
     first, second = _CHANGE.match(segment.before[at + 1]), _CHANGE.match(segment.before[at + 2])
@@ -383,6 +460,11 @@ def _by_so_much(segment: Segment, at: int) -> Finding | None:
     down = first.group("down") is not None
     if down != (second.group("down") is not None):
         return None
+    return _change_of_unknown(after, by, said, down, certain=True)
+
+
+def _change_of_unknown(after: Figure, by: Figure, said: Figure, down: bool, certain: bool) -> Finding | None:
+    """What a figure, its change and the rate of that say of each other."""
     before = after.number + by.number if down else after.number - by.number
     if before <= 0 or by.number < _TOLD * by.step:
         return None
@@ -393,6 +475,8 @@ def _by_so_much(segment: Segment, at: int) -> Finding | None:
     if off <= room:
         end = "正好相符" if off == 0 else f"文中为{said.text}，在四舍五入之内"
         return make_finding("growth", "holds", [after, by, said], f"{sums}，{end}。", 0.9)
+    if not certain:
+        return None
     text = f"{sums}，文中为{said.text}，相差{show(off, 2)}个百分点。"
     hint = f"按两个数计算应为{show(share, 2)}%"
     return make_finding("growth", "fails", [after, by, said], text, 0.7, hint=hint)
@@ -459,7 +543,10 @@ def _before_and_after(segment: Segment, at: int, down: bool, multiple: bool = Fa
     elif _earlier(segment, at):
         yield _Change(first, second, third, down, bool(_NOW.match(said)) and not other, multiple)
     elif _THEN.match(said) or _AS_AGAINST.match(said):
-        yield _Change(second, first, third, down, bool(_THEN.match(said)), multiple)
+        # 84万元，比上年60万元增长50%: nothing comes between.
+        told = second.status == "prior" and first.indicator == second.indicator and _PAST.search(said)
+        plain = bool(told) and segment.before[at + 2][:1] not in "，、（(" and not multiple
+        yield _Change(second, first, third, down, bool(_THEN.match(said)) or plain, multiple)
     elif _PAST.search(segment.clause(at + 1)) and first.indicator and first.indicator == second.indicator:
         yield _Change(second, first, third, down, not multiple, multiple)
 

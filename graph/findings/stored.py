@@ -60,6 +60,12 @@ _CODES = (
     "UNWIND $ids AS id MATCH (r:Report {id: id}) WHERE r.jurisdiction IS NOT NULL "
     "RETURN id, r.jurisdiction AS code"
 )
+_IN_HOMES = (
+    "UNWIND $names AS name MATCH (f:Fingerprint {home: name}) RETURN name, collect(f.report) AS reports"
+)
+_HOMES = (
+    "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.home IS NOT NULL RETURN id, f.home AS home"
+)
 _FIGURES = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN id, f.figures AS figures"
 _FINDINGS = (
     "UNWIND $ids AS id MATCH (:Quantity {report: id})<-[:ABOUT]-(f:Finding {scope: 'place'}) "
@@ -182,6 +188,14 @@ class Stored:
     def in_townships(self, codes: Collection[str]) -> dict[str, list[str]]:
         """Division code -> reports of that township, in order."""
         return {row["code"]: sorted(row["reports"]) for row in self._rows(_TOWNSHIPS, "codes", codes)}
+
+    def homes(self, reports: Collection[str]) -> dict[str, str]:
+        """Name of the township that those of these reports are at home in which say so."""
+        return {row["id"]: row["home"] for row in self._rows(_HOMES, "ids", reports)}
+
+    def in_homes(self, names: Collection[str]) -> dict[str, list[str]]:
+        """Name of a township -> reports at home in it, in order."""
+        return {row["name"]: sorted(row["reports"]) for row in self._rows(_IN_HOMES, "names", names)}
 
     # Figures and findings
 

@@ -30,19 +30,23 @@ _DIVIDED = re.compile(
     r"^[^0-9。；]{0,12}?[按从][^，。；、0-9]{1,8}?(?:分|划分|分类|来分|来看|看|统计|区分)[，：:,]?"
 )
 _AMONG = re.compile(r"^[，、：:（( ]*(?:其中|包括|包含|含)")
+_OF_THEM = re.compile(r"^[^，。；、0-9]{1,4}[，：（(](?:其中|包括|包含|分别是)")
 _BRACKET = re.compile(r"^[^，、；。]{0,4}[（(]")
 _IN_ALL = re.compile(r"共|总计|合计")
 _JOINED = re.compile(r"^[ ）)]*(?:、|和|及|以及|与)")
 #: The last of a complete list is the rest.
 _REST = re.compile(r"^[，、； ]*(?:其余|余下|剩下|剩余)")
+_AND_THE_REST = re.compile(r"[，、；](?:其余|余下|剩下|剩余)[的]?$")
 _EXCEPT = re.compile(r"^[，、：: ]*(?:除|除去|除了|扣除|去掉|减去)(?!此|外)")
 _REMAINDER = re.compile(r"[，、](?:余下|剩下|剩余|其余|还剩|尚余|尚有|还有|净)")
 
 _ALL = r"(?:共计|合计|总计|总共|一共|统共|拢共|通共|共|小计|加起来|合起来|加在一起|汇总)"
 #: What may be said of a sum without naming another thing.
 _VERB = r"(?:筹得|筹集|筹措|募集|募得|投入|争取|收入|实现|取得|获得|完成|发放|支出|支付|种植|收获|到账|进账|进|得|收|计|约)?(?:了|到|得)?(?:为|有|达到?|是)?"
+#: What it may be called by a name that says no more than that it is a sum of money, or so many people.
+_SUM_NAME = r"(?:(?:各[级类项]|上级|财政|项目|扶持|专项|补助|帮扶|社会|到位)*(?:资金|款项|经费|补贴|收入|面积|人数|总数))?"
 _TOGETHER = re.compile(
-    rf"^[ ）)]*[，、]?(?:全[年镇乡村区])?(?:[两二三四五六七八九十几各]{{1,2}}[项者类个村处]?)?{_ALL}{_VERB}$"
+    rf"^[ ）)]*[，、]?(?:全[年镇乡村区])?(?:[两二三四五六七八九十几各]{{1,2}}[项者类个村处]?)?{_ALL}{_VERB}{_SUM_NAME}(?:为|达到?|是)?$"
 )
 _TOGETHER_LOOSELY = re.compile(
     rf"(?:累计|总额|总量|总数|总长度?|总面积|总里程|总容量|下来|{_ALL})(?![同通产性])[^，。；、0-9]{{0,6}}$"
@@ -55,6 +59,7 @@ _GOES_ON = re.compile(r"^[ 。；]*(?:其中|其余|包括|余下)")
 _SUMS_UP = re.compile(
     rf"^[ 。；]*(?:(?:以上|上述|前述|前面|这)?(?:这)?(?:([两二三四五六七八九])[个]?(?:项|者|类|块|处|部分|方面|笔|个?村|片区|季|期|批)|各项|几项)?(?:收入|资金|支出|相加|之和|面积|产量|人数|金额)?)?{_ALL}"
 )
+_WHOLE_AT_LAST = re.compile(r"^[ 。；]*(?:全[镇乡村年]|总)[^，。；、0-9]{0,8}$")
 _THESE = re.compile(r"^[ 。；]*(?:以上|上述|前述|前面|这|前)?(?:这)?$")
 #: Words before a total that do nothing else than sum up.
 _SHORT = 24
@@ -70,6 +75,18 @@ _SPLIT_TIME = re.compile(
 _STAGES = re.compile("整改|化解|办结|销号|完成|消除|其中|已|兑现|到位|开工|竣工|投产|投用|通过|录取|合格|获")
 _STATES = re.compile("已|正在|尚|另|其余|余|未|待|剩|男|女|其他|其它|在建|在办")
 _NOT = re.compile("[，、 ]*[不未没]")
+#: So much for each of something, which is no part of a sum: 平均亩产412公斤.
+_RATE = re.compile("亩产|单产|[亩户人村]均|平均|每")
+#: 17个村里11个清零，6个 … : what was counted holds what follows.
+_WITHIN = re.compile(r"^[^，。；、0-9]{0,6}(?:里面?|当中|之中|中)[，、：]?")
+#: Against what a figure is held: 比上年多300亩, 较上年的43.9万元, 同比增加12批.
+_ASIDE = re.compile(r"^(?:比|较|同比|环比|[同与跟]上年|[同与跟]去年)")
+_LAST_YEAR = re.compile("去年|上年|前年|上一年|年初|原来|原有")
+#: How much of the end of a name is the thing itself.
+_KIND = 6
+#: Figures of a segment that hold a pair and the pairs that are its parts, at least.
+_PAIRS = 5
+_NOT_SO = frozenset("未不没")
 #: Chance, at most, that figures which nothing presents as parts make a sum by accident.
 _RARE = Fraction(1, 100)
 #: The same where a word hints at it.
@@ -88,6 +105,8 @@ _RATIOS = frozenset({"ratio", "percentage point"})
 #: Measure words for all kinds of beasts together, and those of each.
 _BEASTS = frozenset({"头只", "只羽", "羽只", "头匹"})
 _BEAST = frozenset("头只羽匹峰")
+#: Measure words of machines, which are counted together in one of them.
+_MACHINES = frozenset("台架辆部套")
 
 
 def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
@@ -97,6 +116,11 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
         for finding in _in_segment(segment):
             summed.update(finding.quantities)
             yield finding
+        leading = _without_apposed(segment) if len(segment.figures) > _PAIRS else None
+        for finding in _in_segment(leading) if leading else ():
+            if not summed.intersection(finding.quantities):
+                summed.update(finding.quantities)
+                yield finding
     for together in paragraphs(report):
         yield from _over_sentences(together, summed)
 
@@ -104,7 +128,7 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
 def _in_segment(segment: Segment) -> Iterator[Finding]:
     if len(segment.figures) < 2:
         return
-    segment = _without_ratios(segment)
+    segment = _without_asides(segment)
     kinds = [_kind(figure) for figure in segment.figures]
     # Without two of a kind there is nothing to add up.
     if len(set(kinds)) == len(kinds):
@@ -133,16 +157,47 @@ def _kind(figure: Figure) -> str:
         return figure.base_unit
     if figure.unit in _PEOPLE:
         return "人"
+    if figure.unit in _MACHINES:
+        return "台"
     return "只" if figure.unit in _BEAST or figure.unit in _BEASTS else figure.unit
 
 
-def _without_ratios(segment: Segment) -> Segment:
-    """The segment without its percentages, which are said of a part and are none: 已完工76户，完工率80%，其余 … ."""
-    kept = [at for at, figure in enumerate(segment.figures) if figure.dimension not in _RATIOS]
-    if len(kept) == len(segment.figures):
+def _without_apposed(segment: Segment) -> Segment | None:
+    """Of 312户486人，其中甲类42户58人、乙类 … the households; None where there are not several such pairs."""
+    kept = [
+        at
+        for at, figure in enumerate(segment.figures)
+        if at == 0 or segment.before[at].strip() or figure.unit == segment.figures[at - 1].unit
+    ]
+    if len(segment.figures) - len(kept) <= 2:
+        return None
+    return Segment(
+        tuple(segment.figures[at] for at in kept), tuple(segment.before[at] for at in kept), segment.after
+    )
+
+
+def _without_asides(segment: Segment) -> Segment:
+    """The segment without what is said of a figure beside it, and is no part of anything.
+
+    Percentages (已完工76户，完工率80%，其余 … ), what something was before or grew by (7200亩，比上年多300亩，其中 … ), and what
+    tells one thing from the other (90平方米的210套, 35岁以下28名), whose words go to the figure behind it.
+    """
+    figures: list[Figure] = []
+    before: list[str] = []
+    carried = ""
+    for at, figure in enumerate(segment.figures):
+        words = segment.before[at]
+        if figure.dimension == "age" or (
+            segment.following(at) == "的" and at + 1 < len(segment.figures) and at
+        ):
+            carried += words + figure.text
+        elif figure.dimension not in _RATIOS and not (figures and _ASIDE.search(segment.clause(at))):
+            figures.append(figure)
+            before.append(carried + words)
+            carried = ""
+    if len(figures) == len(segment.figures):
         return segment
-    figures = tuple(segment.figures[at] for at in kept)
-    return Segment(figures, tuple(segment.before[at] for at in kept), segment.after)
+    return Segment(tuple(figures), tuple(before), segment.after)
 
 
 def _same(a: Figure, b: Figure) -> bool:
@@ -151,6 +206,7 @@ def _same(a: Figure, b: Figure) -> bool:
         a.unit == b.unit
         or (a.unit in _PEOPLE and b.unit in _PEOPLE)
         or (a.unit in _BEASTS and b.unit in _BEAST)
+        or (a.unit == "台" and b.unit in _MACHINES)
     )
     return (
         a.dimension in _ADDITIVE
@@ -202,12 +258,15 @@ def _total_first(segment: Segment, at: int) -> Outcome | None:
     divided = bool(_DIVIDED.match(following))
     complete = divided or bool(_COMPLETE.match(following))
     among = bool(_AMONG.match(following)) or bool(_BRACKET.match(following))
-    sexes = not (complete or among) and _sexes(segment, at)
+    sexes = not complete and _sexes(segment, at)
     rest = not (complete or among or sexes) and _ends_with_rest(segment, at)
     complete = complete or sexes
     numbered = not (complete or among or rest or sexes) and _numbered_parts(segment, at)
     if numbered:
         return _first_holds(segment, at, numbered) or _total_first_fails(segment, at, numbered, True, False)
+    if not (complete or among or rest) and _OF_THEM.match(following):
+        # 18个村，其中山区村11个，平坝村7个: whether the rest is told, only the sum says.
+        return _first_holds(segment, at, _parts_after(segment, at))
     if not (complete or among or rest or _IN_ALL.search(segment.clause(at))):
         return None
     parts = _parts_after(segment, at)
@@ -216,6 +275,9 @@ def _total_first(segment: Segment, at: int) -> Outcome | None:
             return None
         first = segment.figures[parts[0]]
         if not share_words(segment.figures[at].indicator, first.indicator):
+            return None
+        # 共有第一书记7名、工作队员14名: two of one list.
+        if _JOINED.match(segment.before[parts[0]]):
             return None
     if not parts:
         return None
@@ -275,8 +337,11 @@ def _sexes(segment: Segment, at: int) -> bool:
         _same(segment.figures[at], f) for f in segment.figures[at + 1 : at + 3]
     ):
         return False
-    words = [segment.before[index].strip("，、 （(：:") for index in (at + 1, at + 2)]
+    words = [segment.before[index].strip("，、 （(：:").removeprefix("其中") for index in (at + 1, at + 2)]
     if segment.clause(at)[:1] in {"男", "女"} or any(_COMPARED.search(word) for word in words):
+        return False
+    # 女干部18人，男性党员28人: of one kind only where nothing else tells them apart.
+    if len({word[1:].removeprefix("性") for word in words}) > 1:
         return False
     return sorted(word[:1] for word in words) == ["女", "男"] and not _JOINED.match(segment.following(at + 2))
 
@@ -399,7 +464,7 @@ def _total_last(segment: Segment, at: int) -> Outcome | None:
     sums = sum((figure.number for figure in figures), Fraction(0))
     if "组成" in segment.before[at] or "构成" in segment.before[at]:
         between = between.replace("由", "")
-    if _SPLIT_TIME.search(between) or has_word("overlapping", between):
+    if _SPLIT_TIME.search(between.removeprefix("现有")) or has_word("overlapping", between):
         return None
     return _does_not_add_up(total, figures, sums, total.text), {at, *parts}
 
@@ -410,7 +475,7 @@ def _backwards(segment: Segment, at: int) -> tuple[list[int], Outcome | None]:
     parts: list[int] = []
     for other in range(at - 1, -1, -1):
         figure = segment.figures[other]
-        if segment.depth(other) != segment.depth(at):
+        if segment.depth(other) != segment.depth(at) or _RATE.search(segment.clause(other)):
             continue
         if not _same(total, figure) and not (total.unit == "人次" and figure.unit in _PEOPLE):
             if parts or (other == at - 1 and _counter(figure)):
@@ -464,6 +529,9 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
     sums = Fraction(0)
     for other in range(at + 1, len(segment.figures)):
         figure = segment.figures[other]
+        if not parts and _same(total, figure) and _told_before(segment, other):
+            # 集体收入61.5万元，比上年的43.9万元多，土地发包38.2万元 … : last year's is no part of this year's.
+            continue
         if other in used or not figure.plain or not _same(total, figure) or figure.number >= total.number:
             return None
         parts.append(other)
@@ -475,16 +543,44 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
             words = [segment.before[index] for index in parts]
             if any(_COMPARED.search(word) for word in words):
                 return None
-            listed = all(_JOINED.match(word) for word in words[1:])
-            told = (
-                listed
-                or any(_NOT.match(word) for word in words)
-                or sum(bool(_STATES.search(word)) for word in words) >= 2
+            opposed = len(parts) == 2 and _opposed(*words)
+            within = opposed or (
+                bool(_WITHIN.match(segment.following(at))) and total.number >= _SMALL * total.step
             )
-            if _stops(segment, parts, len(parts)) and _no_accident(total, taken, told):
+            told = (
+                all(_JOINED.match(word) for word in words[1:])
+                or any(_NOT.match(word) for word in words)
+                or bool(_AND_THE_REST.search(words[-1]))
+                or sum(bool(_STATES.search(word)) for word in words) >= 2
+                or _one_kind(segment, at, parts)
+                or (
+                    parts == list(range(at + 1, len(segment.figures)))
+                    and (len(parts) > 2 or _IN_ALL.search(segment.clause(at)) is not None)
+                )
+            )
+            if _stops(segment, parts, len(parts)) and (within or _no_accident(total, taken, told)):
                 return _adds_up(total, taken, label(total)), {at, *parts}
             return None
     return None
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Whether of two parts one is what the other is not: 获批15个，未获批9个; 支出38万元，结余8万元."""
+    one, other = one.strip("，、 "), other.strip("，、 ")
+    if one.endswith(("支出", "开支", "用去", "花去")) and other.startswith(("结余", "盈余", "余", "剩")):
+        return True
+    return len(one) > 1 and other[:1] in _NOT_SO and other[1:] == one[-len(other) + 1 :]
+
+
+def _told_before(segment: Segment, at: int) -> bool:
+    """Whether a figure is that of a time before."""
+    return segment.figures[at].status == "prior" or _LAST_YEAR.search(segment.clause(at)) is not None
+
+
+def _one_kind(segment: Segment, at: int, parts: Sequence[int]) -> bool:
+    """Whether parts are called by a word of their total: 供养对象76人，集中供养29人，分散供养47人."""
+    kind = segment.said(at)[-_KIND:]
+    return all(share_words(kind, segment.clause(part)) for part in parts)
 
 
 def _silent_last(segment: Segment, at: int, used: set[int]) -> Outcome | None:
@@ -514,7 +610,10 @@ def _no_accident(total: Figure, parts: Sequence[Figure], told: bool) -> bool:
     """Whether a sum is exact enough not to be one by chance."""
     if "次" in total.unit and total.number < 100:
         return False
-    width = 2 * slack([*parts, total]) + max(figure.step for figure in [*parts, total])
+    off = sum((figure.number for figure in parts), Fraction(0)) != total.number
+    steps = [figure.step for figure in (*parts, total)]
+    # A sum that is right to the last digit of the finest is as unlikely as that digit is small.
+    width = 2 * slack([*parts, total]) + max(steps) if off else min(steps)
     return bool(total.number) and width / total.number <= (_UNLIKELY if told else _RARE)
 
 
@@ -533,9 +632,26 @@ def _over_sentences(together: Sequence[Segment], summed: set[str]) -> Iterator[F
             found = _goes_on(merged(together[at - 1 : at + 1]), len(together[at - 1].figures))
         elif closing := _SUMS_UP.match(begin) or (_counter(segment.figures[0]) and _THESE.match(begin)):
             found = _sums_up(together[: at + 1], segment, closing)
+        elif at > 1 and _WHOLE_AT_LAST.match(begin):
+            found = _first_of_each(together[: at + 1])
         if found:
             summed.update(found.quantities)
             yield found
+
+
+def _first_of_each(together: Sequence[Segment]) -> Finding | None:
+    """林地12.6万亩，占70%；草地3.2万亩；耕地2.2万亩；总面积18万亩: only where the first figures of some make it exactly."""
+    total = together[-1].figures[0]
+    parts: list[Figure] = []
+    for segment in reversed(together[:-1]):
+        figure = segment.figures[0]
+        if not (total.plain and figure.plain and _same(total, figure)) or figure.number >= total.number:
+            return None
+        parts.insert(0, figure)
+        sums = sum((part.number for part in parts), Fraction(0))
+        if sums == total.number and len(parts) >= 2 and _no_accident(total, parts, told=True):
+            return _adds_up(total, parts, total.text)
+    return None
 
 
 def _goes_on(segment: Segment, first: int) -> Finding | None:

@@ -72,7 +72,11 @@ def mark_neighbours(transaction: Transaction, reports: Collection[str]) -> None:
     stored = Stored(transaction)
     leaving = set(reports)
     marked = {end for pair in stored.links(leaving) for end in pair}
-    for members in stored.in_townships(set(stored.codes(leaving).values())).values():
+    together = (
+        *stored.in_townships(set(stored.codes(leaving).values())).values(),
+        *stored.in_homes(set(stored.homes(leaving).values())).values(),
+    )
+    for members in together:
         # One stands for all of its component.
         marked.update([member for member in members if member not in leaving][:1])
     for holders in stored.key_holders(stored.keys_of(leaving)).values():
@@ -190,10 +194,11 @@ def _update_components(stored: Stored, seeds: set[str], done: Updated) -> None:
 
 
 def _expand(stored: Stored, seeds: set[str]) -> tuple[set[str], dict[Pair, Link]]:
-    """All reports that links or townships join to the seeds, with the links among them."""
+    """All reports that links or townships may join to the seeds, with the links among them."""
     members: set[str] = set()
     links: dict[Pair, Link] = {}
     codes: set[str] = set()
+    homes: set[str] = set()
     frontier = set(seeds)
     while frontier:
         members |= frontier
@@ -203,6 +208,9 @@ def _expand(stored: Stored, seeds: set[str]) -> tuple[set[str], dict[Pair, Link]
         codes |= new_codes
         reached = {end for pair in more for end in pair}
         reached.update(report for reports in stored.in_townships(new_codes).values() for report in reports)
+        new_homes = set(stored.homes(frontier).values()) - homes
+        homes |= new_homes
+        reached.update(report for reports in stored.in_homes(new_homes).values() for report in reports)
         frontier = reached - members
     return members, links
 

@@ -22,9 +22,12 @@ FIGURES = [
     ("82.415万元", 824150, "元", "money", "茶叶收购金额"),
     ("1268户", 1268, "户", "count", "茶叶种植农户"),
     ("5713人", 5713, "人", "count", "饮水安全受益人口"),
+    ("5713人", 5713, "人", "count", "饮水安全工程惠及人口"),
     ("5731人", 5731, "人", "count", "饮水安全受益人口"),
     ("12次", 12, "次", "count", "参加集中学习"),
 ]
+#: What titles begin with: no gazetteer knows the township, and it lies in two counties.
+TOWNSHIPS = ["", "", "", "月亮湾镇", "月亮湾镇", "临河县月亮湾镇", "安远县月亮湾镇"]
 CODES = ["530502103", "530502102", None, None]
 STOCK = [
     "我们把制度写在墙上更落在行动上，逐户算清水账电账收入账，让每一笔支出都经得起群众的追问与复核",
@@ -39,7 +42,8 @@ def make_shared(seed: int) -> ExtractedSource:
     """A source with one report that depends on `seed` alone."""
     rng = random.Random(seed)
     name = f"reports/{seed}.txt"
-    title = f"乡长{2022 + rng.randrange(2)}年度述职报告"
+    year = 2022 + rng.randrange(2)
+    title = f"{rng.choice(TOWNSHIPS)}镇长{year}年度述职报告"
     text, mentions, relations = title + "\n", [], []
     code = rng.choice(CODES)
     if code:
@@ -80,7 +84,7 @@ def make_shared(seed: int) -> ExtractedSource:
         )  # fmt: skip
     text += "".join(f"{paragraph}。\n" for paragraph in rng.sample(STOCK, rng.choice([1, 4, 5, 5])))
     identity = "r" + hashlib.sha256(text.encode() + name.encode()).hexdigest()[:20]
-    report = ReportInfo(id=identity, source=name, title=title, start=0, end=len(text), year=int(title[2:6]))
+    report = ReportInfo(id=identity, source=name, title=title, start=0, end=len(text), year=year)
     info = SourceInfo(
         name=name,
         sha256=hashlib.sha256(text.encode()).hexdigest(),

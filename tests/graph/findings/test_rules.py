@@ -126,7 +126,8 @@ def test_money_that_is_no_value_is_no_product() -> None:
         (households, ["安置", F("58户", 58, "户"), F("41人", 41, "人")], ["fails"]),
         (households, ["安置", F("41户", 41, "户"), F("158人", 158, "人")], []),
         (households, ["组织", F("58户", 58, "户"), F("41人", 41, "人"), "外出务工"], []),
-        (households, ["特困供养", F("58户", 58, "户"), F("41人", 41, "人")], []),
+        (households, ["特困供养", F("58户", 58, "户"), F("41人", 41, "人")], ["fails"]),
+        (households, ["孤儿家庭", F("58户", 58, "户"), F("41人", 41, "人")], []),
     ],
 )  # fmt: skip
 def test_other_sums(rule: Any, sentence: list[Part], verdicts: list[str]) -> None:

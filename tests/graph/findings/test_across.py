@@ -1,0 +1,183 @@
+"""Figures of several reports on one place, read as users' files are: which reports belong together, and which figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.planted import find
+from graph.findings.finding import Finding
+from graph.findings.homes import Home, home_of, township_in_title
+from pipeline.documents import SourceText
+from pipeline.extraction import extract_source
+from pipeline.models import ExtractedSource, SourceInfo
+
+MAYOR = "月亮湾镇镇长2023年度述职报告"
+DEPUTY = "月亮湾镇副镇长2023年度述职报告"
+
+
+def source(name: str, text: str) -> ExtractedSource:
+    return extract_source(SourceText(SourceInfo(name=name, sha256="", media_type="text/plain", size=0), text))
+
+
+def between(first: str, second: str, titles: tuple[str, str] = (MAYOR, DEPUTY)) -> list[Finding]:
+    sources = [
+        source(f"{at}.txt", f"{title}\n一、履职情况\n{said}\n")
+        for at, (title, said) in enumerate(zip(titles, (first, second), strict=True))
+    ]
+    findings, _, _ = find(sources)
+    return [finding for finding in findings if finding.scope == "place"]
+
+
+def verdicts(first: str, second: str, titles: tuple[str, str] = (MAYOR, DEPUTY)) -> list[str]:
+    return sorted(finding.verdict for finding in between(first, second, titles))
+
+
+INSURED = "城乡居民医保参保26312人。", "城乡居民医保参保26321人。"
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        ((MAYOR, DEPUTY), ["conflicts"]),
+        (("临河县月亮湾镇镇长2023年度述职报告", DEPUTY), ["conflicts"]),
+        (("临河县月亮湾镇镇长2023年度述职报告", "临河县月亮湾镇党委书记2023年度述职报告"), ["conflicts"]),
+        # Another county, another township, a name that is borne by many, masked names, another year.
+        (("临河县月亮湾镇镇长2023年度述职报告", "安远县月亮湾镇副镇长2023年度述职报告"), []),
+        ((MAYOR, "星星湾镇副镇长2023年度述职报告"), []),
+        (("城关镇镇长2023年度述职报告", "城关镇副镇长2023年度述职报告"), []),
+        (("某镇镇长2023年度述职报告", "某镇副镇长2023年度述职报告"), []),
+        (("XX镇镇长2023年度述职报告", "XX镇副镇长2023年度述职报告"), []),
+        ((MAYOR, "月亮湾镇副镇长2022年度述职报告"), []),
+    ],
+)
+def test_reports_at_home_in_one_township_by_name_are_compared(
+    titles: tuple[str, str], expected: list[str]
+) -> None:
+    assert verdicts(*INSURED, titles) == expected
+
+
+def test_of_two_counties_the_one_that_is_not_named_may_be_either() -> None:
+    titles = ["临河县月亮湾镇镇长", "安远县月亮湾镇镇长", "月亮湾镇副镇长"]
+    sources = [
+        source(f"{at}.txt", f"{title}2023年度述职报告\n一、履职情况\n城乡居民医保参保{number}人。\n")
+        for at, (title, number) in enumerate(zip(titles, (26312, 26321, 23612), strict=True))
+    ]
+    assert not [finding for finding in find(sources)[0] if finding.scope == "place"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "same_file", "expected"),
+    [
+        (("某镇镇长", "某镇副镇长"), True, ["agrees"]),
+        (("某镇镇长", "某镇副镇长"), False, []),
+        (("某镇镇长", "某乡副乡长"), True, []),
+        (("XX镇镇长", "某镇副镇长"), True, []),
+    ],
+)
+def test_masked_reports_of_one_compilation_are_known_by_one_rare_figure(
+    titles: tuple[str, str], same_file: bool, expected: list[str]
+) -> None:
+    texts = [
+        f"{title}2023年度述职报告\n\n一、履职情况\n粮食播种面积12846亩，产业有了起色，群众得了实惠。\n"
+        f"二、存在问题\n学习不够，办法不多。\n\n"
+        for title in titles
+    ]
+    if same_file:
+        sources = [source("0.txt", "\n".join(texts))]
+        assert len(sources[0].reports) == len(titles)
+    else:
+        sources = [source(f"{at}.txt", text) for at, text in enumerate(texts)]
+    found = [finding.verdict for finding in find(sources)[0] if finding.scope == "place"]
+    assert found == expected
+
+
+def test_the_finding_says_why_the_reports_belong_together() -> None:
+    (finding,) = between(*INSURED)
+    assert "都写明是月亮湾镇" in finding.explanation
+    assert finding.hint == "数字相同而次序不同，疑有笔误"
+
+
+@pytest.mark.parametrize(
+    ("title", "township"),
+    [
+        ("石鼓乡党委书记2023年度述职报告", "石鼓乡"),
+        ("2023年石鼓乡乡长述职报告", "石鼓乡"),
+        ("临河县石鼓乡纪委书记述职报告", "石鼓乡"),
+        ("梧桐湾街道办事处主任2023年度述职报告", "梧桐湾街道"),
+        ("某镇副镇长2019年度述职报告", None),
+        ("XX乡综治中心主任述职报告", None),
+        ("**镇财政所所长2019年度述职报告", None),
+        ("乡党委副书记2023年度述职报告", None),
+        ("全镇乡镇干部述职报告", None),
+        ("镇党委委员、常务副镇长述职报告", None),
+    ],
+)
+def test_townships_in_titles(title: str, township: str | None) -> None:
+    assert township_in_title(title) == township
+
+
+def test_homes() -> None:
+    assert home_of("月亮湾镇镇长述职报告", {"月亮湾镇"}) == Home("月亮湾镇")
+    assert home_of("临河县月亮湾镇镇长述职报告", {"月亮湾镇"}) == Home("月亮湾镇", "临河县")
+    assert home_of("城关镇镇长述职报告", {"城关镇"}) is None
+    assert home_of("临河县城关镇镇长述职报告", {"城关镇"}) == Home("临河县城关镇", "临河县")
+    assert home_of("述职报告汇编", {"月亮湾镇", "星星湾镇"}) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # The number tells what the words do not.
+        ("耕地面积4.62万亩。", "全镇耕地46200亩，其中水田2.6万亩。", ["agrees"]),
+        ("招商引资到位资金1.36亿元。", "引进到位资金13600万元。", ["agrees"]),
+        ("农资补贴惠及7216户。", "农资一卡通惠及7216户。", ["agrees"]),
+        ("今年的劲使在三处：第一，保粮食，总产28463吨。", "夏秋两季，粮食总产2.85万吨。", ["agrees"]),
+        ("加装电梯37部。", "老旧小区加装电梯37部。", []),
+        ("加装电梯37部。", "加装电梯37部，群众满意。", ["agrees"]),
+        ("一般公共预算收入完成4317.6万元。", "财政收入4317.6万元，同比增长6%。", ["agrees"]),
+        ("水利支出完成4317.6万元。", "财政收入4317.6万元，同比增长6%。", []),
+        # One stage of a thing and the next, or two things.
+        ("排查隐患1842处。", "整改隐患1842处。", []),
+        ("医保应缴费26312人。", "医保实际缴费26312人。", []),
+        ("发放耕地地力保护补贴412.6万元。", "发放农机购置补贴412.8万元。", []),
+        # The same digits in another order.
+        ("农民人均纯收入13820元。", "农村居民人均纯收入13280元。", ["conflicts"]),
+        ("全镇总人口28463人。", "年末总人口28643人。", ["conflicts"]),
+        ("设施大棚1463座。", "设施大棚1436座，蔬菜合作社27家。", ["conflicts"]),
+        ("硬化通村公路36.8公里。", "通村公路硬化里程38.6公里。", ["conflicts"]),
+        ("便民热线受理3254件。", "受理便民热线3245件。", ["conflicts"]),
+        ("城镇新增就业1326人。", "新增城镇就业1362人。", ["conflicts"]),
+        ("生猪出栏2.24万头。", "出栏生猪2.42万头，存栏1.3万头。", ["conflicts"]),
+        # What one person did, was planned, is of another year, of a village, or another kind of income.
+        ("走访群众1236户。", "走访群众1263户。", []),
+        ("农民人均可支配收入13820元。", "农民人均纯收入13280元。", []),
+        ("全镇计划改造管网36.8公里。", "改造管网38.6公里。", []),
+        ("去年医保参保26312人。", "医保参保26321人。", []),
+        ("通组公路硬化26.4公里。", "我包的荷花村，通组公路硬化24.6公里。", []),
+        ("发放耕地地力保护补贴412.6万元。", "发放农机购置补贴421.6万元。", []),
+    ],
+)
+def test_which_figures_are_the_same(first: str, second: str, expected: list[str]) -> None:
+    assert verdicts(first, second) == expected
+
+
+def test_a_village_before_a_comma_is_what_the_sentence_is_about() -> None:
+    both = between(
+        "通组公路硬化26.4公里，荷花村9.7公里，上堰村16.7公里。", "我包的荷花村，通组公路硬化9.7公里。"
+    )
+    assert [finding.verdict for finding in both] == ["agrees"]
+
+
+def test_who_calls_it_otherwise_joins_those_who_agree() -> None:
+    sources = [
+        source(f"{at}.txt", f"{title}2023年度述职报告\n一、履职情况\n{said}\n")
+        for at, (title, said) in enumerate(
+            [
+                ("月亮湾镇镇长", "惠农补贴惠及7216户。"),
+                ("月亮湾镇副镇长", "惠农补贴惠及7216户。"),
+                ("月亮湾镇财政所所长", "惠农一卡通惠及7216户。"),
+            ]
+        )
+    ]
+    (finding,) = [finding for finding in find(sources)[0] if finding.scope == "place"]
+    assert "3份报告相互印证" in finding.explanation
