@@ -25,11 +25,12 @@ from pipeline.models import ExtractedSource
 
 _HERE = Path(__file__).resolve().parent
 FOLDER = _HERE.parent / "samples" / "findings"
-#: A second set, written without sight of the rules; a third by who had changed them, and a fourth again without.
+#: A second set, written without sight of the rules; a third by who had changed them, and two more again without.
 SECOND = _HERE / "blind" / "findings-2"
 THIRD = _HERE / "blind" / "findings-3"
 FOURTH = _HERE / "blind" / "findings-4"
-SETS = (FOLDER, SECOND, THIRD, FOURTH)
+FIFTH = _HERE / "blind" / "findings-5"
+SETS = (FOLDER, SECOND, THIRD, FOURTH, FIFTH)
 
 #: What identifies a finding here: kind, verdict, and its figures as (file, text).
 Case = tuple[str, str, tuple[str, ...]]
