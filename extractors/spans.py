@@ -19,11 +19,11 @@ __all__ = [
     "Hit",
     "Occupied",
     "char_offsets",
+    "hit_inside",
     "hits_of",
     "keep_text",
     "register_extensions",
     "sentence_at",
-    "span_inside",
     "text_of",
     "write_hits",
     "write_spans",
@@ -71,9 +71,18 @@ def text_of(doc: Doc) -> str:
     return text
 
 
-def keep_text(doc: Doc, text: str) -> None:
-    """Spare `text_of` the joining: `text` is what the tokens of `doc` were made of, all of it."""
+def keep_text(doc: Doc, text: str, starts: list[int], ends: list[int]) -> None:
+    """Spare `text_of` and all look-ups of tokens the asking of spaCy.
+
+    Args:
+        doc: a new document.
+        text: what its tokens were made of, all of it.
+        starts: where each token begins in the text.
+        ends: where each ends, without the blank behind it.
+
+    """
     doc.user_data[_TEXT_KEY] = text
+    doc.user_data[_TOKENS_KEY] = _Tokens(starts, ends)
 
 
 def write_spans(doc: Doc, group: str, hits: Iterable[tuple[int, int, Any]]) -> None:
@@ -94,13 +103,16 @@ def write_spans(doc: Doc, group: str, hits: Iterable[tuple[int, int, Any]]) -> N
     write_hits(doc, group, written)
 
 
-def span_inside(doc: Doc, start: int, end: int, label: str) -> Span | None:
-    """The span of the whole tokens inside [start, end): the tokenizer joins runs of white space into one token.
+def hit_inside(doc: Doc, start: int, end: int, label: str, record: Any = None) -> Hit | None:
+    """The whole tokens inside [start, end), None where there are none: a run of white space is one token.
 
-    ``doc.char_span`` with its alignment mode "contract" gives the same, and takes ten times as long.
+    ``doc.char_span`` with its alignment mode "contract" gives the same span, and takes ten times as long.
     """
-    first, after = _tokens_of(doc).inside(start, end)
-    return Span(doc, first, after, label=label) if first < after else None
+    tokens = _tokens_of(doc)
+    first, after = tokens.inside(start, end)
+    if first >= after:
+        return None
+    return Hit(tokens.starts[first], tokens.ends[after - 1], record, Span(doc, first, after, label=label))
 
 
 class _Tokens(NamedTuple):

@@ -7,6 +7,7 @@ pattern reads the same off the text. Tests hold both against each other.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
@@ -37,13 +38,17 @@ class CharacterTokenizer(DummyTokenizer):
     def __call__(self, text: str) -> Doc:
         """The Doc of a text; ``doc.text`` gives the text back unchanged."""
         words: list[str] = _TOKEN.findall(text)
+        ends = list(accumulate(map(len, words)))
+        starts = [0, *ends[:-1]] if ends else []
         spaces = [False] * len(words)
-        for at, word in enumerate(words):
-            if len(word) > 1 and not word[0].isspace():
-                words[at], spaces[at] = word[0], True
+        if " " in text:
+            for at, word in enumerate(words):
+                if len(word) > 1 and not word[0].isspace():
+                    words[at], spaces[at] = word[0], True
+                    ends[at] -= 1
         orths: list[Any] = [self._orths[word] for word in words]
         doc = Doc(self.vocab, words=orths, spaces=spaces)
-        keep_text(doc, text)
+        keep_text(doc, text, starts, ends)
         return doc
 
 

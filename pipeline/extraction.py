@@ -13,10 +13,11 @@ from extractors.attributes import Organization, Person, Place, Program, Quantity
 from extractors.spans import (
     MENTION_GROUPS,
     char_offsets,
+    hit_inside,
     hits_of,
     register_extensions,
     sentence_at,
-    span_inside,
+    write_hits,
 )
 from pipeline.cleaning import CleanText, clean
 from pipeline.models import (
@@ -134,22 +135,20 @@ def _prepare_doc(text: str, raw: RawReport, nlp: Language) -> Doc:
 
 def _write_marks(doc: Doc, raw: RawReport, base: int) -> None:
     """Title, sections and sentences as span groups, without the white space at their ends."""
-    from spacy.tokens import SpanGroup
-
-    title = span_inside(doc, raw.title_start - base, raw.title_end - base, "title")
-    doc.spans["title"] = SpanGroup(doc, name="title", spans=[] if title is None else [title])
-    sections, sentences = [], []
-    for section in raw.sections:
-        span = span_inside(doc, section.start - base, section.end - base, "section")
-        if span is not None:
-            span._.section = section.mark
-            sections.append(span)
-    for start, end in raw.sentences:
-        span = span_inside(doc, start - base, end - base, "sentence")
-        if span is not None:
-            sentences.append(span)
-    doc.spans["sections"] = SpanGroup(doc, name="sections", spans=sections)
-    doc.spans["sentences"] = SpanGroup(doc, name="sentences", spans=sentences)
+    title = hit_inside(doc, raw.title_start - base, raw.title_end - base, "title")
+    write_hits(doc, "title", [] if title is None else [title])
+    sections = [
+        hit
+        for section in raw.sections
+        if (hit := hit_inside(doc, section.start - base, section.end - base, "section", section.mark))
+    ]
+    for hit in sections:
+        hit.span._.section = hit.record
+    sentences = [
+        hit for start, end in raw.sentences if (hit := hit_inside(doc, start - base, end - base, "sentence"))
+    ]
+    write_hits(doc, "sections", sections)  # in document order, the outer ones first
+    write_hits(doc, "sentences", sentences)
 
 
 class _Result:

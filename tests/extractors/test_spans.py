@@ -10,9 +10,9 @@ from extractors.language import blank
 from extractors.spans import (
     Occupied,
     char_offsets,
+    hit_inside,
     hits_of,
     sentence_at,
-    span_inside,
     write_hits,
     write_spans,
 )
@@ -61,12 +61,14 @@ def test_sentence_at_finds_the_sentence_that_holds_an_offset(offset: int) -> Non
 
 
 @given(st.text(st.sampled_from("镇长 \n\t"), max_size=20), st.integers(0, 20), st.integers(0, 20))
-def test_span_inside_is_spacys_contracted_span(text: str, start: int, length: int) -> None:
+def test_hit_inside_is_spacys_contracted_span(text: str, start: int, length: int) -> None:
     doc = CharacterTokenizer(NLP.vocab)(text)
     end = min(start + length, len(text))
-    ours = span_inside(doc, start, end, "x") if start < end else None
+    ours = hit_inside(doc, start, end, "x") if start < end else None
     theirs = doc.char_span(start, end, label="x", alignment_mode="contract") if start < end else None
-    assert (ours and (ours.start, ours.end)) == (theirs and (theirs.start, theirs.end))
+    assert (ours and (ours.span.start, ours.span.end, ours.start, ours.end)) == (
+        theirs and (theirs.start, theirs.end, theirs.start_char, theirs.end_char)
+    )
 
 
 def test_hits_follow_the_span_group() -> None:
