@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 #: Public government reports that may stand beside the checkout; see CONTRIBUTING.md.
-CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
+_SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+CORPUS = _SHARED / "corpus"
+GOLD = _SHARED / "gold" / "dev"
 
 _NUMBER = re.compile(r"(?<![0-9.第〔])[1-9][0-9]{0,4}(?:\.[0-9]+)?(?=[余多]?[\u4e00-\u9fff%])(?!年|月|日|号)")
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
@@ -31,32 +34,56 @@ def sample_texts() -> tuple[str, ...]:
     return tuple(texts)
 
 
+#: A shorter line may be a title, and begin a report within the report.
+_PARAGRAPH = 40
+
+
 @cache
 def _paragraphs() -> tuple[tuple[str, ...], ...]:
-    """The lines of every report of ours."""
+    """The lines of every report of ours but those with planted findings: these hold more figures than any real one."""
     blind = Path(__file__).resolve().parent / "blind"
-    paths = (*sorted(SAMPLES.rglob("*.txt")), *sorted(blind.rglob("*.txt")))
+    paths = [
+        path
+        for folder in (SAMPLES, blind)
+        for path in sorted(folder.rglob("*.txt"))
+        if not path.parent.name.startswith("findings")
+    ]
+    return _lines(paths)
+
+
+@cache
+def _real_paragraphs() -> tuple[tuple[str, ...], ...]:
+    """The lines of the public reports beside the checkout; none where they are absent."""
+    return _lines(sorted(GOLD.glob("*.txt"))) if GOLD.is_dir() else ()
+
+
+def _lines(paths: Iterable[Path]) -> tuple[tuple[str, ...], ...]:
     texts = [path.read_text("utf-8", "ignore") for path in paths]
     return tuple(tuple(line for line in text.splitlines() if line.strip()) for text in texts)
 
 
-def mixed_report(number: int) -> str:
-    """Report `number` of a series in which hardly any is like another: paragraphs of all our reports, drawn by lot.
+def mixed_report(number: int, *, real: bool = False) -> str:
+    """Report `number` of a series in which hardly any is like another: paragraphs of many reports, drawn by lot.
 
-    The first lines are those of one report; figures, surnames and village names are other ones.
+    The first lines are those of one report; figures, surnames and village names are other ones. Ours hold four times as
+    many figures as the `real` ones beside the checkout.
     """
     source = random.Random(number)
-    reports = _paragraphs()
+    reports = _real_paragraphs() if real else _paragraphs()
     own = source.choice(reports)
     lines = list(own[:3])
     while sum(map(len, lines)) < 2400:
-        lines.append(source.choice(source.choice(reports)))
+        line = source.choice(source.choice(reports))
+        if len(line) >= _PARAGRAPH:
+            lines.append(line)
     return _varied("\n".join(lines), source)
 
 
-def mixed_reports(count: int) -> list[str]:
-    """The first `count` reports of that series."""
-    return [mixed_report(number) for number in range(count)]
+def mixed_reports(count: int, *, real: bool = False) -> list[str]:
+    """The first `count` reports of that series; none where real ones are asked for and absent."""
+    if real and not _real_paragraphs():
+        return []
+    return [mixed_report(number, real=real) for number in range(count)]
 
 
 def generated_report(number: int) -> str:
