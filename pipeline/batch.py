@@ -48,12 +48,9 @@ def read_limits(settings: Settings) -> ReadLimits:
 def extract_input(ref: InputRef, limits: ReadLimits) -> Iterator[ExtractedSource | InputError]:
     """Read one input (a file; an archive holds several) and extract what is in it.
 
-    Never raises for a bad input: its InputError comes in its place.
+    Never raises for a bad document, nor for a fault of ours that comes up with one: an InputError comes in its place.
     """
-    from pipeline.extraction import extract_source
-
-    for source in read_input(ref, limits):
-        yield source if isinstance(source, InputError) else extract_source(source)
+    return _converted(ref, limits, _as_it_is)
 
 
 def _outcomes_of(
