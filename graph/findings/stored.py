@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from graph.findings.compact import load_figures, load_keyed
 from graph.findings.figures import Figure
@@ -15,7 +16,7 @@ from graph.findings.similarity import BANDS
 if TYPE_CHECKING:
     from graph.store import Transaction
 
-__all__ = ["Pair", "Sketch", "Stored", "chunks"]
+__all__ = ["Pair", "Sketch", "Stored", "Township", "chunks"]
 
 #: Ids in one statement.
 STATEMENT_IDS = 1000
@@ -89,6 +90,13 @@ _DELETE = {
 }
 
 Pair = tuple[str, str]
+
+
+class Township(NamedTuple):
+    """What reports of one township have in common: the code of the division, or its name where no other is called so."""
+
+    kind: Literal["code", "name"]
+    known_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,21 +189,17 @@ class Stored:
             },
         )
 
-    def codes(self, reports: Collection[str]) -> dict[str, str]:
-        """Division code of the township of those of these reports that have one."""
-        return {row["id"]: row["code"] for row in self._rows(_CODES, "ids", reports)}
+    def townships(self, reports: Collection[str]) -> set[Township]:
+        """What these reports are known to be of: townships by their division code, and by the name of their home."""
+        codes = {Township("code", row["code"]) for row in self._rows(_CODES, "ids", reports)}
+        return codes | {Township("name", row["home"]) for row in self._rows(_HOMES, "ids", reports)}
 
-    def in_townships(self, codes: Collection[str]) -> dict[str, list[str]]:
-        """Division code -> reports of that township, in order."""
-        return {row["code"]: sorted(row["reports"]) for row in self._rows(_TOWNSHIPS, "codes", codes)}
-
-    def homes(self, reports: Collection[str]) -> dict[str, str]:
-        """Name of the township that those of these reports are at home in which say so."""
-        return {row["id"]: row["home"] for row in self._rows(_HOMES, "ids", reports)}
-
-    def in_homes(self, names: Collection[str]) -> dict[str, list[str]]:
-        """Name of a township -> reports at home in it, in order."""
-        return {row["name"]: sorted(row["reports"]) for row in self._rows(_IN_HOMES, "names", names)}
+    def in_townships(self, townships: Collection[Township]) -> list[list[str]]:
+        """The reports of each of these townships, in order."""
+        by_code = [township.known_by for township in townships if township.kind == "code"]
+        by_name = [township.known_by for township in townships if township.kind == "name"]
+        rows = chain(self._rows(_TOWNSHIPS, "codes", by_code), self._rows(_IN_HOMES, "names", by_name))
+        return [sorted(row["reports"]) for row in rows]
 
     # Figures and findings
 

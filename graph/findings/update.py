@@ -18,7 +18,7 @@ from graph.findings.across import components, findings_across
 from graph.findings.links import MOST_REPORTS, Link, Trace, link
 from graph.findings.repeats import Place
 from graph.findings.similarity import LIKE, Sentences, estimate, passages, sentences
-from graph.findings.stored import Pair, Sketch, Stored
+from graph.findings.stored import Pair, Sketch, Stored, Township
 
 if TYPE_CHECKING:
     from graph.store import GraphStore, Transaction
@@ -72,11 +72,7 @@ def mark_neighbours(transaction: Transaction, reports: Collection[str]) -> None:
     stored = Stored(transaction)
     leaving = set(reports)
     marked = {end for pair in stored.links(leaving) for end in pair}
-    together = (
-        *stored.in_townships(set(stored.codes(leaving).values())).values(),
-        *stored.in_homes(set(stored.homes(leaving).values())).values(),
-    )
-    for members in together:
+    for members in stored.in_townships(stored.townships(leaving)):
         # One stands for all of its component.
         marked.update([member for member in members if member not in leaving][:1])
     for holders in stored.key_holders(stored.keys_of(leaving)).values():
@@ -197,20 +193,16 @@ def _expand(stored: Stored, seeds: set[str]) -> tuple[set[str], dict[Pair, Link]
     """All reports that links or townships may join to the seeds, with the links among them."""
     members: set[str] = set()
     links: dict[Pair, Link] = {}
-    codes: set[str] = set()
-    homes: set[str] = set()
+    townships: set[Township] = set()
     frontier = set(seeds)
     while frontier:
         members |= frontier
         more = stored.links(frontier)
         links |= more
-        new_codes = set(stored.codes(frontier).values()) - codes
-        codes |= new_codes
+        new = stored.townships(frontier) - townships
+        townships |= new
         reached = {end for pair in more for end in pair}
-        reached.update(report for reports in stored.in_townships(new_codes).values() for report in reports)
-        new_homes = set(stored.homes(frontier).values()) - homes
-        homes |= new_homes
-        reached.update(report for reports in stored.in_homes(new_homes).values() for report in reports)
+        reached.update(report for reports in stored.in_townships(new) for report in reports)
         frontier = reached - members
     return members, links
 
