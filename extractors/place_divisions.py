@@ -17,10 +17,9 @@ from typing import NamedTuple
 import daachorse
 
 from extractors.attributes import PlaceLevel
-from extractors.names import load_names
 from extractors.place_data import place_data
-from extractors.place_evidence import CUE, OPENING, evidence_after, evidence_before
-from extractors.place_found import BREAK, Found, Reading
+from extractors.place_evidence import CUE, OPENING, ends_given_name, evidence_after, evidence_before
+from extractors.place_found import BREAK, Found, Reading, after_break
 from extractors.place_lattice import Edge, cheapest_of, word_edges, words
 
 __all__ = ["UPPER_PATH", "UpperName", "division_readings", "upper_hits", "upper_names"]
@@ -187,7 +186,7 @@ class _DivisionReader:
             feature = text[end : end + 1] in _FEATURES and not _ZONE.match(text, end)
             if feature or _SAYING.match(text, end):
                 return None
-        if upper.level == "other" and len(upper.name) == 2 and _is_given_name(text, start):
+        if upper.level == "other" and len(upper.name) == 2 and ends_given_name(text, start):
             return None
         if (not upper.full or upper.level == "other") and _LOWER_SUFFIX.match(text, end):
             # 华山 in 华山村: what is named is the village.
@@ -200,9 +199,7 @@ class _DivisionReader:
             and left not in self._ends
         ):
             left -= 1
-        right = end
-        while right < len(text) and right - end < _WINDOW_RIGHT and not BREAK.match(text[right]):
-            right += 1
+        right = after_break(text, end, end + _WINDOW_RIGHT)
         window = text[left:right]
         common = word_edges(window)
         supported = self._is_supported(start, end, upper, previous)
@@ -271,13 +268,6 @@ def _are_neighbours(left: UpperName, right: UpperName) -> bool:
     if not (left.full and right.full and left.level == right.level == "county"):
         return False
     return any(one[:4] == other[:4] for one in left.codes for other in right.codes)
-
-
-def _is_given_name(text: str, start: int) -> bool:
-    """Whether the river at `start` is what somebody is called: 李长江, behind a mark or at the head of a list."""
-    if not start or text[start - 1] not in load_names().common:
-        return False
-    return start == 1 or BREAK.match(text[start - 2]) is not None or text[start - 2] in "由和与请让"
 
 
 def _outside(

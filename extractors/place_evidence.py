@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from extractors.names import load_names
 from extractors.place_data import place_data
 from extractors.place_found import BREAK
 from extractors.place_lattice import Edge
 
-__all__ = ["CUE", "LIST", "OPENING", "PARENT", "evidence_after", "evidence_before"]
+__all__ = ["CUE", "LIST", "OPENING", "PARENT", "ends_given_name", "evidence_after", "evidence_before"]
 
 #: Right behind another place, or in a list with one.
 PARENT = 9.0
@@ -63,3 +64,10 @@ def evidence_after(text: str, end: int) -> float:
     if any(following[:length] in cues for length in range(1, len(following) + 1)):
         return CUE_AFTER
     return 0.5 if not following or BREAK.match(following[0]) else 0.0
+
+
+def ends_given_name(text: str, start: int) -> bool:
+    """Whether the river at `start` is what somebody is called: 李长江, behind a mark or at the head of a list."""
+    if not start or text[start - 1] not in load_names().common:
+        return False
+    return start == 1 or BREAK.match(text[start - 2]) is not None or text[start - 2] in "由和与请让"

@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from extractors.names import load_names
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
-from extractors.place_evidence import PARENT, evidence_before
-from extractors.place_found import BREAK, Found, Reading
+from extractors.place_evidence import PARENT, ends_given_name, evidence_before
+from extractors.place_found import BREAK, Found, Reading, after_break, before_break
 from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
 from extractors.spans import Occupied
 
@@ -143,12 +143,8 @@ class _FeatureReader:
 
     def _read(self, at: int, end: int, floor: int) -> Reading | None:
         text = self._text
-        left = at
-        while left > floor and at - left < _WINDOW_LEFT and not BREAK.match(text[left - 1]):
-            left -= 1
-        right = end
-        while right < len(text) and right - end < _WINDOW_RIGHT and not BREAK.match(text[right]):
-            right += 1
+        left = before_break(text, at, max(floor, at - _WINDOW_LEFT))
+        right = after_break(text, end, end + _WINDOW_RIGHT)
         window, goal, suffix = text[left:right], end - left, text[at:end]
         water = suffix in _PLAIN_WATERS
         told = _WATERS.match(text, end) is not None
@@ -263,9 +259,5 @@ def _is_quality(stem: str) -> bool:
 
 
 def _is_given_name(text: str, start: int) -> bool:
-    """Whether what ends in 江 or 河 is what somebody is called: 李大江, behind a mark or at the head of a list."""
-    if text[start - 1 : start] in ("叫", "人"):
-        return True
-    if not start or text[start - 1] not in load_names().common:
-        return False
-    return start == 1 or BREAK.match(text[start - 2]) is not None or text[start - 2] in "由和与请让"
+    """Whether what ends in 江 or 河 is what somebody is called: 李大江, and behind 叫 or 人 whatever it is."""
+    return text[start - 1 : start] in ("叫", "人") or ends_given_name(text, start)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.attributes import PlaceLevel
 
-__all__ = ["BREAK", "SUFFIX_LEVELS", "Found", "Reading"]
+__all__ = ["BREAK", "SUFFIX_LEVELS", "Found", "Reading", "after_break", "before_break"]
 
 #: A name never reaches over one of these: punctuation, digits, letters, white space.
 BREAK = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff·]")
@@ -74,3 +74,18 @@ class Reading:
     found: Found
     score: float
     margin: float
+
+
+def before_break(text: str, at: int, floor: int) -> int:
+    """How far back from `at` a name may reach, not beyond `floor`."""
+    while at > floor and not BREAK.match(text[at - 1]):
+        at -= 1
+    return at
+
+
+def after_break(text: str, at: int, ceiling: int) -> int:
+    """How far on from `at` a name may reach, not beyond `ceiling` or the end of the text."""
+    ceiling = min(ceiling, len(text))
+    while at < ceiling and not BREAK.match(text[at]):
+        at += 1
+    return at

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extractors.attributes import PlaceLevel
 from extractors.gazetteer import gazetteer
+from extractors.numerals import read
 from extractors.place_data import place_data
 from extractors.place_found import BREAK, Found
 from extractors.place_lattice import AnyEdge, cheapest_of, name_letters, word_edges, words
@@ -37,7 +38,6 @@ _LEVELS: dict[str, PlaceLevel] = {
     "镇": "township",
 }
 _NUMBER = re.compile("(?P<rest>等?)(?:这|共)?(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})$")
-_NUMERALS = {numeral: at for at, numeral in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _BEHIND = re.compile(
     r"[（(：:](?P<list>[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4})+)(?=[）)，。；\n]|$)"
 )
@@ -76,7 +76,10 @@ def listed_names(text: str, places: Sequence[Found]) -> list[Found]:
         count = _NUMBER.search(text, max(0, match.start() - 5), match.start())
         if count is None:
             continue
-        number = _value(count["number"])
+        numeral = read(count["number"])
+        if numeral is None or numeral.value is None or numeral.value_max is not None:
+            continue
+        number = int(numeral.value)
         level = _LEVELS.get(match["unit"], "village")
         items = _before(text, count.start(), known)
         more = bool(count["rest"])
@@ -119,13 +122,6 @@ def short_names(text: str, places: Sequence[Found]) -> list[Found]:
                 found.append(Found(end - size, end, text[end - size : end], level, "list"))
                 break
     return found
-
-
-def _value(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
 
 
 def _before(text: str, end: int, known: dict[int, Found]) -> list[tuple[int, int]]:

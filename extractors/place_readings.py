@@ -18,7 +18,7 @@ from extractors.gazetteer import gazetteer
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
 from extractors.place_evidence import CUE, OPENING, PARENT, evidence_after, evidence_before
-from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading
+from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, after_break, before_break
 from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
 
 __all__ = ["name_readings"]
@@ -255,9 +255,7 @@ class _NameReader:
 
     def _hamlet(self, at: int) -> Found | None:
         text = self._text
-        right = at
-        while right < len(text) and right - at < _HAMLET_WINDOW and not BREAK.match(text[right]):
-            right += 1
+        right = after_break(text, at, at + _HAMLET_WINDOW)
         window = text[at:right]
         names = []
         for size in range(2, min(_LONGEST_HAMLET, len(window)) + 1):
@@ -280,12 +278,8 @@ class _NameReader:
 
     def _read_one(self, at: int, end: int, suffix: str, floor: int) -> Reading | None:
         text = self._text
-        left = at
-        while left > floor and at - left < _WINDOW_LEFT and not BREAK.match(text[left - 1]):
-            left -= 1
-        right = end
-        while right < len(text) and right - end < _WINDOW_RIGHT and not BREAK.match(text[right]):
-            right += 1
+        left = before_break(text, at, max(floor, at - _WINDOW_LEFT))
+        right = after_break(text, end, end + _WINDOW_RIGHT)
         window = text[left:right]
         # 云盘村支书: the post is 支书, though the dictionary has 村支书 and 村委会, which tear the village apart.
         common = [

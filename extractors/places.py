@@ -40,20 +40,23 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
     """
     closed = Occupied([*blocked, *((m.start(), m.end()) for m in _TITLED.finditer(text))])
     uppers = [hit for hit in upper_hits(text) if not closed.meets(hit[0], hit[1])]
-    places = [place for place in masked_places(text) if not closed.meets(place.start, place.end)]
-    names = with_neighbours(text, name_readings(text, places, uppers))
-    places += [r.found for r in names if not closed.meets(r.found.start, r.found.end)]
-    places.sort(key=lambda place: place.start)
-    for finder in (listed_names, short_names):
-        more = [place for place in finder(text, places) if not closed.meets(place.start, place.end)]
-        if more:
-            places = sorted([*places, *more], key=lambda place: place.start)
-    readings = with_neighbours(text, feature_readings(text, places, uppers))
-    waters = [r.found for r in readings if not closed.meets(r.found.start, r.found.end)]
+    places: list[Found] = []
+
+    def take(found: Iterable[Found]) -> list[Found]:
+        """Those that are not within what is closed, now among `places`, which stay in order."""
+        taken = [place for place in found if not closed.meets(place.start, place.end)]
+        places.extend(taken)
+        places.sort(key=lambda place: place.start)
+        return taken
+
+    take(masked_places(text))
+    take(r.found for r in with_neighbours(text, name_readings(text, places, uppers)))
+    take(listed_names(text, places))
+    take(short_names(text, places))
+    waters = take(r.found for r in with_neighbours(text, feature_readings(text, places, uppers)))
     if waters:
-        places = sorted([*places, *waters], key=lambda place: place.start)
-        again = [p for p in said_again(text, waters, places) if not closed.meets(p.start, p.end)]
-        places = sorted([*places, *again], key=lambda place: place.start)
+        take(said_again(text, waters, places))
+    # What these are read off is open already.
     places += [r.found for r in division_readings(text, places, uppers) if r.score >= 0]
     return sorted(places, key=lambda place: place.start)
 
