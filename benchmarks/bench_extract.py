@@ -12,13 +12,12 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks.texts import SAMPLES, generated_reports
+from benchmarks.texts import GOLD, SAMPLES, generated_reports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
-GOLD = ROOT.parent / "shared" / "gold" / "dev"
 #: Reports a turn when two extractors work by turns.
 _TURN = 5
 

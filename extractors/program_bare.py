@@ -65,7 +65,7 @@ _APPLIED_LEFT = re.compile(
 )
 #: A number with a name behind it: 1236扶贫攻坚行动. Roads and measures have numbers, too.
 _NUMBERED = re.compile(
-    rf"\d(?<![\d.A-Za-z第+]\d)\d{{2,3}}(?![国省县乡]道|[平立兆公英毫]|强(?!基))"
+    rf"(?P<code>\d(?<![\d.A-Za-z第+]\d)\d{{2,3}})(?![国省县乡]道|[平立兆公英毫]|强(?!基))"
     rf"[^{_MEASURES}余多几名位天件处批周{NUMERALS}\W\da-zA-Z][{HAN}]{{1,7}}?(?=(?:专项)?(?:行动|工程|计划|工作法|机制|模式))"
 )
 #: Rules of a committee by the number of their articles: 省委九项规定, 县委八条禁令.
@@ -164,8 +164,7 @@ def bare_names(text: str) -> Iterator[tuple[int, int, ProgramKind]]:
     """Offsets ``[start, end)`` and kind of names outside quotation marks that are of a set make: 每周无会日, 京蒙协作."""
     for match in _NUMBERED.finditer(text):
         start, end = match.span()
-        code = re.match(r"\d+", match.group())
-        if code is None or code.group() in HOTLINES or is_year(code.group()):
+        if match["code"] in HOTLINES or is_year(match["code"]):
             continue
         if _APPLIED_LEFT.search(text, max(0, start - 8), start):
             yield start, end, "numeric"

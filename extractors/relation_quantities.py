@@ -70,6 +70,17 @@ _WHOLE = {
 _THAT = re.compile(
     r"\s*(?:目前|现在|如今)?[，]?(?:该|这个)(自然村|村|社区|嘎查|镇|乡|组|合作社|社|公司|企业|厂|校|院)(?!民)"
 )
+_FIRMS, _SCHOOLS = ("公司", "厂", "集团", "农场"), ("学", "校", "院")
+#: The last words of the names of organisations that 该公司 and its like may mean.
+_CALLED = {
+    "公司": _FIRMS,
+    "企业": _FIRMS,
+    "厂": _FIRMS,
+    "合作社": ("社",),
+    "社": ("社",),
+    "校": _SCHOOLS,
+    "院": _SCHOOLS,
+}
 _FURTHEST = 160
 #: A heading that is the name of a village and nothing else: 2.大湾村
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．]\s*$")
@@ -249,13 +260,7 @@ def _take_up(context: Context, clause: Clause, topic: _Topic) -> None:
 
 def _is_that(mention: Mention, word: str) -> bool:
     if mention.kind == "organization":
-        return word in ("社", "合作社", "公司", "企业", "厂", "校", "院") and mention.text.endswith(
-            ("公司", "厂", "集团", "农场")
-            if word in ("公司", "企业", "厂")
-            else ("社",)
-            if "社" in word
-            else ("学", "校", "院")
-        )
+        return mention.text.endswith(_CALLED.get(word, ()))
     return mention.record.level in _WHOLE.get(word, ())
 
 

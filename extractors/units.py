@@ -79,7 +79,7 @@ def plain_number(value: Fraction | Decimal) -> int | float:
 @dataclass(frozen=True, slots=True)
 class _Row:
     unit: Unit
-    forbidden: str  # what may not follow, with | between: 次 in 次数
+    forbidden: tuple[str, ...]  # what may not follow: 次 in 次数
 
 
 class UnitTable:
@@ -141,7 +141,7 @@ class UnitTable:
     def _may_end(text: str, end: int, surface: str, row: _Row) -> bool:
         if surface[-1] < "\x80" and surface[-1] != "%" and _ASCII_TAIL.match(text, end):
             return False
-        return not row.forbidden or not text.startswith(_parts(row.forbidden), end)
+        return not text.startswith(row.forbidden, end)
 
     def _pair(self, text: str, unit: Unit, end: int) -> tuple[Unit, int]:
         """台（套）: one unit, written with what it may also be called."""
@@ -177,12 +177,8 @@ def compound(unit: Unit, denominators: tuple[str, ...]) -> Unit:
     return Unit(surface, dimension, factor, base, unit.numerals, whole=False)
 
 
-@cache
-def _parts(forbidden: str) -> tuple[str, ...]:
-    return tuple(forbidden.split("|"))
-
-
 def _rows(line: dict[str, str]) -> dict[str, _Row]:
+    forbidden = tuple(filter(None, line["not_before"].split("|")))
     names = [line["unit"], *filter(None, line["aliases"].split("|"))]
     numerals = line["numerals"]
     if numerals not in ("any", "long", "arabic"):
@@ -192,7 +188,7 @@ def _rows(line: dict[str, str]) -> dict[str, _Row]:
         name: _Row(
             Unit(name, line["dimension"], factor, line["base"], numerals, line["whole"] == "1"),  # type: ignore[arg-type]
             # A longer alias has no other reading; the warning belongs to the short name.
-            line["not_before"] if len(name) <= len(line["unit"]) else "",
+            forbidden if len(name) <= len(line["unit"]) else (),
         )
         for name in names
     }
