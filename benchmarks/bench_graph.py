@@ -109,7 +109,10 @@ def _against_bare_loop(store: GraphStore, sources: Sequence[ExtractedSource]) ->
     """
     ready = [mapped(source) for source in sources]
     prepared = [_merged(batch) for batch in batches(source.rows for source in ready)]
-    ways: list[Callable[[], object]] = [lambda: _bare_loop(store, prepared), lambda: write_mapped(store, ready)]
+    ways: list[Callable[[], object]] = [
+        lambda: _bare_loop(store, prepared),
+        lambda: write_mapped(store, ready),
+    ]
     rounds = []
     for turn in range(ROUNDS + 1):
         times = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 
 from graph.findings.across import components, findings_across
@@ -18,7 +19,7 @@ from graph.findings.finding import Finding
 from graph.findings.links import Trace, ground_of, keyed, links_between
 from graph.findings.local import findings_of
 from graph.findings.repeats import Place
-from graph.findings.similarity import LIKE, estimate, signature
+from graph.findings.similarity import LIKE, estimates, signature
 from graph.resolution import jurisdiction
 from pipeline.folding import fold
 from pipeline.models import ExtractedSource
@@ -106,7 +107,8 @@ def find(sources: list[ExtractedSource]) -> tuple[list[Finding], dict[str, Figur
     figures: dict[str, Figure] = {}
     traces: list[Trace] = []
     places: dict[str, Place] = {}
-    signatures: dict[str, tuple[str, str]] = {}
+    signatures: dict[str, str] = {}
+    names: dict[str, str] = {}
     for source in sources:
         for at, extraction in enumerate(source.reports):
             report = figures_of(extraction, source.text, len(source.reports), at)
@@ -121,18 +123,19 @@ def find(sources: list[ExtractedSource]) -> tuple[list[Finding], dict[str, Figur
             places[report.id] = Place(
                 report.id, report.title, report.year, ground.level, code, ground.townships
             )
-            sketch = signature(source.text[extraction.report.start : extraction.report.end])
+            sketch = signature(report.text)
             if sketch:
-                signatures[report.id] = (Path(report.source).name, sketch)
+                signatures[report.id] = sketch
+                names[report.id] = Path(report.source).name
     links = list(links_between(traces))
     for part in components(places, links):
         ours = [link for link in links if link.first in part]
         findings += findings_across([f for f in figures.values() if f.report in part], places, ours)
+    shares = estimates(signatures, list(combinations(sorted(signatures), 2)))
     similar = [
-        ("similar", "-", tuple(sorted((a, b))))
-        for one, (a, first) in signatures.items()
-        for other, (b, second) in signatures.items()
-        if one < other and estimate(first, second) >= LIKE
+        ("similar", "-", tuple(sorted((names[first], names[second]))))
+        for (first, second), share in shares.items()
+        if share >= LIKE
     ]
     return findings, figures, similar
 

@@ -6,6 +6,7 @@ Patterns here spell the Chinese numerals out, since [一-十] is a range of code
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = [
     "COUNTS",
@@ -135,6 +136,7 @@ def _value_of(run: str) -> int | None:
     return (_VALUES[tens] if tens else 1) * 10 + (_VALUES[ones] if ones else 0)
 
 
+@lru_cache(maxsize=4096)  # the same programmes are named again and again
 def announced_counts(name: str) -> tuple[int, ...]:
     """How many items a shorthand may announce, the likeliest first; empty where it does not say.
 

@@ -96,22 +96,26 @@ _STYLES = (
 _ORDERED = re.compile(
     r"(?:(?<=[：:。；，\n])|^)[ \u3000]*(首先|其次|再次|再者|然后|最后)(?=[，、,是要]|[\u4e00-\u9fff])"
 )
+_FIRST_NUMERAL = re.compile("[一1①]")
+#: How far from an announcement its list may begin.
+_NEAR = 48
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def announcements(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``announced`` in a report."""
     for figure, following in zip_longest(report.figures, report.figures[1:]):
-        found = _list_after(report, figure, following) or _compilation(report, figure)
+        announced = _announced(figure)
+        found = announced and _list_after(report, figure, announced, following)
+        found = found or _compilation(report, figure)
         if found:
             yield found
 
 
-def _list_after(report: ReportFigures, figure: Figure, following: Figure | None) -> Finding | None:
+def _list_after(
+    report: ReportFigures, figure: Figure, announced: int, following: Figure | None
+) -> Finding | None:
     """`following` is the next figure: where it announces something itself, what comes then is the list of that."""
-    announced = _announced(figure)
-    if announced is None:
-        return None
     text = report.text
     begin = figure.end - report.start
     if (
@@ -152,7 +156,7 @@ def _announces(between: str, figure: Figure, agrees: bool = False) -> bool:
 
 def _ordered_after(text: str, begin: int, figure: Figure, announced: int) -> Finding | None:
     """三点体会：首先 … ；其次 … ；最后 … ."""
-    first = _ORDERED.search(text, begin, begin + 48)
+    first = _ORDERED.search(text, begin, begin + _NEAR)
     if first is None or first.group(1) != "首先" or not _announces(text[begin : first.start()], figure):
         return None
     end = text.find("\n", first.end())
@@ -232,8 +236,9 @@ def _named_before(report: ReportFigures, figure: Figure, announced: int) -> Find
 
 def _first_items(text: str, begin: int, leading: re.Pattern[str]) -> Iterator[tuple[_Style, re.Match[str]]]:
     """The first marker of a list behind `begin`, in each style of which there is one; `leading` matches what may stand between."""
-    for style in _STYLES:
-        first = style.marker.search(text, begin, begin + 48)
+    # Most often nothing is numbered there: one look instead of one for each style.
+    for style in _STYLES if _FIRST_NUMERAL.search(text, begin, begin + _NEAR) else ():
+        first = style.marker.search(text, begin, begin + _NEAR)
         if first is not None and _numeral(first.group(1)) == 1 and leading.match(text[begin : first.start()]):
             yield style, first
 

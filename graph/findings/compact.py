@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from graph.findings.alike import comparable, told_before
-from graph.findings.figures import Figure, make_figure, significant_digits
+from graph.findings.figures import Figure, Stated, make_figure, significant_digits
 from graph.findings.links import Keyed, figure_key
 from graph.findings.repeats import SPECIFIC
 from graph.findings.words import has_word
@@ -20,11 +20,11 @@ from graph.identity import digest
 
 __all__ = ["dump_figures", "dump_keyed", "load_figures", "load_keyed"]
 
-#: What `make_figure` takes, by name, and what a figure keeps of it.
-_GIVEN = ("start", "end", "text", "unit", "dimension", "base_unit", "bound", "status", "period")
-_given = attrgetter(*_GIVEN)
 #: What is taken from the node: exact as it is there.
 _NUMBERS = ("value", "value_max", "base_value")
+#: What a figure keeps as it was stated.
+_KEPT = Stated._fields[: Stated._fields.index(_NUMBERS[0])]
+_kept = attrgetter(*_KEPT)
 
 
 def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any]]) -> str:
@@ -37,7 +37,7 @@ def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any
     """
     rows = [
         [
-            *_given(figure),
+            *_kept(figure),
             *map(nodes[figure.id].get, _NUMBERS),
             figure.indicator,
             sorted(figure.about),
@@ -54,11 +54,11 @@ def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any
 
 def load_figures(report: str, dumped: str) -> Iterator[Figure]:
     """The figures of `dump_figures`; of their sentences they have the words up to them."""
-    for *given, value, value_max, base_value, indicator, about, told in orjson.loads(dumped):
-        named = dict(zip(_GIVEN, given, strict=True))
+    for *properties, indicator, about, told in orjson.loads(dumped):
+        stated = Stated(*properties)
         yield make_figure(
-            {**named, "value": value, "value_max": value_max, "base_value": base_value, "masked": False},
-            identity=digest("Quantity", report, named["start"], named["end"]),
+            stated,
+            identity=digest("Quantity", report, stated.start, stated.end),
             report=report,
             sentence=told,
             about=frozenset(about),

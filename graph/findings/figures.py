@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.identity import digest
 from pipeline.folding import fold
@@ -25,6 +24,7 @@ __all__ = [
     "Figure",
     "ReportFigures",
     "Shorthand",
+    "Stated",
     "exact",
     "figures_of",
     "make_figure",
@@ -42,17 +42,31 @@ _WHOLE = re.compile("全[乡镇县]|[。；]")
 #: Largest denominator that a unit's factor has (亩 is 2000/3 m²; minutes, grams and their rates).
 _LARGEST_DENOMINATOR = 100_000
 _ONE = Fraction(1)
-#: What `make_figure` takes from a mention.
-_GIVEN = (
-    "start", "end", "text", "unit", "dimension", "base_unit", "value", "value_max", "base_value", "bound",
-    "status", "period", "masked",
-)  # fmt: skip
-_of_mention = attrgetter(*_GIVEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure as a sentence states it.
+class Stated(NamedTuple):
+    """What a mention states, and a node: the properties by the names that they have in the graph."""
+
+    start: int
+    end: int
+    text: str
+    unit: str
+    dimension: str
+    base_unit: str
+    bound: str
+    status: str
+    period: str | None
+    value: float | None
+    value_max: float | None
+    base_value: float | None
+    masked: bool = False
+
+
+_of_mention = attrgetter(*Stated._fields[3:])
+
+
+class Figure(NamedTuple):
+    """One figure as a sentence states it. (A tuple: a report has dozens, and a frozen dataclass takes ten times as long.)
 
     Offsets are code points of the source text. `value` and `base` are None where the figure is masked;
     `base` is `value` in the base unit, and `step` the unit of its last written digit, in the base unit too.
@@ -75,14 +89,14 @@ class Figure:
     status: str
     indicator: str
     period: str | None
-    masked: bool = False
+    #: Whether the figure says a number.
+    known: bool
+    #: Whether it is one number, neither a bound nor a range nor a guess.
+    plain: bool
+    #: `base` as a float, 0 where it is None: for a first look.
+    size: float
     #: Keys of what the figure is about (places, organisations …), where the report says so.
-    about: frozenset[str] = frozenset()
-
-    @property
-    def known(self) -> bool:
-        """Whether the figure says a number."""
-        return self.base is not None and not self.masked
+    about: frozenset[str]
 
     @property
     def number(self) -> Fraction:
@@ -91,17 +105,12 @@ class Figure:
             raise ValueError(f"{self.text} is masked")
         return self.base
 
-    @property
-    def plain(self) -> bool:
-        """Whether the figure is one number, neither a bound nor a range nor a guess."""
-        return self.known and self.bound == "exact" and self.base_max is None
-
 
 @dataclass(frozen=True, slots=True)
 class Shorthand:
     """A programme's numeric shorthand as a sentence names it; offsets are code points of the source text."""
 
-    id: str
+    report: str
     start: int
     end: int
     text: str
@@ -110,6 +119,11 @@ class Shorthand:
     name: str
     #: What it stands for, where the report spells it out.
     items: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Tells it from all others."""
+        return digest("Shorthand", self.report, self.start, self.end)
 
 
 @dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
@@ -215,11 +229,17 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
     """
     report = extraction.report
     about = _about(extraction, text)
+    folded = fold(text[report.start : report.end])
     # One string for all figures of a sentence: what is asked of it again and again is remembered by it.
     said = {mention.sentence: text[slice(*mention.sentence)] for mention in extraction.mentions}
     figures = [
         make_figure(
-            dict(zip(_GIVEN, _of_mention(mention), strict=True)),
+            Stated(
+                mention.start,
+                mention.end,
+                folded[mention.start - report.start : mention.end - report.start],
+                *_of_mention(mention),
+            ),
             identity=digest("Quantity", report.id, mention.start, mention.end),
             report=report.id,
             sentence=said[mention.sentence],
@@ -235,14 +255,14 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
         title=report.title,
         year=report.year,
         start=report.start,
-        text=fold(text[report.start : report.end]),
+        text=folded,
         figures=tuple(sorted(figures, key=lambda figure: figure.start)),
-        sentences=_frames(mention.sentence for mention in extraction.mentions),
+        sentences=tuple(sorted(said)),
         siblings=siblings,
         ordinal=ordinal,
         shorthands=tuple(
             Shorthand(
-                digest("Shorthand", report.id, mention.start, mention.end),
+                report.id,
                 mention.start,
                 mention.end,
                 mention.text,
@@ -296,12 +316,8 @@ def _framed(extraction: Extraction, text: str) -> dict[int, PlaceMention]:
     return found
 
 
-def _frames(sentences: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    return tuple(sorted(set(sentences)))
-
-
 def make_figure(
-    given: Mapping[str, Any],
+    stated: Stated,
     *,
     identity: str,
     report: str,
@@ -309,10 +325,10 @@ def make_figure(
     about: frozenset[str],
     indicator: str,
 ) -> Figure:
-    """A figure from the properties of a mention or of a node.
+    """A figure from what a mention or a node states.
 
     Args:
-        given: what it states, by the names that its properties have in the graph.
+        stated: the properties of the mention or node, the text folded.
         identity: id of its node.
         report: id of its report.
         sentence: the sentence that states it.
@@ -320,37 +336,39 @@ def make_figure(
         indicator: canonical name of what it counts.
 
     """
-    value = exact(given["value"])
+    start, end, text, unit, dimension, base_unit, bound, status, period, number, most, size, masked = stated
+    value = exact(number)
     # Most units are their own base.
-    plain = given["value"] == given["base_value"]
-    base = value if plain else exact(given["base_value"])
+    base = value if number == size else exact(size)
     factor = _ONE
-    if value and base and not plain:
+    if value and base and number != size:
         factor = (base / value).limit_denominator(_LARGEST_DENOMINATOR)
         base = value * factor
-    value_max = exact(given["value_max"])
-    text = fold(given["text"])
+    value_max = exact(most)
     step = resolution(text)
+    known = base is not None and not masked and value is not None
     return Figure(
-        id=identity,
-        report=report,
-        start=given["start"],
-        end=given["end"],
-        text=text,
-        sentence=sentence,
-        unit=given["unit"],
-        dimension=given["dimension"],
-        base_unit=given["base_unit"],
-        value=value,
-        base=base,
-        base_max=None if value_max is None else value_max * factor,
-        step=step if factor is _ONE else step * factor,
-        bound=given["bound"],
-        status=given["status"],
-        indicator=indicator,
-        period=given["period"],
-        masked=given["masked"] or value is None,
-        about=about,
+        identity,
+        report,
+        start,
+        end,
+        text,
+        sentence,
+        unit,
+        dimension,
+        base_unit,
+        value,
+        base,
+        None if value_max is None else value_max * factor,
+        step if factor is _ONE else step * factor,
+        bound,
+        status,
+        indicator,
+        period,
+        known,
+        known and bound == "exact" and value_max is None,
+        size or 0.0,
+        about,
     )
 
 

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from functools import lru_cache
+from itertools import chain, combinations
 
 import networkx
 
@@ -89,6 +90,7 @@ class Place:
 Common = Callable[[Collection[str]], tuple[float, str]]
 
 
+@lru_cache(maxsize=4096)  # the same few periods are named again and again
 def period_key(period: str | None, year: int | None) -> tuple[int | None, str]:
     """(year, part of it) that a period stands for in a report on `year`; the part is empty for the whole year."""
     if period is None or _THIS_YEAR.match(period):
@@ -161,10 +163,15 @@ def _is_part(figure: Figure) -> bool:
 def repeats_within(report: ReportFigures) -> Iterator[Finding]:
     """Findings of the kind ``same-figure`` in one report."""
     compared: set[str] = set()
-    groups: dict[Key, list[Figure]] = defaultdict(list)
+    # Keys are worked out only where some other figure has the same unit and subject.
+    near: dict[tuple[str, frozenset[str]], list[Figure]] = defaultdict(list)
     for figure in report.figures:
+        if figure.known and figure.status != "plan" and len(figure.indicator) >= SPECIFIC:
+            near[_unit(figure), figure.about].append(figure)
+    groups: dict[Key, list[Figure]] = defaultdict(list)
+    for figure in chain.from_iterable(figures for figures in near.values() if len(figures) > 1):
         key = _key(figure, report.year)
-        if key is not None and figure.status != "plan":
+        if key is not None:
             groups[key].append(figure)
     for stated in groups.values():
         if len(stated) < 2:

@@ -36,7 +36,7 @@ def add_findings(rows: GraphRows, extracted: ExtractedSource) -> None:
         report = figures_of(extraction, extracted.text, count, ordinal)
         for finding in findings_of(report):
             add_finding(rows, finding, report.id, programs)
-        _add_fingerprint(rows, extraction, extracted.text, report)
+        _add_fingerprint(rows, extraction, report)
 
 
 def add_finding(rows: GraphRows, finding: Finding, report: str, programs: Mapping[int, str]) -> None:
@@ -59,7 +59,7 @@ def add_finding(rows: GraphRows, finding: Finding, report: str, programs: Mappin
         )
 
 
-def _add_fingerprint(rows: GraphRows, extraction: Extraction, text: str, figures: ReportFigures) -> None:
+def _add_fingerprint(rows: GraphRows, extraction: Extraction, figures: ReportFigures) -> None:
     """Add by what other reports find this one, and give its rare figures the key that equal ones are found by."""
     report = extraction.report
     quantities = rows.nodes.get("Quantity", {})
@@ -68,7 +68,7 @@ def _add_fingerprint(rows: GraphRows, extraction: Extraction, text: str, figures
         quantities[identity]["key"] = key
     ground = ground_of(extraction)
     home = home_of(report.title, ground.townships)
-    sketch = signature(text[report.start : report.end])
+    sketch = signature(figures.text)
     properties: dict[str, object] = {
         "id": digest("Fingerprint", report.id),
         "report": report.id,

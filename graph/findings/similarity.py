@@ -6,21 +6,31 @@ comparing everything with everything. What counts as shared text: letters and di
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.identity import digest
 from pipeline.folding import fold
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BANDS", "LIKE", "Passage", "Sentences", "bands", "estimate", "passages", "sentences", "signature"]
+__all__ = [
+    "BANDS",
+    "LIKE",
+    "Passage",
+    "Sentences",
+    "bands",
+    "estimates",
+    "passages",
+    "sentences",
+    "signature",
+]
 
 #: Characters of a shingle.
 SHINGLE = 5
@@ -32,8 +42,11 @@ LIKE = 0.6
 #: Shortest sentence whose being the same in two reports says something.
 _SENTENCE = 12
 _SHORTEST_TEXT = 200
+#: Pairs of signatures compared at once: some megabytes.
+_AT_ONCE = 4096
 _NOT_TEXT = re.compile(r"[^\w]+|_")
 _SENTENCES = re.compile(r"[^。；！？\n]+")
+_LAST_OF_PLANE = 0xFFFF
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -50,17 +63,25 @@ class Passage:
         return f"{self.start}-{self.end}={self.other_start}-{self.other_end}"
 
 
+@cache
+def _is_text() -> NDArray[np.bool_]:
+    """Which code points are letters or digits; of those beyond the first plane, all, since ideographs are there."""
+    known = np.fromiter((chr(code).isalnum() for code in range(_LAST_OF_PLANE + 1)), dtype=np.bool_)
+    known[_LAST_OF_PLANE] = True
+    return known
+
+
 def _shingles(text: str) -> NDArray[np.uint32]:
-    """Hashes of all stretches of SHINGLE characters, each once."""
-    plain = _NOT_TEXT.sub("", fold(text))
-    codes = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
+    """Hashes of all stretches of SHINGLE characters of a folded text, in order; what stands twice is there twice."""
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    codes = codes[_is_text()[np.minimum(codes, _LAST_OF_PLANE)]].astype(np.uint64)
     if len(codes) < SHINGLE:
         return np.zeros(0, dtype=np.uint32)
     mixed = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)
     for at in range(SHINGLE):
         mixed = (mixed ^ codes[at : at + len(mixed)]) * _MIX
         mixed ^= mixed >> np.uint64(29)
-    return np.unique((mixed >> np.uint64(16)).astype(np.uint32))
+    return (mixed >> np.uint64(16)).astype(np.uint32)
 
 
 @cache
@@ -68,34 +89,53 @@ def _minhash() -> Any:
     """Its import takes a second: only where something is written."""
     from datasketch import MinHash
 
-    return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=int)
+    # The shingles are hashes already.
+    return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=operator.index)
 
 
 def signature(text: str) -> str | None:
-    """MinHash of a text as hexadecimal digits; None where there is too little of it."""
+    """MinHash of a folded text as hexadecimal digits; None where there is too little of it.
+
+    Of the shingles every text keeps those whose hash is a multiple of four, the same ones wherever they stand: two texts
+    share as large a part of these as of all, at a quarter of the cost.
+    """
     shingles = _shingles(text)
     if len(shingles) < _SHORTEST_TEXT:
         return None
     sketch = _minhash().copy()
-    sketch.update_batch(shingles.tolist())
+    sketch.update_batch(shingles[(shingles & 3) == 0].tolist())
     values: NDArray[np.uint32] = np.asarray(sketch.hashvalues).astype(">u4")
     return values.tobytes().hex()
 
 
-@lru_cache(maxsize=4096)
-def _values(of: str) -> NDArray[np.uint32]:
-    return np.frombuffer(bytes.fromhex(of), dtype=">u4")
-
-
 def bands(of: str) -> list[str]:
-    """Keys of a signature: texts that share one of them may be alike."""
+    """Keys of a signature: texts that share one of them, at its place, may be alike."""
     width = _ROWS * 8
-    return [digest("band", at, of[at * width : (at + 1) * width])[:16] for at in range(BANDS)]
+    return [of[at * width : (at + 1) * width] for at in range(BANDS)]
 
 
-def estimate(a: str, b: str) -> float:
-    """Share of text that two signatures have in common: Jaccard similarity, give or take 0.04."""
-    return round(float((_values(a) == _values(b)).mean()), 3)
+def estimates(
+    signatures: Mapping[str, str], pairs: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], float]:
+    """Share of text that two signatures have in common: Jaccard similarity, give or take 0.05.
+
+    Args:
+        signatures: by the names that `pairs` has for them.
+        pairs: what is compared; a pair of which a signature is missing is left out.
+
+    """
+    compared = [pair for pair in pairs if pair[0] in signatures and pair[1] in signatures]
+    if not compared:
+        return {}
+    rows = {name: at for at, name in enumerate({name for pair in compared for name in pair})}
+    values = np.frombuffer(bytes.fromhex("".join(signatures[name] for name in rows)), dtype=">u4")
+    values = values.reshape(len(rows), PERMUTATIONS).astype(np.uint32)
+    shares: list[float] = []
+    for at in range(0, len(compared), _AT_ONCE):
+        some = compared[at : at + _AT_ONCE]
+        first, second = (values[[rows[pair[end]] for pair in some]] for end in (0, 1))
+        shares += (first == second).mean(axis=1).round(3).tolist()
+    return dict(zip(compared, shares, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

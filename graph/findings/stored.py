@@ -22,9 +22,8 @@ __all__ = ["Pair", "Sketch", "Stored", "Township", "chunks"]
 STATEMENT_IDS = 1000
 
 _PENDING = "MATCH (f:Fingerprint {pending: true}) RETURN f.report AS report ORDER BY report LIMIT $limit"
-_HOLD = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.pending SET f.pending = true RETURN id"
+_TAKE = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.pending REMOVE f.pending RETURN id"
 _MARK = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) SET f.pending = true"
-_SETTLE = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) REMOVE f.pending"
 _TRACES = (
     "UNWIND $ids AS id MATCH (r:Report {id: id}) MATCH (f:Fingerprint {report: id}) "
     "RETURN id, r.title AS title, r.year AS year, r.jurisdiction AS jurisdiction, r.source AS source, "
@@ -42,7 +41,8 @@ _SKETCHES = (
     + "] AS bands"
 )
 _BAND_HOLDERS = tuple(
-    f"UNWIND $keys AS key MATCH (f:Fingerprint {{band_{at:02}: key}}) RETURN key, collect(f.report) AS reports"
+    f"UNWIND $keys AS key MATCH (f:Fingerprint {{band_{at:02}: key}}) WITH key, collect(f.report) AS reports "
+    "WHERE size(reports) > 1 RETURN key, reports"
     for at in range(BANDS)
 )
 _TEXTS = "UNWIND $ids AS id MATCH (r:Report {id: id}) RETURN id, r.text AS text, r.start AS start"
@@ -119,6 +119,7 @@ class Stored:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
+        self._traces: dict[str, Trace] = {}
 
     def _rows(self, cypher: str, name: str, values: Collection[Any], **more: Any) -> Iterator[dict[str, Any]]:
         for part in chunks(values):
@@ -132,26 +133,25 @@ class Stored:
     # What is to be done
 
     def take_pending(self, limit: int) -> list[str]:
-        """Reports that an update has not seen yet, held until the transaction ends: nobody else takes them."""
+        """Reports that no update has seen yet. They are taken for seen from now on, if the transaction is committed.
+
+        Until it ends they are held: nobody else takes them.
+        """
         rows = self._transaction.run(_PENDING, {"limit": limit})
         waiting = [str(row["report"]) for row in rows]
         # Another update may have finished them while we waited for it to let go.
-        return [str(row["id"]) for row in self._rows(_HOLD, "ids", waiting)]
+        return [str(row["id"]) for row in self._rows(_TAKE, "ids", waiting)]
 
     def mark(self, reports: Collection[str]) -> None:
         """Let the next update look at these reports again."""
         self._run(_MARK, sorted(reports), "ids")
 
-    def settle(self, reports: Collection[str]) -> None:
-        """These reports have been seen."""
-        self._run(_SETTLE, sorted(reports), "ids")
-
     # Recognising places
 
     def traces(self, reports: Collection[str]) -> dict[str, Trace]:
-        """By what each of these reports can be recognised."""
-        return {
-            row["id"]: Trace(
+        """By what each of these reports can be recognised; read once."""
+        for row in self._rows(_TRACES, "ids", set(reports) - self._traces.keys()):
+            self._traces[row["id"]] = Trace(
                 row["id"],
                 row["title"],
                 row["year"],
@@ -160,8 +160,7 @@ class Stored:
                 load_keyed(row["keyed"]),
                 row["source"],
             )
-            for row in self._rows(_TRACES, "ids", reports)
-        }
+        return {report: self._traces[report] for report in reports if report in self._traces}
 
     def key_holders(self, keys: Collection[str]) -> dict[str, list[str]]:
         """Key of a rare figure -> reports that state it, in order; only where several do."""
@@ -233,7 +232,7 @@ class Stored:
         }
 
     def band_holders(self, sketches: Iterable[Sketch]) -> dict[str, list[str]]:
-        """Key of a band -> reports that have it, in order, for all bands of these sketches."""
+        """Key of a band -> reports that have it, in order, for all bands of these sketches; only where several do."""
         keys: list[set[str]] = [set() for _ in range(BANDS)]
         for sketch in sketches:
             for at, key in enumerate(sketch.bands):

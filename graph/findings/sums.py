@@ -32,6 +32,8 @@ _DIVIDED = re.compile(
 _AMONG = re.compile(r"^[，、：:（( ]*(?:其中|包括|包含|含)")
 _OF_THEM = re.compile(r"^[^，。；、0-9]{1,4}[，：（(](?:其中|包括|包含|分别是)")
 _BRACKET = re.compile(r"^[^，、；。]{0,4}[（(]")
+#: One of these stands in all of the above, and in _EXCEPT: a look is cheaper than matching each.
+_MAY_LEAD = re.compile("[除扣去减按从分即具由主投用（(：:其包含]")
 _IN_ALL = re.compile(r"共|总计|合计")
 _JOINED = re.compile(r"^[ ）)]*(?:、|和|及|以及|与)")
 #: The last of a complete list is the rest.
@@ -87,6 +89,8 @@ _KIND = 6
 #: Figures of a segment that hold a pair and the pairs that are its parts, at least.
 _PAIRS = 5
 _NOT_SO = frozenset("未不没")
+#: Below this share of a total a sum is too small whatever was rounded (see `_agree`); exact sums take their time.
+_BELOW = 0.98
 #: Chance, at most, that figures which nothing presents as parts make a sum by accident.
 _RARE = Fraction(1, 100)
 #: The same where a word hints at it.
@@ -126,12 +130,12 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
 
 
 def _in_segment(segment: Segment) -> Iterator[Finding]:
-    if len(segment.figures) < 2:
+    # Without two of a kind there is nothing to add up, with asides or without.
+    if len(segment.figures) < 2 or _all_differ([_kind(figure) for figure in segment.figures]):
         return
     segment = _without_asides(segment)
     kinds = [_kind(figure) for figure in segment.figures]
-    # Without two of a kind there is nothing to add up.
-    if len(set(kinds)) == len(kinds):
+    if _all_differ(kinds):
         return
     if len(kinds) < 3:
         found = _single_part(segment)
@@ -149,6 +153,10 @@ def _in_segment(segment: Segment) -> Iterator[Finding]:
             yield outcome[0]
     if any(a == b == c for a, b, c in zip(kinds, kinds[1:], kinds[2:], strict=False)):
         yield from _silent_sums(segment, used)
+
+
+def _all_differ(kinds: Sequence[str]) -> bool:
+    return len(set(kinds)) == len(kinds)
 
 
 def _kind(figure: Figure) -> str:
@@ -253,18 +261,19 @@ def _parts_after(segment: Segment, at: int) -> list[int]:
 
 def _total_first(segment: Segment, at: int) -> Outcome | None:
     following = segment.following(at)
-    if _EXCEPT.match(following):
+    leads = _MAY_LEAD.search(following) is not None
+    if leads and _EXCEPT.match(following):
         return _remainder(segment, at)
-    divided = bool(_DIVIDED.match(following))
-    complete = divided or bool(_COMPLETE.match(following))
-    among = bool(_AMONG.match(following)) or bool(_BRACKET.match(following))
+    divided = leads and bool(_DIVIDED.match(following))
+    complete = divided or (leads and bool(_COMPLETE.match(following)))
+    among = leads and bool(_AMONG.match(following) or _BRACKET.match(following))
     sexes = not complete and _sexes(segment, at)
     rest = not (complete or among or sexes) and _ends_with_rest(segment, at)
     complete = complete or sexes
     numbered = not (complete or among or rest or sexes) and _numbered_parts(segment, at)
     if numbered:
         return _first_holds(segment, at, numbered) or _total_first_fails(segment, at, numbered, True, False)
-    if not (complete or among or rest) and _OF_THEM.match(following):
+    if leads and not (complete or among or rest) and _OF_THEM.match(following):
         # 18个村，其中山区村11个，平坝村7个: whether the rest is told, only the sum says.
         return _first_holds(segment, at, _parts_after(segment, at))
     if not (complete or among or rest or _IN_ALL.search(segment.clause(at))):
@@ -333,9 +342,9 @@ def _ends_with_rest(segment: Segment, at: int) -> bool:
 
 def _sexes(segment: Segment, at: int) -> bool:
     """Whether a list goes on with men and women, who are all that there are."""
-    if at + 2 >= len(segment.figures) or not all(
-        _same(segment.figures[at], f) for f in segment.figures[at + 1 : at + 3]
-    ):
+    if at + 2 >= len(segment.figures) or "女" not in segment.before[at + 1] + segment.before[at + 2]:
+        return False
+    if not all(_same(segment.figures[at], f) for f in segment.figures[at + 1 : at + 3]):
         return False
     words = [segment.before[index].strip("，、 （(：:").removeprefix("其中") for index in (at + 1, at + 2)]
     if segment.clause(at)[:1] in {"男", "女"} or any(_COMPARED.search(word) for word in words):
@@ -526,17 +535,20 @@ def _silent_sums(segment: Segment, used: set[int]) -> Iterator[Finding]:
 def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
     total = segment.figures[at]
     parts: list[int] = []
-    sums = Fraction(0)
+    about = 0.0
     for other in range(at + 1, len(segment.figures)):
         figure = segment.figures[other]
         if not parts and _same(total, figure) and _told_before(segment, other):
             # 集体收入61.5万元，比上年的43.9万元多，土地发包38.2万元 … : last year's is no part of this year's.
             continue
-        if other in used or not figure.plain or not _same(total, figure) or figure.number >= total.number:
+        if other in used or not figure.plain or not _same(total, figure) or figure.size >= total.size:
             return None
         parts.append(other)
-        sums += figure.number
+        about += figure.size
+        if about < total.size * _BELOW:
+            continue
         taken = [segment.figures[index] for index in parts]
+        sums = sum((part.number for part in taken), Fraction(0))
         if sums - total.number > slack([*taken, total]):
             return None
         if len(parts) >= 2 and _agree(total, taken, sums):
@@ -586,14 +598,17 @@ def _one_kind(segment: Segment, at: int, parts: Sequence[int]) -> bool:
 def _silent_last(segment: Segment, at: int, used: set[int]) -> Outcome | None:
     parts: list[int] = []
     total = segment.figures[at]
-    sums = Fraction(0)
+    about = 0.0
     for other in range(at - 1, -1, -1):
         figure = segment.figures[other]
-        if other in used or not figure.plain or not _same(total, figure) or figure.number >= total.number:
+        if other in used or not figure.plain or not _same(total, figure) or figure.size >= total.size:
             return None
         parts.insert(0, other)
-        sums += figure.number
+        about += figure.size
+        if about < total.size * _BELOW:
+            continue
         taken = [segment.figures[index] for index in parts]
+        sums = sum((part.number for part in taken), Fraction(0))
         if sums - total.number > slack([*taken, total]):
             return None
         if len(parts) >= 2 and _agree(total, taken, sums):

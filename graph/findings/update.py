@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from graph.findings.across import components, findings_across
 from graph.findings.links import MOST_REPORTS, Link, Trace, link
 from graph.findings.repeats import Place
-from graph.findings.similarity import LIKE, Sentences, estimate, passages, sentences
+from graph.findings.similarity import LIKE, Sentences, estimates, passages, sentences
 from graph.findings.stored import Pair, Sketch, Stored, Township
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Updated", "mark_neighbours", "update_findings"]
 
 #: Pending reports taken in one transaction.
-BATCH = 500
+BATCH = 2000
 #: In a bucket of look-alikes up to this size all are compared with all; in a larger one each with the next only.
 ALL_PAIRS = 8
 #: Passages kept for a pair of reports, the longest.
@@ -107,7 +107,6 @@ def _update(transaction: Transaction) -> Updated:
     seeds = _update_links(stored, pending, done)
     _update_components(stored, seeds, done)
     _update_similar(stored, pending, done)
-    stored.settle(pending)
     return done
 
 
@@ -255,13 +254,8 @@ def _compared(reports: Sequence[str]) -> Iterator[Pair]:
 
 
 def _scores(sketches: Mapping[str, Sketch], pairs: Collection[Pair]) -> dict[Pair, float]:
-    scores = {}
-    for first, second in pairs:
-        if first in sketches and second in sketches:
-            score = estimate(sketches[first].signature, sketches[second].signature)
-            if score >= LIKE:
-                scores[first, second] = score
-    return scores
+    shares = estimates({report: sketch.signature for report, sketch in sketches.items()}, pairs)
+    return {pair: share for pair, share in shares.items() if share >= LIKE}
 
 
 def _tie(texts: Mapping[str, Sentences], pair: Pair, score: float) -> dict[str, Any]:
