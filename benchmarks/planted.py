@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
-from graph.findings.across import components, findings_across
+from graph.findings.across import components, findings_across, homes_of
 from graph.findings.figures import Figure, ReportFigures, figures_of
 from graph.findings.finding import Finding
 from graph.findings.links import Trace, ground_of, keyed, links_between
@@ -128,9 +128,10 @@ def find(sources: list[ExtractedSource]) -> tuple[list[Finding], dict[str, Figur
                 signatures[report.id] = sketch
                 names[report.id] = Path(report.source).name
     links = list(links_between(traces))
-    for part in components(places, links):
+    homes = homes_of(places)
+    for part in components(places, links, homes):
         ours = [link for link in links if link.first in part]
-        findings += findings_across([f for f in figures.values() if f.report in part], places, ours)
+        findings += findings_across([f for f in figures.values() if f.report in part], places, ours, homes)
     shares = estimates(signatures, list(combinations(sorted(signatures), 2)))
     similar = [
         ("similar", "-", tuple(sorted((names[first], names[second]))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,10 @@ CORPUS = _SHARED / "corpus"
 GOLD = _SHARED / "gold" / "dev"
 
 _NUMBER = re.compile(r"(?<![0-9.第〔])[1-9][0-9]{0,4}(?:\.[0-9]+)?(?=[余多]?[\u4e00-\u9fff%])(?!年|月|日|号)")
+#: A township's name, without the last word of it, where it surely begins.
+_TOWNSHIP = re.compile(
+    r"(?:(?<=[县市区旗在任是到])|(?<![\u4e00-\u9fff]))(?![全本我各该某所])[\u4e00-\u9fff]{2,7}(?=[乡镇](?!村|镇|乡|振)|苏木)"
+)
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 _VILLAGE_HEADS = "青红白金银石水木竹松柏梅兰荷莲花山河湖泉溪云"
 _VILLAGE_TAILS = "峰岭坡湾坪塘桥店铺营寨岩林沟源口"
@@ -65,7 +70,7 @@ def _lines(paths: Iterable[Path]) -> tuple[tuple[str, ...], ...]:
 def mixed_report(number: int, *, real: bool = False) -> str:
     """Report `number` of a series in which hardly any is like another: paragraphs of many reports, drawn by lot.
 
-    The first lines are those of one report; figures, surnames and village names are other ones. Ours hold four times as
+    The first lines are those of one report; figures, surnames and names of places are other ones. Ours hold four times as
     many figures as the `real` ones beside the checkout.
     """
     source = random.Random(number)
@@ -87,7 +92,7 @@ def mixed_reports(count: int, *, real: bool = False) -> list[str]:
 
 
 def generated_report(number: int) -> str:
-    """Report `number` of an endless series: a sample with other figures, surnames and village names.
+    """Report `number` of an endless series: a sample with other figures, surnames and names of villages and township.
 
     The same number always gives the same report.
     """
@@ -95,7 +100,7 @@ def generated_report(number: int) -> str:
 
 
 def _varied(text: str, source: random.Random) -> str:
-    """A text with other figures, surnames and village names."""
+    """A text with other figures, surnames, and names of its villages and of the township that it names most."""
 
     def vary(match: re.Match[str]) -> str:
         old = match.group()
@@ -109,7 +114,12 @@ def _varied(text: str, source: random.Random) -> str:
         f"[{_SURNAMES}](?=[\u4e00-\u9fff]{{1,2}}(?:同志|、|，|任))", lambda m: swapped[m.group()], text
     )
     village = source.choice(_VILLAGE_HEADS) + source.choice(_VILLAGE_TAILS)
-    return re.sub(r"(?<=[、到在系村])[\u4e00-\u9fff]{2}村(?=[、，。])", f"{village}村", text)
+    text = re.sub(r"(?<=[、到在系村])[\u4e00-\u9fff]{2}村(?=[、，。])", f"{village}村", text)
+    names = Counter(_TOWNSHIP.findall(text)).most_common(1)
+    if not names:
+        return text
+    township = source.choice(_VILLAGE_HEADS) + source.choice(_VILLAGE_TAILS)
+    return text.replace(names[0][0], township)
 
 
 def generated_reports(count: int) -> list[str]:

@@ -13,23 +13,33 @@ from graph.findings.homes import Home, home_of
 from graph.findings.links import SURE, Link
 from graph.findings.repeats import Common, Place, repeats_across
 
-__all__ = ["NAMED", "components", "findings_across"]
+__all__ = ["NAMED", "components", "findings_across", "homes_of"]
 
 #: How sure it is that two reports speak of one place because both say that they are about the township of this name.
 NAMED = 0.85
 
 
-def components(places: Mapping[str, Place], links: Iterable[Link]) -> list[frozenset[str]]:
+def components(
+    places: Mapping[str, Place], links: Iterable[Link], homes: Mapping[str, str]
+) -> list[frozenset[str]]:
     """Reports that speak of one place: joined by links, directly or through others, or by their township's code or name.
 
     Single ones are left out. In the order of their least ids.
+
+    Args:
+        places: report id -> what is known of where it speaks of.
+        links: between any of these.
+        homes: what `homes_of` makes of the places.
+
     """
     graph: networkx.Graph[tuple[str, str]] = networkx.Graph()
     for report, place in places.items():
         graph.add_node(("report", report))
         if place.jurisdiction:
             graph.add_edge(("report", report), ("township", place.jurisdiction))
-    graph.add_edges_from((("report", report), ("named", home)) for report, home in _homes(places).items())
+    graph.add_edges_from(
+        (("report", report), ("named", home)) for report, home in homes.items() if report in places
+    )
     graph.add_edges_from((("report", link.first), ("report", link.second)) for link in links)
     found = [
         frozenset(identity for kind, identity in part if kind == "report")
@@ -38,8 +48,8 @@ def components(places: Mapping[str, Place], links: Iterable[Link]) -> list[froze
     return sorted((part for part in found if len(part) > 1), key=min)
 
 
-def _homes(places: Mapping[str, Place]) -> dict[str, str]:
-    """Report -> what it shares with those that are at home in the same township by name.
+def homes_of(places: Mapping[str, Place]) -> dict[str, str]:
+    """Report id -> what it shares with those that are at home in the same township by name.
 
     Where reports put a township of one name into different counties, those that name no county may mean either.
     """
@@ -58,7 +68,7 @@ def _homes(places: Mapping[str, Place]) -> dict[str, str]:
 
 
 def findings_across(
-    figures: Iterable[Figure], places: Mapping[str, Place], links: Collection[Link]
+    figures: Iterable[Figure], places: Mapping[str, Place], links: Collection[Link], homes: Mapping[str, str]
 ) -> Iterator[Finding]:
     """The findings among the reports of one component.
 
@@ -66,14 +76,14 @@ def findings_across(
         figures: of all its reports.
         places: report id -> what is known of where it speaks of.
         links: those among its reports.
+        homes: what `homes_of` makes of the places.
 
     """
-    yield from repeats_across(figures, places, _common(places, links))
+    yield from repeats_across(figures, places, _common(places, links, homes))
 
 
-def _common(places: Mapping[str, Place], links: Collection[Link]) -> Common:
-    homes = _homes(places)
-    weakest = min((link.confidence for link in links), default=NAMED if homes else SURE)
+def _common(places: Mapping[str, Place], links: Collection[Link], homes: Mapping[str, str]) -> Common:
+    weakest = min((link.confidence for link in links), default=NAMED)
 
     def common(reports: Collection[str]) -> tuple[float, str]:
         """How sure it is that these reports speak of one place, and why."""
@@ -87,7 +97,7 @@ def _common(places: Mapping[str, Place], links: Collection[Link]) -> Common:
         direct = [link for link in links if link.first in named and link.second in named]
         if not direct:
             return weakest, "经其他报告相连"
-        joined = components(named, direct)
+        joined = components(named, direct, homes)
         whole = len(joined) == 1 and len(joined[0]) == len(named)
         confidence = min(link.confidence for link in direct) if whole else weakest
         return confidence, max(direct, key=lambda link: (link.confidence, link.first, link.second)).reason

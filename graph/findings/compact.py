@@ -16,7 +16,6 @@ from graph.findings.figures import Figure, Stated, make_figure, significant_digi
 from graph.findings.links import Keyed, figure_key
 from graph.findings.repeats import SPECIFIC
 from graph.findings.words import has_word
-from graph.identity import digest
 
 __all__ = ["dump_figures", "dump_keyed", "load_figures", "load_keyed"]
 
@@ -37,6 +36,7 @@ def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any
     """
     rows = [
         [
+            figure.id,
             *_kept(figure),
             *map(nodes[figure.id].get, _NUMBERS),
             figure.indicator,
@@ -54,11 +54,10 @@ def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any
 
 def load_figures(report: str, dumped: str) -> Iterator[Figure]:
     """The figures of `dump_figures`; of their sentences they have the words up to them."""
-    for *properties, indicator, about, told in orjson.loads(dumped):
-        stated = Stated(*properties)
+    for identity, *properties, indicator, about, told in orjson.loads(dumped):
         yield make_figure(
-            stated,
-            identity=digest("Quantity", report, stated.start, stated.end),
+            Stated(*properties),
+            identity=identity,
             report=report,
             sentence=told,
             about=frozenset(about),

@@ -285,7 +285,7 @@ def repeats_across(
             groups[key][figure.report].append(figure)
     agreed: list[tuple[Finding, list[Figure]]] = []
     compared: set[str] = set()
-    for key in sorted(groups, key=repr):
+    for key in sorted((key for key, stated in groups.items() if len(stated) > 1), key=repr):
         # A report that says several things under one name says nothing that could be held against another.
         clear = [
             min(stated, key=lambda figure: figure.start)
@@ -475,6 +475,8 @@ def _said(group: list[Figure], places: Mapping[str, Place]) -> str:
 
 def _together(group: Sequence[Figure]) -> Comparison:
     """Whether all of these can be right at once: "differ" where some two cannot."""
+    if len(group) < 2:
+        return "agree"
     distinct = list({(f.number, f.base_max, f.bound, f.step): f for f in group}.values())
     if len(distinct) < 2:
         return "agree"

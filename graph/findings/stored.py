@@ -11,7 +11,7 @@ from graph.findings.compact import load_figures, load_keyed
 from graph.findings.figures import Figure
 from graph.findings.finding import Finding
 from graph.findings.links import Ground, Link, Trace
-from graph.findings.similarity import BANDS
+from graph.findings.similarity import BANDS, bands
 
 if TYPE_CHECKING:
     from graph.store import Transaction
@@ -36,9 +36,7 @@ _KEY_HOLDERS = (
 )
 _SKETCHES = (
     "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.signature IS NOT NULL "
-    "RETURN id, f.signature AS signature, ["
-    + ", ".join(f"f.band_{at:02}" for at in range(BANDS))
-    + "] AS bands"
+    "RETURN id, f.signature AS signature"
 )
 _BAND_HOLDERS = tuple(
     f"UNWIND $keys AS key MATCH (f:Fingerprint {{band_{at:02}: key}}) WITH key, collect(f.report) AS reports "
@@ -227,7 +225,7 @@ class Stored:
     def sketches(self, reports: Collection[str]) -> dict[str, Sketch]:
         """The sketches of those of these reports that are long enough to have one."""
         return {
-            row["id"]: Sketch(row["signature"], tuple(row["bands"]))
+            row["id"]: Sketch(row["signature"], tuple(bands(row["signature"])))
             for row in self._rows(_SKETCHES, "ids", reports)
         }
 

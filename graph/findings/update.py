@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
-from graph.findings.across import components, findings_across
+from graph.findings.across import components, findings_across, homes_of
 from graph.findings.links import MOST_REPORTS, Link, Trace, link
 from graph.findings.repeats import Place
 from graph.findings.similarity import LIKE, Sentences, estimates, passages, sentences
@@ -168,14 +168,15 @@ def _update_components(stored: Stored, seeds: set[str], done: Updated) -> None:
     }
     present = stored.findings(members)
     wanted = {}
-    joined = components(places, links.values())
+    homes = homes_of(places)
+    joined = components(places, links.values(), homes)
     figures = defaultdict(list)
     for figure in stored.figures({report for part in joined for report in part}):
         figures[figure.report].append(figure)
     for part in joined:
         ours = [one for one in links.values() if one.first in part]
         stated = [figure for report in sorted(part) for figure in figures[report]]
-        wanted.update({finding.id: finding for finding in findings_across(stated, places, ours)})
+        wanted.update({finding.id: finding for finding in findings_across(stated, places, ours, homes)})
     kept = {
         identity
         for identity, finding in wanted.items()
