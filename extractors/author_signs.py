@@ -51,7 +51,7 @@ _HEADING = re.compile(
 _TAKES_POST = re.compile(
     r"(?:现任|兼任|担任|出任|接任|就任|转任|调任|挂任|任职|任|当选为?|被选为|被选举为|当上|挂职(?:担任)?|兼)(?:了|过)?"
     # Names of places that the place finder may not know.
-    r"(?:(?:[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|河|江|湖|水库)){1,3})?$"
+    r"(?:(?:[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|河|江|溪|湖|水库|段|山)){1,3})?$"
 )
 _I = re.compile(r"(?:我(?![们镇乡村县市区国党省局院校社街办])|本人|自己|笔者)")
 #: The author was sent or elected: the verb of others has the author as its object.

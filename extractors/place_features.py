@@ -26,7 +26,7 @@ __all__ = ["feature_readings", "said_again"]
 _FEATURE = re.compile(
     "水库|灌区(?!域)|湿地公园|森林公园|自然保护区|风景名胜区|风景区|景区|工业园区?|干渠|支渠"
     "|河(?![道长南北东西湖海口谷套内外床沟渠面滩坝湾埠头沿]|流(?![域经])|水(?![质位域])|川镇)"
-    "|江(?![苏西南北东山淮都门阴宁津海河湖豚滩油陵汉夏城岸浙面口湾心川]|水(?![质位域]))"
+    "|江(?![苏西南北东山淮都门阴宁津海湖豚滩油陵汉夏城岸浙面口湾心川]|河(?!长)|水(?![质位域]))"
     "|溪(?![河江口谷沟头坪坑湾]|流(?!域)|水(?![质位域]))|湖(?![泊北南州口东西广心面光羊湾海滨底区田岸]|水(?![质位域]))"
 )
 _NO_FEATURE_AFTER = re.compile(
@@ -43,6 +43,13 @@ _WATERS = re.compile(
 _WATERS_ONLY = re.compile(
     "流域|[上中下]游|两岸|沿岸|干流|支流|水系|水质|水位|水域|水面|水体|河段|源头|[省市县区乡镇村]级(?:副|总|双)?[河湖]长|河长|涨"
 )
+#: 担任清溪河镇级河长, 任黄鸭河柳树湾段村级河长: between the verb and the office stands the name, whatever its letters are.
+_TAKES_OFFICE = re.compile(r"(?:担任|兼任|现任|任)了?([^\W\d_A-Za-z任]{1,5})$")
+_OFFICE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,5}段)?(?:[省市县区乡镇村组]级|街道级)?(?:副|总|双)?[河湖]长(?![制办令江达沙])"
+)
+_NOT_ITS_NAME = frozenset("本我该此各全两三四五六七八九十几多某")
+_NOT_IN_ITS_NAME = frozenset("的和与及等了条座个处内辖境区域流")
 _ONLY_WEIGHT, _WATERS_WEIGHT, _BREAK_WEIGHT = 6.5, 4.0, 1.0
 _BREAK_AFTER = frozenset("的和与及、，。；）)等至到是在为")
 
@@ -133,13 +140,29 @@ class _FeatureReader:
                 continue
             if BREAK.match(text[start - 1]) or text[start - 1] in _NOT_IN_STEM:
                 continue
-            reading = None if _NO_FEATURE_AFTER.match(text, end) else self._read(start, end, floor)
+            reading = self._in_office(start, end, floor)
+            if reading is None and not _NO_FEATURE_AFTER.match(text, end):
+                reading = self._read(start, end, floor)
             if reading is not None:
                 readings.append(reading)
                 if reading.score >= 0:
                     floor = end
                     self._ends.add(end)
         return readings
+
+    def _in_office(self, at: int, end: int, floor: int) -> Reading | None:
+        """The water whose 河长 somebody is said to be."""
+        text = self._text
+        if not _OFFICE.match(text, end):
+            return None
+        taken = _TAKES_OFFICE.search(text, max(floor, at - _WINDOW_LEFT), at)
+        if taken is None:
+            return None
+        stem = taken.group(1)
+        if stem[0] in _NOT_ITS_NAME or stem in _generic() or not _NOT_IN_ITS_NAME.isdisjoint(stem):
+            return None
+        found = Found(taken.start(1), end, text[taken.start(1) : end], "other", "feature")
+        return Reading(found, _PLAIN, _PLAIN)
 
     def _read(self, at: int, end: int, floor: int) -> Reading | None:
         text = self._text
