@@ -134,7 +134,7 @@ def test_a_rate_has_the_dimension_and_base_of_both_sides() -> None:
 @settings(max_examples=300)
 @given(st.sampled_from(table().surfaces()), st.sampled_from(TEXT_AFTER_UNIT))
 def test_every_unit_is_found_as_itself(surface: str, after: str) -> None:
-    if surface in ("点", "季度"):
+    if surface in ("点", "季度", "星级"):  # what may not stand behind them is among the words behind
         after = "，"
     assert surface_at(surface + after) == surface
 
