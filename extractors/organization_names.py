@@ -11,6 +11,7 @@ from functools import cache
 from extractors.gazetteer import gazetteer
 from extractors.organization_data import organization_data
 from extractors.organization_patterns import (
+    groups,
     known_names,
     league_committees,
     migrants_branches,
@@ -45,6 +46,8 @@ _COUNTY_LETTERS = 2
 #: A word that is no rarer than this is no county before 县.
 _COUNTY_WORD = 12.0
 _FUNCTION = frozenset("pcudr")
+#: What is done with a firm, right before its name.
+_PARTNERS = ("联合", "携手", "对接", "引进", "引入", "招引", "依托")
 #: What a village does before the name of a trade, though firms are called so, too.
 _DEEDS = ("发展", "建设", "开发", "经营", "运营", "投资", "培育")
 #: Parts of speech that name no county, and those of which no letter is the letter of one.
@@ -180,6 +183,7 @@ class OrganizationFinder:
             *namesake_studios(self._text),
             *league_committees(self._text),
             *known_names(self._text),
+            *groups(self._text),
         ):
             self._named[end] = (start, False)
             if self._text[start:end] not in self._data.with_branch:
@@ -267,6 +271,14 @@ class OrganizationFinder:
         begun = self._walk(left, window, path, placed=placed, firm=firm)
         if suffix in _COOPERATIVES and window.startswith(_DEEDS):
             return None
+        if (
+            firm
+            and begun == (left, False)
+            and window.startswith(_PARTNERS)
+            and len(window) > _SHORTEST_NAME + 2
+        ):
+            # 联合新希望集团发展养殖: what is done with the firm.
+            begun = left + _SHORTEST_NAME, False
         if suffix in _LIMITED or suffix in _COOPERATIVES:
             return self._registered(left, window, path) or begun or self._masked_firm(left, window)
         return begun

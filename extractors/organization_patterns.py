@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from extractors.names import load_names
 from extractors.organization_data import organization_data
+from extractors.place_lattice import words
 
-__all__ = ["known_names", "league_committees", "migrants_branches", "namesake_studios"]
+__all__ = ["groups", "known_names", "league_committees", "migrants_branches", "namesake_studios"]
 
 Stretch = tuple[int, int]
 
@@ -101,6 +102,33 @@ def migrants_branches(text: str, begun: Mapping[int, tuple[int, bool]]) -> Itera
         branch = _AWAY.match(text, at)
         if branch is not None:
             yield start, branch.end()
+
+
+#: 与温氏集团合作, 引进正大集团: who one works with has a name, however strange its letters.
+_GROUP = re.compile(
+    r"(?:[与和同由跟]|引进|引入|招引|联合|携手|依托|对接|借助|邀请|协调|争取)(?P<name>[\u4e00-\u9fff]{2,4})集团(?![军化式型])"
+)
+#: Letters that begin no group's name: whose it is, and what kind of group.
+_NO_GROUP = re.compile(
+    "[省市县区州乡镇村国本该各我这那某]|.{0,2}(?:城|水|文|国|交|旅|农|建|电|产|民)(?:投|旅|资)"
+)
+#: A word that is no rarer than this is what a group does rather than its name: 教育集团.
+_GROUP_WORD = 12.5
+
+
+def groups(text: str) -> Iterator[Stretch]:
+    """Groups of firms by their short name, behind a word for working with them."""
+    data = organization_data()
+    for match in _GROUP.finditer(text):
+        name = match["name"]
+        if _NO_GROUP.match(name) or any(word in name for word in data.generic if len(word) > 1):
+            continue
+        parts = (name, name[:2], name[-2:])
+        found = [words().find(part) for part in parts]
+        if not any(part in data.trades for part in parts) and all(
+            word is None or word[0] >= _GROUP_WORD for word in found
+        ):
+            yield match.start("name"), match.end()
 
 
 def known_names(text: str) -> Iterator[Stretch]:

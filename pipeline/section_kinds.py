@@ -12,6 +12,7 @@ __all__ = [
     "is_closing",
     "is_lead_in",
     "is_signature",
+    "looks_back",
     "paragraph_kind",
     "turn_to_plans",
 ]
@@ -188,6 +189,18 @@ def paragraph_kind(
     if current in ("problem", "cause"):
         return "plan" if _REMEDY_OPENING.match(text, start, window) else None
     return "problem" if _PROBLEM_OPENING.match(text, start, window) else None
+
+
+#: What plans do not say, and words of plans that any paragraph about them has.
+_LOOKS_BACK = re.compile(
+    r"已(?!定)|(?<!为)了(?![解然])|荣获|被评为|率达|一年来|今年以来|截[至止]|[较比]上年|先后"
+)
+_LOOKS_AHEAD = re.compile(rf"{_NEXT}|{_WILL}|力争|争取|继续|进一步|计划|打算|拟|确保|努力|加强|着力|坚持|再")
+
+
+def looks_back(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph tells what was done, and says nothing of what will be."""
+    return _LOOKS_BACK.search(text, start, end) is not None and _LOOKS_AHEAD.search(text, start, end) is None
 
 
 _TURN_TO_PLANS = re.compile(rf"[。；](?:在)?(?:{_NEXT})[^。；，]{{0,16}}(?:[，,：:]|我|{_WILL})")

@@ -23,6 +23,7 @@ from pipeline.section_kinds import (
     is_closing,
     is_lead_in,
     is_signature,
+    looks_back,
     looks_forward,
     paragraph_kind,
     turn_to_plans,
@@ -336,10 +337,23 @@ class _Reader:
             kind = None
         else:
             kind = paragraph_kind(self._text, first, last, current=outline.kind, year=self._year)
+            if kind is None and self._plans_are_over(first, last):
+                kind = "duty"
         if outline.in_intro:
             kind = self._kind_after_intro(first, last) or kind
         if kind is not None and kind != outline.kind:
             self._open_passage(first, kind)
+
+    def _plans_are_over(self, first: int, last: int) -> bool:
+        """Whether a passage of plans amid what was done has ended: the paragraph tells of work done again."""
+        sections = self.outline.open
+        amid_duties = (
+            len(sections) > 1
+            and sections[-1].style == _PASSAGE
+            and sections[-1].kind == "plan"
+            and sections[-2].kind == "duty"
+        )
+        return amid_duties and looks_back(self._text, first, last)
 
     def _kind_after_intro(self, first: int, last: int) -> SectionKind | None:
         """Duty where the report proper has begun without a heading."""

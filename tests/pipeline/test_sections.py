@@ -336,3 +336,26 @@ def test_sections_cover_the_body_and_form_a_tree(text: str) -> None:
     for each in found:
         assert each.start < each.end
         assert text.startswith(each.mark.heading, each.start)
+
+
+def test_plans_amid_what_was_done_end_where_work_done_is_told_again() -> None:
+    report = (
+        "柳溪镇副镇长2023年度述职报告\n一、履职情况\n"
+        "全年新修机耕道4公里，受益农户210户。\n"
+        "2024年计划新修机耕道6公里，力争惠及农户300户。\n"
+        "举办培训12期，培训党员860人次，参训率达95%。\n"
+        "走访农户120户，解决问题36个。\n"
+    )
+    assert [kind for _, kind, _ in outline(report)][-3:] == ["duty", "plan", "duty"]
+    assert kind_of(report, "2024年") == "plan"
+    assert kind_of(report, "举办培训") == kind_of(report, "走访农户") == "duty"
+
+
+def test_plans_amid_what_was_done_go_on_over_further_plans() -> None:
+    report = (
+        "柳溪镇副镇长2023年度述职报告\n一、履职情况\n"
+        "全年新修机耕道4公里，受益农户210户。\n"
+        "2024年计划新修机耕道6公里，力争惠及农户300户。\n"
+        "进一步发展茶产业，新建茶园600亩。\n"
+    )
+    assert kind_of(report, "新建茶园") == "plan"
