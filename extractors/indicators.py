@@ -56,6 +56,9 @@ _LABEL = re.compile(
 _AVERAGE_FOR_EACH = re.compile(
     r"(?:平均)?每(?:个|名)?(?:行政村|村|社区|村民小组|小组|组|户|人|党?支部|单位|学校|班|乡镇|县|家庭|家|网格|站点?)|平均"
 )
+#: How beasts are counted: those kept, and those sold.
+_KEPT = re.compile("(?:存栏|出栏|存笼|出笼)(?:量|数)?$")
+_BOUND_BEFORE = re.compile(r"^[0-9.]+[^0-9]{1,4}(?:以上|以下)的?(?=.)")
 _PAST_LEVEL = re.compile(
     r"(?:较|比|相比|相较于?|对比|与|同|和|跟|由|从)?(?:[12][0-9]{3}年|上年|去年|前年|上一年|上届)(?:度|同期|底|末)?(?:全年)?的?"
 )
@@ -226,7 +229,7 @@ class Indicators:
                 # 其中10万元以上7个村: the measure spoken of before.
                 return replace(previous, text=self._of_same_dimension(index, previous).text)
             if not context.right:
-                return previous  # 35岁以下15名: of those counted before
+                return self._of_whole(index, previous, same=False)  # 35岁以下15名: of those counted before
         if not left and "/" in self._surface(index):
             rate = _RATE_OF.match(self._contexts.clause_after(index))
             if rate is not None:
@@ -281,6 +284,7 @@ class Indicators:
         elif (
             self._whole is not None
             and context.sign != "、"
+            and not (context.adjacent or self._is_age(index))  # 35岁以下52名 is one part
             and _LABEL.fullmatch(self._tools.strip(context.left)) is None
         ):
             self._whole = None
@@ -350,7 +354,8 @@ class Indicators:
             if between is None or not SENTENCE_ENDS.isdisjoint(between):
                 break
             if self._surface(at) == self._surface(index):
-                return self._phrases[at].noun or self._phrases[at].text
+                # 50万元以上的4个、100万元以上的1个: both count villages.
+                return _BOUND_BEFORE.sub("", self._phrases[at].noun or self._phrases[at].text)
         return ""
 
     def _same_unit(self, index: int) -> bool:
@@ -555,6 +560,10 @@ class Indicators:
         classes = make.words.classes
         if left.startswith(_SHARES):
             return self._share(left, previous)
+        kept = _KEPT.search(previous.noun)
+        if kept and kept.group() != left and _KEPT.fullmatch(left):
+            # 生猪存栏860头、出栏1400头
+            return self._plain(previous.noun[: kept.start()] + left)
         if left in classes["resolve"] or _ACHIEVED.sub("", left) in classes["resolve"]:
             resolved = self._resolved(index, left, previous)
             if resolved is not None:
@@ -641,10 +650,15 @@ class Indicators:
             return None
         return Phrase(self._tools.clean(level + left), "", left, previous.topic, level)
 
-    def _of_whole(self, index: int, previous: Phrase) -> Phrase:
-        """What a label (女性11名) is a part of: that which 其中 was said of, or else the figure before."""
-        if self._whole is not None and self._dimension(self._whole) == self._dimension(index):
+    def _of_whole(self, index: int, previous: Phrase, *, same: bool = True) -> Phrase:
+        """What a label (女性11名) is a part of: that which 其中 was said of, or else the figure before.
+
+        `same`: only of what is measured like the label.
+        """
+        if self._whole is not None and not (same and self._dimension(self._whole) != self._dimension(index)):
             return self._phrases[self._whole]
+        if not same:
+            return previous
         return self._of_same_dimension(index, previous)
 
     def _part_of_measure(self, index: int, left: str) -> Phrase | None:
