@@ -46,6 +46,10 @@ __all__ = ["PersonFinder", "make_person_finder"]
 #: Joined to a person by 、 or 和; named elsewhere in the report; alone on a line where people sign; one of several
 #: pairs of title and name.
 _LISTED, _KNOWN, _OWN_LINE, _PAIRED = 2.5, 2.0, 2.5, 3.0
+#: 覃某桃任理事长: a full name between a pause, or a word for choosing, and the verb of taking a post.
+_TAKES_POST = re.compile(r"(?:担任|兼任|出任|接任|当选为?|任)(?:村|组|社|新一届|新一任)?$")
+_BEFORE_TAKER = re.compile(r"(?:^|[\s，。；：、（(]|[由选举荐聘请让]|同意|推举|推荐|确定|任命)$")
+_TAKER = 2.5
 #: The first character makes a word with the one before it.
 _CUTS_WORD = -2.0
 _CERTAIN = 9.0
@@ -176,6 +180,7 @@ class _Search:
         self._keep(self._scholars())
         self._keep(self._padded())
         self._keep(self._anchored())
+        self._keep(self._taking_posts())
         self._keep(self._signed())
         self._keep(self._paired(self._roles, backwards=False))
         self._keep(self._paired(self._roles[::-1], backwards=True))
@@ -355,6 +360,22 @@ class _Search:
                 stripped = self._text[start:end].strip()
                 begin = self._text.index(stripped, start)
                 yield self._best_at(begin, bonus=_OWN_LINE, end=begin + len(stripped))
+
+    def _taking_posts(self) -> Iterator[_Candidate | None]:
+        """Full names before the verb of taking a post: 王秀桃任理事长, 由周业成担任组长."""
+        text = self._text
+        for role, _ in self._roles:
+            taken = _TAKES_POST.search(text, max(0, role - 7), role)
+            if taken is None:
+                continue
+            end = taken.start()
+            for start in (end - _FULL_NAME, end - _FULL_NAME - 1):
+                if (
+                    start >= 0
+                    and _BEFORE_TAKER.search(text, max(0, start - 2), start)
+                    and self._is_telling(start, end)
+                ):
+                    yield self._best_at(start, bonus=_TAKER, end=end)
 
     # What follows from those found.
 

@@ -411,6 +411,8 @@ class _NameReader:
         )
         if len(stem) == 1:
             doubtful = evidence < _DOUBTFUL_EVIDENCE
+        if stem[-1] in "任当" and text.startswith("长", end):
+            doubtful = True  # 王秀桃任村民小组长
         if _NUMERALS.fullmatch(stem):
             doubtful = evidence < PARENT
         pastoral = suffix == _PASTORAL
