@@ -18,6 +18,8 @@ __all__ = ["BARE_LEVEL", "LIMITS", "PREPOSITION", "Phrase", "PhraseTools", "tool
 _REMEMBERED = 32_768
 #: Longest phrase that is left as it is, in characters.
 _LONG = 16
+#: 把集体经济收入提到15万元
+_RAISED = re.compile("把(?![好握关脉控牢手守准])(.{2,}?)(?:提高?|提升|增加|增|扩大|降低?|压减|控制)?$")
 _QUOTES = frozenset("“”\"‘’'「」『』 　")
 #: 各类, 各项 say nothing, unless the rest is meant (其余各类检查).
 _ALL_KINDS = re.compile(r"(?<!其余)(?<!其他)(?<!其它)各(?:级各)?[类种项](?=[\u4e00-\u9fff]{2})")
@@ -245,6 +247,9 @@ class PhraseTools:
         if "各" in phrase:
             phrase = _ALL_KINDS.sub("", phrase)
         phrase = phrase.strip("，、：；。的- ").removeprefix("等")
+        raised = _RAISED.match(phrase)
+        if raised:
+            phrase = raised.group(1)
         if phrase.endswith("了") and len(phrase) > 2:
             phrase = phrase[:-1]
         return phrase if self.words.keep.length(phrase) else _JOINT_END.sub("", phrase)
