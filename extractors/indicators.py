@@ -534,6 +534,13 @@ class Indicators:
                 reach = self._reach_of(previous)
                 if reach:
                     return replace(previous, text=reach + surface)
+            # 20万元至50万元的11个 tells villages from others.
+            measured = self._dimension(index) == "money" and not self._text.startswith(
+                "的", self._figures[index].end
+            )
+            if measured and not context.adjacent:
+                # 其中30万元以上的4个，大旺村达102万元
+                return self._of_same_dimension(index, previous)
             return previous
         clause = self._contexts.clause_after(index)
         preposition = PREPOSITION.match(clause)
@@ -577,7 +584,7 @@ class Indicators:
         if left in classes["grade"]:
             previous = self._of_same_dimension(index, previous)
         if self._is_place(context, left):
-            return previous  # 其中石榴村45只: as much of the same, at a place
+            return self._of_same_dimension(index, previous)  # 其中石榴村45只: as much of the same, at a place
         reached = self._reached(index, left, previous)
         if reached is not None:
             return reached
