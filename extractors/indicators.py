@@ -229,7 +229,8 @@ class Indicators:
                 # 其中10万元以上7个村: the measure spoken of before.
                 return replace(previous, text=self._of_same_dimension(index, previous).text)
             if not context.right:
-                return self._of_whole(index, previous, same=False)  # 35岁以下15名: of those counted before
+                # 35岁以下15名: of those counted before
+                return previous if self._whole is None else self._phrases[self._whole]
         if not left and "/" in self._surface(index):
             rate = _RATE_OF.match(self._contexts.clause_after(index))
             if rate is not None:
@@ -657,15 +658,10 @@ class Indicators:
             return None
         return Phrase(self._tools.clean(level + left), "", left, previous.topic, level)
 
-    def _of_whole(self, index: int, previous: Phrase, *, same: bool = True) -> Phrase:
-        """What a label (女性11名) is a part of: that which 其中 was said of, or else the figure before.
-
-        `same`: only of what is measured like the label.
-        """
-        if self._whole is not None and not (same and self._dimension(self._whole) != self._dimension(index)):
+    def _of_whole(self, index: int, previous: Phrase) -> Phrase:
+        """What a label (女性11名) is a part of: that which 其中 was said of, or else the figure before."""
+        if self._whole is not None and self._dimension(self._whole) == self._dimension(index):
             return self._phrases[self._whole]
-        if not same:
-            return previous
         return self._of_same_dimension(index, previous)
 
     def _part_of_measure(self, index: int, left: str) -> Phrase | None:

@@ -11,6 +11,7 @@ from functools import cache
 from extractors.gazetteer import gazetteer
 from extractors.organization_data import organization_data
 from extractors.organization_patterns import (
+    PARTNERS,
     groups,
     known_names,
     league_committees,
@@ -46,8 +47,6 @@ _COUNTY_LETTERS = 2
 #: A word that is no rarer than this is no county before 县.
 _COUNTY_WORD = 12.0
 _FUNCTION = frozenset("pcudr")
-#: What is done with a firm, right before its name.
-_PARTNERS = ("联合", "携手", "对接", "引进", "引入", "招引", "依托")
 #: What a village does before the name of a trade, though firms are called so, too.
 _DEEDS = ("发展", "建设", "开发", "经营", "运营", "投资", "培育")
 #: Parts of speech that name no county, and those of which no letter is the letter of one.
@@ -274,7 +273,7 @@ class OrganizationFinder:
         if (
             firm
             and begun == (left, False)
-            and window.startswith(_PARTNERS)
+            and window.startswith(PARTNERS)
             and len(window) > _SHORTEST_NAME + 2
         ):
             # 联合新希望集团发展养殖: what is done with the firm.

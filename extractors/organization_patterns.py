@@ -13,7 +13,7 @@ from extractors.names import load_names
 from extractors.organization_data import organization_data
 from extractors.place_lattice import words
 
-__all__ = ["groups", "known_names", "league_committees", "migrants_branches", "namesake_studios"]
+__all__ = ["PARTNERS", "groups", "known_names", "league_committees", "migrants_branches", "namesake_studios"]
 
 Stretch = tuple[int, int]
 
@@ -104,9 +104,11 @@ def migrants_branches(text: str, begun: Mapping[int, tuple[int, bool]]) -> Itera
             yield start, branch.end()
 
 
+#: What is done with a firm, right before its name.
+PARTNERS = ("联合", "携手", "对接", "引进", "引入", "招引", "依托")
 #: 与温氏集团合作, 引进正大集团: who one works with has a name, however strange its letters.
 _GROUP = re.compile(
-    r"(?:[与和同由跟]|引进|引入|招引|联合|携手|依托|对接|借助|邀请|协调|争取)(?P<name>[\u4e00-\u9fff]{2,4})集团(?![军化式型])"
+    rf"(?:[与和同由跟]|{'|'.join(PARTNERS)}|借助|邀请|协调|争取)(?P<name>[\u4e00-\u9fff]{{2,4}})集团(?![军化式型])"
 )
 #: Letters that begin no group's name: whose it is, and what kind of group.
 _NO_GROUP = re.compile(

@@ -49,7 +49,6 @@ _OFFICE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,5}段)?(?:[省市县区乡镇村组]级|街道级)?(?:副|总|双)?[河湖]长(?![制办令江达沙])"
 )
 _NOT_ITS_NAME = frozenset("本我该此各全两三四五六七八九十几多某")
-_NOT_IN_ITS_NAME = frozenset("的和与及等了条座个处内辖境区域流")
 _ONLY_WEIGHT, _WATERS_WEIGHT, _BREAK_WEIGHT = 6.5, 4.0, 1.0
 _BREAK_AFTER = frozenset("的和与及、，。；）)等至到是在为")
 
@@ -76,6 +75,8 @@ _NOT_FIRST = frozenset(
     "和与及等的到至在对从把将由为以是有了给让被向于去来请找按并又也还就都则且任条沿跨过入出治护巡清全该各本此段座个处"
 )
 _NOT_IN_STEM = frozenset("的和与及等了条座个处、")
+#: The same for a water that has a 河长: 境内河流河长 names none.
+_NOT_IN_ITS_NAME = _NOT_IN_STEM | frozenset("内辖境区域流")
 #: Kinds of a lone letter before a name that is its first.
 _LETTER_OF_NAME = frozenset("hgz?")
 _NUMERALS = re.compile("[一二三四五六七八九十百千两几数多〇零]+")

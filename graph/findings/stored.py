@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -16,7 +15,7 @@ from graph.findings.similarity import BANDS, bands
 if TYPE_CHECKING:
     from graph.store import Transaction
 
-__all__ = ["Pair", "Sketch", "Stored", "Township", "chunks"]
+__all__ = ["Pair", "Stored", "Township", "chunks"]
 
 #: Ids in one statement.
 STATEMENT_IDS = 1000
@@ -34,7 +33,7 @@ _KEY_HOLDERS = (
     "UNWIND $keys AS key MATCH (q:Quantity {key: key}) WITH key, collect(DISTINCT q.report) AS reports "
     "WHERE size(reports) > 1 RETURN key, reports"
 )
-_SKETCHES = (
+_SIGNATURES = (
     "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.signature IS NOT NULL "
     "RETURN id, f.signature AS signature"
 )
@@ -95,14 +94,6 @@ class Township(NamedTuple):
 
     kind: Literal["code", "name"]
     known_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """MinHash of a report, with the keys that look-alikes are looked up by."""
-
-    signature: str
-    bands: tuple[str, ...]
 
 
 def chunks(items: Collection[Any], size: int = STATEMENT_IDS) -> Iterator[list[Any]]:
@@ -222,18 +213,15 @@ class Stored:
 
     # Likeness
 
-    def sketches(self, reports: Collection[str]) -> dict[str, Sketch]:
-        """The sketches of those of these reports that are long enough to have one."""
-        return {
-            row["id"]: Sketch(row["signature"], tuple(bands(row["signature"])))
-            for row in self._rows(_SKETCHES, "ids", reports)
-        }
+    def signatures(self, reports: Collection[str]) -> dict[str, str]:
+        """The MinHash signatures of those of these reports that are long enough to have one."""
+        return {row["id"]: row["signature"] for row in self._rows(_SIGNATURES, "ids", reports)}
 
-    def band_holders(self, sketches: Iterable[Sketch]) -> dict[str, list[str]]:
-        """Key of a band -> reports that have it, in order, for all bands of these sketches; only where several do."""
+    def band_holders(self, signatures: Iterable[str]) -> dict[str, list[str]]:
+        """Key of a band -> reports that have it, in order, for all bands of these signatures; only where several do."""
         keys: list[set[str]] = [set() for _ in range(BANDS)]
-        for sketch in sketches:
-            for at, key in enumerate(sketch.bands):
+        for signature in signatures:
+            for at, key in enumerate(bands(signature)):
                 keys[at].add(key)
         return {
             row["key"]: sorted(row["reports"])

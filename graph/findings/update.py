@@ -18,7 +18,7 @@ from graph.findings.across import components, findings_across, homes_of
 from graph.findings.links import MOST_REPORTS, Link, Trace, link
 from graph.findings.repeats import Place
 from graph.findings.similarity import LIKE, Sentences, estimates, passages, sentences
-from graph.findings.stored import Pair, Sketch, Stored, Township
+from graph.findings.stored import Pair, Stored, Township
 
 if TYPE_CHECKING:
     from graph.store import GraphStore, Transaction
@@ -79,7 +79,7 @@ def mark_neighbours(transaction: Transaction, reports: Collection[str]) -> None:
         staying = [holder for holder in holders if holder not in leaving]
         if len(holders) > MOST_REPORTS >= len(staying):
             marked.update(staying)
-    for holders in stored.band_holders(stored.sketches(leaving).values()).values():
+    for holders in stored.band_holders(stored.signatures(leaving).values()).values():
         marked.update(_neighbours(holders, leaving, ALL_PAIRS))
     stored.mark(marked - leaving)
 
@@ -211,22 +211,22 @@ def _expand(stored: Stored, seeds: set[str]) -> tuple[set[str], dict[Pair, Link]
 
 
 def _update_similar(stored: Stored, pending: set[str], done: Updated) -> None:
-    sketches = stored.sketches(pending)
-    holders = stored.band_holders(sketches.values())
+    signatures = stored.signatures(pending)
+    holders = stored.band_holders(signatures.values())
     changed = set(pending)
     for reports in holders.values():
         changed.update(_displaced(reports, pending))
     if changed != pending:
-        sketches |= stored.sketches(changed - pending)
-        holders |= stored.band_holders(sketches[report] for report in changed if report in sketches)
+        signatures |= stored.signatures(changed - pending)
+        holders |= stored.band_holders(signatures[report] for report in changed if report in signatures)
     pairs = {
         pair
         for reports in holders.values()
         for pair in _compared(reports)
         if pair[0] in changed or pair[1] in changed
     }
-    sketches |= stored.sketches({end for pair in pairs for end in pair} - sketches.keys())
-    scores = _scores(sketches, pairs)
+    signatures |= stored.signatures({end for pair in pairs for end in pair} - signatures.keys())
+    scores = {pair: share for pair, share in estimates(signatures, pairs).items() if share >= LIKE}
     present = stored.similar(changed)
     texts = {
         report: sentences(text, start)
@@ -252,11 +252,6 @@ def _compared(reports: Sequence[str]) -> Iterator[Pair]:
         yield from combinations(reports, 2)
     else:
         yield from pairwise(reports)
-
-
-def _scores(sketches: Mapping[str, Sketch], pairs: Collection[Pair]) -> dict[Pair, float]:
-    shares = estimates({report: sketch.signature for report, sketch in sketches.items()}, pairs)
-    return {pair: share for pair, share in shares.items() if share >= LIKE}
 
 
 def _tie(texts: Mapping[str, Sentences], pair: Pair, score: float) -> dict[str, Any]:
