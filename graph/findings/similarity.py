@@ -41,6 +41,7 @@ _ROWS = 3
 LIKE = 0.6
 #: Shortest sentence whose being the same in two reports says something.
 _SENTENCE = 12
+#: Different shingles of the shortest text that is compared.
 _SHORTEST_TEXT = 200
 #: Pairs of signatures compared at once: some megabytes.
 _AT_ONCE = 4096
@@ -100,10 +101,12 @@ def signature(text: str) -> str | None:
     share as large a part of these as of all, at a quarter of the cost.
     """
     shingles = _shingles(text)
-    if len(shingles) < _SHORTEST_TEXT:
+    kept = set(shingles[(shingles & 3) == 0].tolist())
+    # Where that many are kept there are that many: only of short or repetitive texts all must be told apart.
+    if len(kept) < _SHORTEST_TEXT and len(np.unique(shingles)) < _SHORTEST_TEXT:
         return None
     sketch = _minhash().copy()
-    sketch.update_batch(shingles[(shingles & 3) == 0].tolist())
+    sketch.update_batch(kept)
     values: NDArray[np.uint32] = np.asarray(sketch.hashvalues).astype(">u4")
     return values.tobytes().hex()
 

@@ -64,3 +64,8 @@ def test_a_signature_has_one_value_for_each_permutation_and_short_texts_have_non
 def test_pairs_of_which_a_signature_is_missing_are_left_out() -> None:
     assert estimates({"a": "00" * 4 * PERMUTATIONS}, [("a", "b"), ("c", "d")]) == {}
     assert estimates({}, []) == {}
+
+
+@pytest.mark.parametrize("line", ["柳溪镇", "青坪村走访农户", "甲乙", "XX村"])
+def test_a_text_that_says_one_thing_again_and_again_is_too_little(line: str) -> None:
+    assert signature(line * 200) is None
