@@ -41,6 +41,7 @@ def main() -> int:
             ("heldout-3", blind / "heldout-3"),
             ("heldout-4", blind / "heldout-4"),
             ("heldout-5", blind / "heldout-5"),
+            ("heldout-6", blind / "heldout-6"),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():

@@ -319,6 +319,12 @@ MODEL = Model(
                 Property("scope", "string", "Within what it was compared: report or place", required=True),
                 Property("report", "string", "Id of the report, where it speaks of one alone", indexed=True),
                 Property(
+                    "first_report",
+                    "string",
+                    "Id of the first of its reports, in the order of their ids, where it speaks of several",
+                    indexed=True,
+                ),
+                Property(
                     "explanation",
                     "string",
                     "The sum or comparison, to be checked with a pencil",

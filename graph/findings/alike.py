@@ -21,6 +21,7 @@ __all__ = [
     "LEAST_DIGITS",
     "clause_before",
     "comparable",
+    "digit_key",
     "exchanged",
     "part_words",
     "permuted",
@@ -29,6 +30,7 @@ __all__ = [
     "told_before",
 ]
 
+_NO_DIGIT = re.compile("[^0-9]")
 _STOPS = "；。！？\n"
 _COMMAS = "，：、"
 _CLAUSE = re.compile(r"[，；：。！？\n、]")
@@ -106,8 +108,13 @@ def _personal(figure: Figure) -> bool:
     return figure.unit in sessions or has_word("personal", figure.indicator + clause_before(figure))
 
 
+def digit_key(figure: Figure) -> str:
+    """The digits of a figure as it is written, in ascending order."""
+    return "".join(sorted(_digits_of(figure.text)))
+
+
 def _digits_of(text: str) -> str:
-    return re.sub("[^0-9]", "", text)
+    return _NO_DIGIT.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,7 @@ def slips(figures: Iterable[Figure], key: Key) -> Iterator[tuple[Figure, Figure]
     """Pairs of figures of one `key` that have the same digits in another order, and say what they count in like words."""
     groups: dict[Hashable, list[Figure]] = defaultdict(list)
     for figure in figures:
-        groups[key(figure), "".join(sorted(_digits_of(figure.text)))].append(figure)
+        groups[key(figure), digit_key(figure)].append(figure)
     for group in groups.values():
         for a, b in combinations(sorted(group, key=lambda figure: figure.id), 2):
             if not permuted(a, b):

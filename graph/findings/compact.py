@@ -5,25 +5,29 @@ To read them back one by one, with their indicators and subjects, took longer th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
 import orjson
 
-from graph.findings.alike import comparable, told_before
+from graph.findings.alike import told_before
 from graph.findings.figures import Figure, Stated, make_figure, significant_digits
 from graph.findings.links import Keyed, figure_key
-from graph.findings.repeats import SPECIFIC
+from graph.findings.shared import shared_keys
 from graph.findings.words import has_word
 
-__all__ = ["dump_figures", "dump_keyed", "load_figures", "load_keyed"]
+__all__ = ["dump_figures", "dump_keyed", "load_keyed", "load_shared"]
 
+#: Of how the figures are written down. What another version has written is not compared until it is ingested again.
+_FORMAT = 2
 #: What is taken from the node: exact as it is there.
 _NUMBERS = ("value", "value_max", "base_value")
 #: What a figure keeps as it was stated.
 _KEPT = Stated._fields[: Stated._fields.index(_NUMBERS[0])]
 _kept = attrgetter(*_KEPT)
+_id = attrgetter("id")
 
 
 def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any]]) -> str:
@@ -36,6 +40,7 @@ def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any
     """
     rows = [
         [
+            keys,
             figure.id,
             *_kept(figure),
             *map(nodes[figure.id].get, _NUMBERS),
@@ -46,23 +51,47 @@ def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any
         for figure in figures
         if figure.known
         and figure.status != "plan"
-        and (len(figure.indicator) >= SPECIFIC or comparable(figure))
+        and (keys := shared_keys(figure))
         and not has_word("elsewhere", figure.sentence)
     ]
-    return orjson.dumps(rows).decode()
+    return orjson.dumps({"format": _FORMAT, "figures": rows}).decode()
 
 
-def load_figures(report: str, dumped: str) -> Iterator[Figure]:
-    """The figures of `dump_figures`; of their sentences they have the words up to them."""
-    for identity, *properties, indicator, about, told in orjson.loads(dumped):
-        yield make_figure(
-            Stated(*properties),
-            identity=identity,
-            report=report,
-            sentence=told,
-            about=frozenset(about),
-            indicator=indicator,
-        )
+def load_shared(dumped: Mapping[str, str]) -> list[Figure]:
+    """Those figures of some reports that may say something about one of another report, in the order of their ids.
+
+    Args:
+        dumped: report id -> what `dump_figures` made of its figures.
+
+    """
+    rows = {report: _rows(figures) for report, figures in dumped.items()}
+    holders = Counter(key for own in rows.values() for key in {key for row in own for key in row[0]})
+    found = [
+        _load(report, row)
+        for report, own in rows.items()
+        for row in own
+        if any(holders[key] > 1 for key in row[0])
+    ]
+    return sorted(found, key=_id)
+
+
+def _rows(figures: str) -> list[Sequence[Any]]:
+    written = orjson.loads(figures)
+    known = isinstance(written, dict) and written["format"] == _FORMAT
+    return written["figures"] if known else []
+
+
+def _load(report: str, row: Sequence[Any]) -> Figure:
+    """One figure of `dump_figures`; of its sentence it has the words up to it."""
+    _, identity, *properties, indicator, about, told = row
+    return make_figure(
+        Stated(*properties),
+        identity=identity,
+        report=report,
+        sentence=told,
+        about=frozenset(about),
+        indicator=indicator,
+    )
 
 
 def dump_keyed(figures: Iterable[Figure]) -> tuple[str, dict[str, str]]:

@@ -43,6 +43,8 @@ class Finding:
     score: float
     quantities: tuple[str, ...]
     hint: str | None = None
+    #: The least id of its reports, where it speaks of several.
+    first_report: str | None = None
     #: Shorthand that it speaks of.
     shorthands: tuple[Shorthand, ...] = ()
 
@@ -56,6 +58,7 @@ class Finding:
             "explanation": self.explanation,
             "score": self.score,
             "hint": self.hint,
+            "first_report": self.first_report,
         }
 
 
@@ -82,5 +85,6 @@ def make_finding(
         score=round(score, 2),
         quantities=tuple(identity for identity in identities if identity not in named),
         hint=hint,
+        first_report=min(figure.report for figure in figures) if scope == "place" else None,
         shorthands=shorthands,
     )

@@ -31,34 +31,22 @@ from graph.findings.amounts import Comparison, compare, digits
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
 from graph.findings.segments import label
+from graph.findings.shared import SPECIFIC, bare, may_be_named, unit_of
 from graph.findings.words import has_word, word_class
 
-__all__ = ["SPECIFIC", "Common", "Place", "period_key", "repeats_across", "repeats_within"]
+__all__ = ["Common", "Place", "period_key", "repeats_across", "repeats_within"]
 
 _THIS_YEAR = re.compile(
     r"^(?:今年|本年度?|年内|全年|一年来|一年以来|今年以来|年度|截至目前|截止目前|任期内|(?:截[至止]到?)?年[底末])$"
 )
 _LAST_YEAR = re.compile(r"^(?:去年|上年|上年度|去年同期|上年同期|上一年度)$")
 _YEAR = re.compile(r"^(?:截[至止]到?)?([12][0-9]{3})年(?:度|以来|全年)?(.*)$")
-#: Shortest indicator that says what was counted.
-SPECIFIC = 4
 #: The same for what a person did, of which much is called alike.
 _SPECIFIC_DOING = 7
 _AGAIN = re.compile(r"再次|又|另|先后|分别|第[一二三四五六七八九十]|原|现|初|末|前|后|由|从|至|到(?![位账])")
 
-#: What an indicator says of the time before, which is in the period: 资金由2019年.
-_SINCE = re.compile(r"[由从较比](?:[12][0-9]{3}年|上年|去年|前年|年初|原来)?的?$")
-_SINCE_ENDS = frozenset("年初来的")
-_HAVING_ENDS = frozenset("有保到达为")
-#: Verbs of having that say nothing of what is had.
-_HAVING = re.compile(r"(?:仍|还|已|共|现|总)?(?:保有?|共?有|达到?|为)$")
 #: Words for a mean: where both names have them they measure the same.
 _MEANS = ("人均", "户均", "亩均", "平均", "各", "净", "每")
-_TERRITORY = re.compile(r"^(?:全|本|我)[乡镇村县区]|^辖区内?|^年末(?:全[乡镇])?|^【[^】]*】")
-#: Who lives off the land, however called: 农村常住居民人均可支配收入, 农民人均可支配收入.
-_FARMERS = re.compile(r"(?:农村常住居民|农村居民|农牧民|农民|农户)(?=人均)")
-#: What a plan said, in the name of what was done: 竣工危房改造年初定.
-_PLANNED = re.compile(r"年初(?:计划|安排|确定|定下?)的?")
 #: Ratio up to which two figures of one report are taken for the same thing.
 _NEAR = Fraction(3, 2)
 #: Where reports give more values than this, the name means a thing of each author's own.
@@ -105,20 +93,14 @@ def period_key(period: str | None, year: int | None) -> tuple[int | None, str]:
 
 def _key(figure: Figure, year: int | None) -> Key | None:
     """What must be equal for two figures to be compared; None where the figure says too little."""
-    if not figure.known or len(figure.indicator) < SPECIFIC or figure.indicator in word_class("generic"):
-        return None
-    if figure.dimension in {"level", "duration", "age", "number"} or "率" in figure.unit:
+    if not may_be_named(figure):
         return None
     return (
-        _bare(figure.indicator),
-        _unit(figure),
+        bare(figure.indicator),
+        unit_of(figure),
         *_time(figure, year),
         figure.about,
     )
-
-
-def _unit(figure: Figure) -> str:
-    return figure.unit if figure.dimension == "count" else figure.base_unit
 
 
 def _time(figure: Figure, year: int | None) -> tuple[str, tuple[int | None, str]]:
@@ -126,22 +108,6 @@ def _time(figure: Figure, year: int | None) -> tuple[str, tuple[int | None, str]
     period = period_key(figure.period, year)
     past = figure.status == "prior" and year is not None and period[0] is not None and period[0] < year
     return ("done" if past else figure.status), period
-
-
-def _bare(indicator: str) -> str:
-    """An indicator without the name of its territory and whatever the order of its words: 全乡烟叶收购 is 收购烟叶."""
-    # Most names have none of these words: their first and last characters tell.
-    if indicator[0] in "全本我辖年【":
-        indicator = _TERRITORY.sub("", indicator)
-    if "均" in indicator:
-        indicator = _FARMERS.sub("农民", indicator)
-    if "年初" in indicator:
-        indicator = _PLANNED.sub("", indicator)
-    if indicator[-1:] in _SINCE_ENDS:
-        indicator = _SINCE.sub("", indicator)
-    if indicator[-1:] in _HAVING_ENDS:
-        indicator = _HAVING.sub("", indicator)
-    return "".join(sorted(indicator))
 
 
 def _own_doing(figure: Figure) -> bool:
@@ -167,7 +133,7 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
     near: dict[tuple[str, frozenset[str]], list[Figure]] = defaultdict(list)
     for figure in report.figures:
         if figure.known and figure.status != "plan" and len(figure.indicator) >= SPECIFIC:
-            near[_unit(figure), figure.about].append(figure)
+            near[unit_of(figure), figure.about].append(figure)
     groups: dict[Key, list[Figure]] = defaultdict(list)
     for figure in chain.from_iterable(figures for figures in near.values() if len(figures) > 1):
         key = _key(figure, report.year)
@@ -208,7 +174,7 @@ def _again(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
         and figure.id not in compared
         and not _own_doing(figure)
     ]
-    for a, b in same_things(rare, lambda f: (_unit(f), _time(f, report.year), f.about, f.number)):
+    for a, b in same_things(rare, lambda f: (unit_of(f), _time(f, report.year), f.about, f.number)):
         if a.sentence == b.sentence or {a.id, b.id} & compared or not _contained(a, b):
             continue
         compared |= {a.id, b.id}
@@ -333,7 +299,7 @@ def _otherwise_named(
 
     def key(figure: Figure) -> Key:
         place = places[figure.report]
-        return (_unit(figure), *_time(figure, place.year), _about(figure, place), _ground(figure, place))
+        return (unit_of(figure), *_time(figure, place.year), _about(figure, place), _ground(figure, place))
 
     graph: networkx.Graph[str] = networkx.Graph()
     by_id = {figure.id: figure for figure in figures}
@@ -380,11 +346,11 @@ def _slips_across(
     compared: Collection[str],
 ) -> Iterator[Finding]:
     """Figures that are called alike and have the same digits in another order."""
-    stated = {(figure.report, _unit(figure), figure.number) for figure in rare}
+    stated = {(figure.report, unit_of(figure), figure.number) for figure in rare}
     for a, b in slips(rare, key):
         if a.report == b.report or a.id in compared or b.id in compared or _is_part(a) or _is_part(b):
             continue
-        if (a.report, _unit(b), b.number) in stated or (b.report, _unit(a), a.number) in stated:
+        if (a.report, unit_of(b), b.number) in stated or (b.report, unit_of(a), a.number) in stated:
             continue
         if any(map(_own_doing, (a, b))) and not exchanged([a, b]):
             continue

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from graph.findings.compact import load_figures, load_keyed
-from graph.findings.figures import Figure
+from graph.findings.compact import load_keyed
 from graph.findings.finding import Finding
 from graph.findings.links import Ground, Link, Trace
 from graph.findings.similarity import BANDS, bands
@@ -65,10 +64,7 @@ _HOMES = (
     "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.home IS NOT NULL RETURN id, f.home AS home"
 )
 _FIGURES = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN id, f.figures AS figures"
-_FINDINGS = (
-    "UNWIND $ids AS id MATCH (:Quantity {report: id})<-[:ABOUT]-(f:Finding {scope: 'place'}) "
-    "RETURN DISTINCT properties(f) AS finding"
-)
+_FINDINGS = "UNWIND $ids AS id MATCH (f:Finding {first_report: id}) RETURN properties(f) AS finding"
 _DELETE_FINDINGS = "UNWIND $ids AS id MATCH (f:Finding {id: id}) DETACH DELETE f"
 _CREATE_FINDINGS = "UNWIND $rows AS row CREATE (f:Finding) SET f = row"
 _TIE_FINDINGS = "UNWIND $rows AS row MATCH (f:Finding {id: row.start}) MATCH (q:Quantity {id: row.end}) CREATE (f)-[:ABOUT]->(q)"
@@ -191,22 +187,17 @@ class Stored:
 
     # Figures and findings
 
-    def figures(self, reports: Collection[str]) -> list[Figure]:
-        """The known figures of these reports that are no plans and say well enough what they count."""
-        found = [
-            figure
-            for row in self._rows(_FIGURES, "ids", reports)
-            for figure in load_figures(row["id"], row["figures"])
-        ]
-        return sorted(found, key=lambda figure: figure.id)
+    def figures(self, reports: Collection[str]) -> dict[str, str]:
+        """Report -> its known figures that are no plans and say well enough what they count; see `load_shared`."""
+        return {row["id"]: row["figures"] for row in self._rows(_FIGURES, "ids", reports)}
 
     def findings(self, reports: Collection[str]) -> dict[str, dict[str, Any]]:
-        """Findings between reports that speak of figures of these: id -> properties."""
+        """Findings between reports of which these are the first: id -> properties."""
         return {row["finding"]["id"]: row["finding"] for row in self._rows(_FINDINGS, "ids", reports)}
 
     def write_findings(self, gone: Collection[str], new: Sequence[Finding]) -> None:
-        """Delete some findings and make others."""
-        self._run(_DELETE_FINDINGS, sorted(gone), "ids")
+        """Delete some findings and make others, in place of what may be there under their ids."""
+        self._run(_DELETE_FINDINGS, sorted({*gone, *(finding.id for finding in new)}), "ids")
         self._run(_CREATE_FINDINGS, [_present(finding.properties()) for finding in new])
         ties = [{"start": finding.id, "end": quantity} for finding in new for quantity in finding.quantities]
         self._run(_TIE_FINDINGS, ties)

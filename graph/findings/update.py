@@ -8,13 +8,13 @@ the marks, and the next update does the rest.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from graph.findings.across import components, findings_across, homes_of
+from graph.findings.compact import load_shared
 from graph.findings.links import MOST_REPORTS, Link, Trace, link
 from graph.findings.repeats import Place
 from graph.findings.similarity import LIKE, Sentences, estimates, passages, sentences
@@ -170,12 +170,10 @@ def _update_components(stored: Stored, seeds: set[str], done: Updated) -> None:
     wanted = {}
     homes = homes_of(places)
     joined = components(places, links.values(), homes)
-    figures = defaultdict(list)
-    for figure in stored.figures({report for part in joined for report in part}):
-        figures[figure.report].append(figure)
+    figures = stored.figures({report for part in joined for report in part})
     for part in joined:
         ours = [one for one in links.values() if one.first in part]
-        stated = [figure for report in sorted(part) for figure in figures[report]]
+        stated = load_shared({report: figures[report] for report in part if report in figures})
         wanted.update({finding.id: finding for finding in findings_across(stated, places, ours, homes)})
     kept = {
         identity
