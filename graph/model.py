@@ -292,13 +292,15 @@ MODEL = Model(
                     "figures", "string", "Its figures that others' are compared with, as JSON", required=True
                 ),
                 Property("keyed", "string", "Its rare figures, as JSON", required=True),
-                Property(
-                    "pending",
-                    "boolean",
-                    "Whether its findings must be worked out again; none when they are up to date",
-                    indexed=True,
-                ),
             ),
+        ),
+        Node(
+            "Pending",
+            "report",
+            "Says that the findings between a report and others must be worked out again: none is left when they are "
+            "up to date. (A node, not a property: a mark comes and goes, and to rewrite a fingerprint takes ten times as "
+            "long)",
+            (ID, OF_REPORT),
         ),
         Node(
             "Finding",

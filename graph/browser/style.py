@@ -36,6 +36,7 @@ NODES: dict[str, NodeStyle] = {
     "Indicator": NodeStyle("#d7bde2", "#4a235a", 50, "{name}", "指标"),
     "Quantity": NodeStyle("#fcf3cf", "#5d4a08", 50, "{text}", "数字"),
     "Fingerprint": NodeStyle("#eaecee", "#1b2631", 35, "{level}", "指纹"),
+    "Pending": NodeStyle("#f8f9f9", "#1b2631", 30, "{report}", "待比较"),
     "Finding": NodeStyle("#17202a", "#ffffff", 70, "{verdict}", "发现"),
 }
 #: Type -> what it is called in Chinese, or the property that says it best.

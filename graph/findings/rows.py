@@ -10,6 +10,7 @@ from graph.findings.homes import home_of
 from graph.findings.links import ground_of
 from graph.findings.local import findings_of
 from graph.findings.similarity import bands, signature
+from graph.findings.stored import pending_id
 from graph.identity import digest
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ def _add_fingerprint(rows: GraphRows, extraction: Extraction, figures: ReportFig
         "figures": dump_figures(figures.figures, quantities),
         "keyed": keyed,
         "signature": sketch,
-        # Until the next update has seen the report.
-        "pending": True,
     }
     if sketch:
         properties |= {f"band_{at:02}": key for at, key in enumerate(bands(sketch))}
     rows.add_node("Fingerprint", properties)
+    # Until the next update has seen the report.
+    rows.add_node("Pending", {"id": pending_id(report.id), "report": report.id})

@@ -10,18 +10,21 @@ from graph.findings.compact import load_keyed
 from graph.findings.finding import Finding
 from graph.findings.links import Ground, Link, Trace
 from graph.findings.similarity import BANDS, bands
+from graph.identity import digest
 
 if TYPE_CHECKING:
     from graph.store import Transaction
 
-__all__ = ["Pair", "Stored", "Township", "chunks"]
+__all__ = ["Pair", "Stored", "Township", "chunks", "pending_id"]
 
 #: Ids in one statement.
 STATEMENT_IDS = 1000
+#: To look up the bands of one report takes as long as to read the signatures of so many.
+_SCAN_FROM = 8
 
-_PENDING = "MATCH (f:Fingerprint {pending: true}) RETURN f.report AS report ORDER BY report LIMIT $limit"
-_TAKE = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.pending REMOVE f.pending RETURN id"
-_MARK = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) SET f.pending = true"
+_PENDING = "MATCH (p:Pending) RETURN p.report AS report ORDER BY report LIMIT $limit"
+_TAKE = "UNWIND $ids AS id MATCH (p:Pending {id: id}) WITH p, p.report AS report DELETE p RETURN report"
+_MARK = "UNWIND $rows AS row MERGE (p:Pending {id: row.id}) SET p.report = row.report"
 _TRACES = (
     "UNWIND $ids AS id MATCH (r:Report {id: id}) MATCH (f:Fingerprint {report: id}) "
     "RETURN id, r.title AS title, r.year AS year, r.jurisdiction AS jurisdiction, r.source AS source, "
@@ -40,6 +43,10 @@ _BAND_HOLDERS = tuple(
     f"UNWIND $keys AS key MATCH (f:Fingerprint {{band_{at:02}: key}}) WITH key, collect(f.report) AS reports "
     "WHERE size(reports) > 1 RETURN key, reports"
     for at in range(BANDS)
+)
+_COUNT = "MATCH (f:Fingerprint) RETURN count(f) AS count"
+_ALL_SIGNATURES = (
+    "MATCH (f:Fingerprint) WHERE f.signature IS NOT NULL RETURN f.report AS report, f.signature AS signature"
 )
 _TEXTS = "UNWIND $ids AS id MATCH (r:Report {id: id}) RETURN id, r.text AS text, r.start AS start"
 _LINKS = (
@@ -92,6 +99,11 @@ class Township(NamedTuple):
     known_by: str
 
 
+def pending_id(report: str) -> str:
+    """Id of the mark that a report is to be looked at."""
+    return digest("Pending", report)
+
+
 def chunks(items: Collection[Any], size: int = STATEMENT_IDS) -> Iterator[list[Any]]:
     """`items` in sorted order, in lists that a statement can carry."""
     ordered = sorted(items)
@@ -120,16 +132,16 @@ class Stored:
     def take_pending(self, limit: int) -> list[str]:
         """Reports that no update has seen yet. They are taken for seen from now on, if the transaction is committed.
 
-        Until it ends they are held: nobody else takes them.
+        Nobody else takes them: of two who delete the same mark one fails, and begins again without it.
         """
         rows = self._transaction.run(_PENDING, {"limit": limit})
-        waiting = [str(row["report"]) for row in rows]
-        # Another update may have finished them while we waited for it to let go.
-        return [str(row["id"]) for row in self._rows(_TAKE, "ids", waiting)]
+        waiting = [pending_id(str(row["report"])) for row in rows]
+        # Another update may have finished some while we waited for it to let go.
+        return [str(row["report"]) for row in self._rows(_TAKE, "ids", waiting)]
 
     def mark(self, reports: Collection[str]) -> None:
         """Let the next update look at these reports again."""
-        self._run(_MARK, sorted(reports), "ids")
+        self._run(_MARK, [{"id": pending_id(report), "report": report} for report in sorted(reports)])
 
     # Recognising places
 
@@ -208,17 +220,32 @@ class Stored:
         """The MinHash signatures of those of these reports that are long enough to have one."""
         return {row["id"]: row["signature"] for row in self._rows(_SIGNATURES, "ids", reports)}
 
-    def band_holders(self, signatures: Iterable[str]) -> dict[str, list[str]]:
-        """Key of a band -> reports that have it, in order, for all bands of these signatures; only where several do."""
-        keys: list[set[str]] = [set() for _ in range(BANDS)]
-        for signature in signatures:
-            for at, key in enumerate(bands(signature)):
-                keys[at].add(key)
+    def band_holders(self, signatures: Collection[str]) -> dict[str, list[str]]:
+        """Key of a band -> reports that have it, in order, for all bands of these signatures; only where several do.
+
+        The key says which band it is of.
+        """
+        keys = {key for signature in signatures for key in _numbered(signature)}
+        # Past a share of the graph it is quicker to read all signatures than to look up each band of some.
+        (known,) = self._transaction.run(_COUNT)
+        if len(signatures) * _SCAN_FROM >= known["count"]:
+            return self._scanned(keys)
+        by_band: list[list[str]] = [[] for _ in range(BANDS)]
+        for at, key in keys:
+            by_band[at].append(key)
         return {
-            row["key"]: sorted(row["reports"])
+            f"{at} {row['key']}": sorted(row["reports"])
             for at in range(BANDS)
-            for row in self._rows(_BAND_HOLDERS[at], "keys", keys[at])
+            for row in self._rows(_BAND_HOLDERS[at], "keys", by_band[at])
         }
+
+    def _scanned(self, keys: Collection[tuple[int, str]]) -> dict[str, list[str]]:
+        holders: dict[tuple[int, str], list[str]] = {key: [] for key in keys}
+        for row in self._transaction.run(_ALL_SIGNATURES):
+            for key in _numbered(row["signature"]):
+                if key in holders:
+                    holders[key].append(row["report"])
+        return {f"{at} {key}": sorted(own) for (at, key), own in holders.items() if len(own) > 1}
 
     def texts(self, reports: Collection[str]) -> dict[str, tuple[str, int]]:
         """Text of each of these reports with its offset in its source."""
@@ -244,6 +271,11 @@ class Stored:
                 for first, second in sorted(new)
             ],
         )
+
+
+def _numbered(signature: str) -> Iterator[tuple[int, str]]:
+    """The bands of a signature with their places in it: a key means something at its place only."""
+    return enumerate(bands(signature))
 
 
 def _present(properties: Mapping[str, Any]) -> dict[str, Any]:

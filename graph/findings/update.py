@@ -216,7 +216,7 @@ def _update_similar(stored: Stored, pending: set[str], done: Updated) -> None:
         changed.update(_displaced(reports, pending))
     if changed != pending:
         signatures |= stored.signatures(changed - pending)
-        holders |= stored.band_holders(signatures[report] for report in changed if report in signatures)
+        holders |= stored.band_holders([signatures[report] for report in changed if report in signatures])
     pairs = {
         pair
         for reports in holders.values()

@@ -100,7 +100,7 @@ def test_passages_are_the_same_words_in_both_sources(store: GraphStore) -> None:
 
 def test_nothing_is_left_to_do_after_an_update(store: GraphStore) -> None:
     ingest(store, planted())
-    assert not store.execute_read("MATCH (f:Fingerprint {pending: true}) RETURN f.id")
+    assert not store.execute_read("MATCH (p:Pending) RETURN p.id")
     before = dump(store)
     assert update_findings(store).reports == 0
     assert_same(dump(store), before)
