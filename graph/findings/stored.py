@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -225,27 +226,28 @@ class Stored:
 
         The key says which band it is of.
         """
-        keys = {key for signature in signatures for key in _numbered(signature)}
-        # Past a share of the graph it is quicker to read all signatures than to look up each band of some.
+        asked = [set(column) for column in _columns(signatures)]
         (known,) = self._transaction.run(_COUNT)
-        if len(signatures) * _SCAN_FROM >= known["count"]:
-            return self._scanned(keys)
-        by_band: list[list[str]] = [[] for _ in range(BANDS)]
-        for at, key in keys:
-            by_band[at].append(key)
-        return {
-            f"{at} {row['key']}": sorted(row["reports"])
-            for at in range(BANDS)
-            for row in self._rows(_BAND_HOLDERS[at], "keys", by_band[at])
-        }
+        # Past a share of the graph it is quicker to read all signatures than to look up each band of some.
+        scan = len(signatures) * _SCAN_FROM >= known["count"]
+        found = self._scanned(asked) if scan else self._looked_up(asked)
+        return {f"{at} {key}": sorted(reports) for at, key, reports in found}
 
-    def _scanned(self, keys: Collection[tuple[int, str]]) -> dict[str, list[str]]:
-        holders: dict[tuple[int, str], list[str]] = {key: [] for key in keys}
-        for row in self._transaction.run(_ALL_SIGNATURES):
-            for key in _numbered(row["signature"]):
-                if key in holders:
-                    holders[key].append(row["report"])
-        return {f"{at} {key}": sorted(own) for (at, key), own in holders.items() if len(own) > 1}
+    def _looked_up(self, asked: Sequence[set[str]]) -> Iterator[tuple[int, str, list[str]]]:
+        for at, keys in enumerate(asked):
+            for row in self._rows(_BAND_HOLDERS[at], "keys", keys):
+                yield at, row["key"], row["reports"]
+
+    def _scanned(self, asked: Sequence[set[str]]) -> Iterator[tuple[int, str, list[str]]]:
+        every = {row["report"]: row["signature"] for row in self._transaction.run(_ALL_SIGNATURES)}
+        for at, (keys, column) in enumerate(zip(asked, _columns(every.values()), strict=True)):
+            shared = {
+                key: list[str]() for key, holders in Counter(column).items() if holders > 1 and key in keys
+            }
+            for report, key in zip(every, column, strict=True):
+                if key in shared:
+                    shared[key].append(report)
+            yield from ((at, key, reports) for key, reports in shared.items())
 
     def texts(self, reports: Collection[str]) -> dict[str, tuple[str, int]]:
         """Text of each of these reports with its offset in its source."""
@@ -273,9 +275,9 @@ class Stored:
         )
 
 
-def _numbered(signature: str) -> Iterator[tuple[int, str]]:
-    """The bands of a signature with their places in it: a key means something at its place only."""
-    return enumerate(bands(signature))
+def _columns(signatures: Iterable[str]) -> list[tuple[str, ...]]:
+    """The keys at each place of some signatures: a key means something at its place only."""
+    return list(zip(*map(bands, signatures), strict=True)) or [()] * BANDS
 
 
 def _present(properties: Mapping[str, Any]) -> dict[str, Any]:
