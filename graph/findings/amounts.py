@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from fractions import Fraction
 from typing import Literal
 
+from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, significant_digits
 
 __all__ = [

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from itertools import pairwise, product
 
 from extractors.trie import trie_pattern
 from extractors.units import table
 from graph.findings.amounts import Interval, difference, rounding, show, show_in_unit_of
+from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
 from graph.findings.segments import Segment, merged, paragraphs, segments, share_words, whole

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
+from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, ReportFigures
 
 __all__ = ["Segment", "label", "merged", "paragraphs", "segments", "share_words", "slack", "whole"]

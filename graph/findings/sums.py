@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from graph.findings.amounts import show_in_unit_of
+from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
 from graph.findings.segments import Segment, label, merged, paragraphs, segments, share_words, slack
