@@ -33,6 +33,12 @@ _SHORTEST_NAME, _LONGEST_NAME = 2, 4
 _SUFFIXES_BACK = 2
 #: Cost of a name beside that of its letters, and of a generic word.
 _NAME, _GENERIC = 0.0, 8.0
+#: What is built and counted, and the count behind it.
+_FACTORIES = frozenset(
+    "厂 加工厂 工坊 作坊 豆腐坊 酒坊 油坊 扶贫车间 帮扶车间 就业帮扶车间 养殖场 养猪场 养鸡场 养牛场 种植场 家庭农场 合作社 专业合作社 "
+    "农家乐 民宿 电站 水电站 光伏电站 党性教育基地 廉政教育基地 警示教育基地 爱国主义教育基地 法治教育基地".split()
+)
+_COUNTED = re.compile(r"(?:[0-9]+|[一二两三四五六七八九十]{1,3})余?多?[座个家处间所]")
 #: Words between the beginning of a name and its last word, at most.
 _WORDS_FREE, _WORDS_PLACED = 6, 2
 #: Letters of a name cost at most this much a letter and this much together on top; those of a phrase cost more.
@@ -49,6 +55,8 @@ _COUNTY_WORD = 12.0
 _FUNCTION = frozenset("pcudr")
 #: What a village does before the name of a trade, though firms are called so, too.
 _DEEDS = ("发展", "建设", "开发", "经营", "运营", "投资", "培育")
+#: What an official does with a body that is theirs to look after.
+_DUTIES = frozenset(("联系", "挂钩", "挂联", "包保", "包联", "结对", "帮扶", "分管", "对口"))
 #: Parts of speech that name no county, and those of which no letter is the letter of one.
 _NO_COUNTY = frozenset("pcudrvaxmqf")
 _NO_COUNTY_LETTER = frozenset("pcudrvxmq")
@@ -165,8 +173,11 @@ class OrganizationFinder:
                 continue
             if suffix.endswith("政府") and self._text.startswith("工作报告", end):
                 continue
+            counted = suffix in _FACTORIES and _COUNTED.match(self._text, end) is not None
             branch = self._branch_of(at) if suffix in self._data.branches else None
             begun = branch or self._beginning(at, furthest, suffix)
+            if counted and begun is not None and begun[0] not in self._begun:
+                continue  # 建起艾绒加工厂1座: one of many of its kind
             if begun is not None and not self._opens_title(begun[0], end):
                 # 国网 + 沙河县供电公司.
                 whole = self._named.get(begun[0], begun) if suffix.endswith("公司") else begun
@@ -267,7 +278,7 @@ class OrganizationFinder:
                 return None if suffix in self._data.bare else (self._parent_start(start), False)
             path = self._read(left, at)
         window = self._text[left:at]
-        begun = self._walk(left, window, path, placed=placed, firm=firm)
+        begun = self._walk(left, window, path, placed=placed, firm=firm, grows=suffix in _COOPERATIVES)
         if suffix in _COOPERATIVES and window.startswith(_DEEDS):
             return None
         if (
@@ -384,9 +395,12 @@ class OrganizationFinder:
         ]
 
     def _walk(
-        self, left: int, window: str, path: list[Edge], *, placed: bool, firm: bool
+        self, left: int, window: str, path: list[Edge], *, placed: bool, firm: bool, grows: bool
     ) -> tuple[int, bool] | None:
-        """Go left over words of the trade to what the name begins with: a place, a mask, a proper word or a brand."""
+        """Go left over words of the trade to what the name begins with: a place, a mask, a proper word or a brand.
+
+        What it `grows` may be a plant that the dictionary has letter by letter only: 蕲|艾 before 种植.
+        """
         limit = _WORDS_PLACED if placed else _WORDS_FREE
         for steps, which in enumerate(range(len(path) - 1, -1, -1)):
             edge = path[which]
@@ -407,9 +421,13 @@ class OrganizationFinder:
                 return self._opened(left, window, path[:first]) or (self._parent_start(at), False)
             if steps >= limit:
                 return None
-            if not placed and self._is_brand(word, path[which - 1] if which else None, firm=firm):
+            before = path[which - 1] if which else None
+            if before is not None and window[before.start : before.end] in _DUTIES:
+                before = None  # 联系青石茶厂: a list of generic words has 联系
+            if not placed and self._is_brand(word, before, firm=firm):
                 return self._parent_start(at), False
-            if not self._belongs(edge, word, inside=left in self._places):
+            plant = grows and steps and edge.kind == "n" and len(word) == 1
+            if not plant and not self._belongs(edge, word, inside=left in self._places):
                 return None
         # Every word back to the window's left edge is part of the name: a place or a mask may begin it.
         if left in self._places:
