@@ -13,9 +13,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.attributes import Relation
-from extractors.author_signs import chain_start, is_doctrine_name
 from extractors.place_data import place_data
 from extractors.relation_context import coordinated
+from extractors.relation_counted import (
+    TOPICS,
+    WHEN,
+    announced,
+    counts,
+    doer,
+    does_next,
+    people_before,
+    program_before,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["quantity_relations"]
 
-_TOPICS = ("place", "organization")
 #: A whole province or city is a setting, not what a later clause goes on about.
 _TOPIC_LEVELS = frozenset(("county", "township", "village", "community", "group"))
 #: How far a figure may stand from the name in one clause.
@@ -94,14 +102,10 @@ _OWN_SUBJECT = re.compile(
     r"\s*(?:全[镇乡县市区村校省国旗]|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
     r"[一二三四五六七八九十]是|组织|召开|开展|参加|坚持|落实|推进|加强|严格|撰写|学习|调研|督促|请|邀请|聘请|联合|会同|协调)"
 )
-_WHEN = (
-    r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
-    r"已|均|就|便|才|只|年底|截至[^，]{0,8}|[0-9]{4}年)*"
-)
-_WHOLE_OF = re.compile(_WHEN + "全(街道|社区|苏木|嘎查|[镇乡县市区村旗])")
+_WHOLE_OF = re.compile(WHEN + "全(街道|社区|苏木|嘎查|[镇乡县市区村旗])")
 #: A clause that begins so goes on with the sentence: what came of it, or more of the same.
 _GOES_ON = re.compile(
-    _WHEN
+    WHEN
     + r"(?:较|比|同比|增长|下降|占|户均|人均|亩均|月均|均价|单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|"
     r"有|辖|下辖|面积|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
     r"吸引|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|距|离|由[0-9一二三四五六七八九十两百]|海拔|最低|南北|东西|"
@@ -109,7 +113,7 @@ _GOES_ON = re.compile(
 )
 #: What a village or an organisation that opened the sentence may go on doing in its next clauses.
 _GOES_ON_DOING = re.compile(
-    _WHEN
+    WHEN
     + r"(?:新建|修建|改建|改造|硬化|安装|修通|疏通|种|栽|养|流转|发放|引进|投资|投入|争取|筹资|整合|开发|办|建|组建|成立|培育|发展|招引|打造|"
     r"清理|拆除|评选|评出|化解|调解|调处|签订|收缴|兑现|兑付|完成|实施|铺设|架设|绿化|新增|储备|培养|收购|加工|生产|出栏|存栏|盘活|出租|租|"
     r"收回|扩建|添置|配备|捐|资助|补植|嫁接|推广|举办|开办|修|装|购|聘|选|入户|走访|慰问)"
@@ -120,18 +124,13 @@ _ACTS = re.compile(
     r"巡查|劝返|制止|调解|上门|收集|走访|捐|带动|带领|帮)"
 )
 _ACTS_ON = re.compile(
-    _WHEN
+    WHEN
     + r"(?:组织|召开|开展|为|帮|送|制止|劝返|劝导|巡查|调解|化解|收集|上报|清理|捐|带动|发放|服务|上门|培训)"
-)
-#: What a person who was told to do one thing does next.
-_DOES = re.compile(
-    _WHEN
-    + r"(?:制止|劝返|劝导|劝退|劝离|调解|化解|上报|救助|救起|清理|捐|帮|上门|走访|收集|送|垫|巡查|查处|转移)"
 )
 #: Where somebody lives or stands guard: what is done next is done there.
 _SETTLES = re.compile(r"(?:住进|住到|住在|搬进|进驻|驻守|守在|赶到|赶赴|赶往|奔赴)(?:了)?$")
 _DONE_THERE = re.compile(
-    _WHEN + r"(?:连夜|当天|当晚|紧急)*(?:搭建|安置|转移|排查|抢修|抢险|劝返|清理|疏散|调解|化解|入户|走访)"
+    WHEN + r"(?:连夜|当天|当晚|紧急)*(?:搭建|安置|转移|排查|抢修|抢险|劝返|清理|疏散|调解|化解|入户|走访)"
 )
 #: The village, said again.
 _SAID_AGAIN = re.compile(r".{0,6}(?:村里|该村|全村|本村|村上|村民|社里|该社|该公司|该校)")
@@ -149,35 +148,6 @@ _NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
 #: The founding of an organisation makes it the topic of what follows.
 _FOUNDS = re.compile(r"(?:成立|组建|创办|领办|注册)(?:了|起)?\s*[“\"]?$")
-
-#: Between a programme and the figure that counts it: 主题党日12次, “三公”经费支出26万元.
-_PROGRAM_TO_FIGURE = re.compile(
-    r"[”\"]?(?:专题|系列|主题|常态化)?(?:制度|活动|工作|行动|工程|改革|机制|模式|培训班?|评比|评选|联谊|资金|奖补资金|纪念章|经费|支出|经费支出|贷款|"
-    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|夜校|课堂|开课|召开|平台|使用率|参与率|参学率|开展率|覆盖率|参合率|参保率|参保|参合|"
-    r"收入|收益|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
-    r"补助金|助学金|学员|贷款户)*"
-    r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?(?:学生|群众|农户|贫困户|脱贫户|家庭|儿童|妇女|老人|职工|党员|对象)?)?"
-    r"[”\"]?(?:共|累计|从|由|达|达到|完成|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
-)
-_RISES_TO = re.compile(r"(?:上升|提高|增加|增长|提升|下降|降低|减少|扩大|涨|升|降|增)[至到]")
-_BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
-#: A programme that a whole clause only announces; its next clause may count what was done.
-_ANNOUNCES = re.compile(
-    r"(?:实施|推进|开展|启动|推行|开办|开设|举办|办好|办起|落实|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
-)
-_ANNOUNCED_TAIL = re.compile(r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建|制度|机制|模式)?")
-#: What is counted of classes and campaigns without naming them again.
-_IS_HELD = re.compile(_WHEN + r"(?:开课|开班|授课|开讲|开办|举办|参学|参训)")
-#: Characters that say nothing about what a programme does.
-_COMMON_CHARACTERS = frozenset(
-    "制度工作主题教育活动建设革命行动党员改革计划管理学习服务示范创建的了个大一二三四五六七八九十两双百千万"
-    "事乡村镇县民农全人新年上下中高安生整治提升"
-)
-
-_PERSON_IN_LIST = re.compile(r"\s*(?:同志)?\s*(?:等|为代表)")
-_PERSON_CONTEXT = re.compile(r"(?:的带领下|的指导下|的支持下|的领导下|的帮助下)")
-_AND_PERSON = re.compile(r"(?:和|与|同|跟|及|、)\s*$")
-_FOR_PERSON = re.compile(r"(?:为|帮|帮助|给|替|向|资助|救助|慰问)[^，。；]{0,8}$")
 
 
 @dataclass(slots=True)
@@ -216,15 +186,17 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
         if not topic.names:
             _take_up(context, clause, topic)
         figures = clause.of("quantity")
-        announced, topic.program = topic.program, None
+        program, topic.program = topic.program, None
         settled, topic.settled = topic.settled, []
         if figures:
-            yield from _clause_relations(context, clause, figures, topic, announced)
+            yield from _clause_relations(context, clause, figures, topic, program)
             yield from _done_before(context, clause, figures, topic, settled)
         else:
-            topic.program = _announced(context, clause)
+            topic.program = announced(context, clause)
             topic.settled = _settled(context, clause) if clause.mentions else []
-        topic.person = _doer(context, clause, figures, topic) if topic.person or clause.mentions else None
+        topic.person = (
+            doer(context, clause, figures, topic.person) if topic.person or clause.mentions else None
+        )
         _advance(context, clause, topic)
 
 
@@ -249,7 +221,7 @@ def _take_up(context: Context, clause: Clause, topic: _Topic) -> None:
         return
     line = context.text.rfind("\n", 0, clause.start) + 1
     for mention in reversed(context.within(max(line, clause.start - _FURTHEST), clause.start)):
-        if mention.kind not in _TOPICS or not _is_that(mention, again[1]):
+        if mention.kind not in TOPICS or not _is_that(mention, again[1]):
             continue
         other = context.within(max(line, mention.start - 1 - len(mention.text) * 2), mention.start)
         if other and other[-1].kind == mention.kind and coordinated(context.text, other[-1], mention):
@@ -270,11 +242,11 @@ def _done_before(
     """What a person went on doing (李某上门11次，劝返车辆9辆), and what was done where somebody had just gone to stay."""
     if not settled and topic.person is None:
         return
-    if any(clause.of("person", "role", *_TOPICS)):
+    if any(clause.of("person", "role", *TOPICS)):
         return
     text, evidence = context.text, context.clause_range(clause)
     heads: list[Mention] = []
-    if topic.person is not None and _DOES.match(text, clause.start):
+    if topic.person is not None and does_next(context, clause):
         heads.append(topic.person)
     if settled and _DONE_THERE.match(text, clause.start):
         heads += settled
@@ -296,24 +268,8 @@ def _settled(context: Context, clause: Clause) -> list[Mention]:
     return _innermost(group)
 
 
-def _doer(context: Context, clause: Clause, figures: list[Mention], topic: _Topic) -> Mention | None:
-    """The person who opens a clause and does what it counts, or did so in the clause before."""
-    people = clause.of("person")
-    if not people and topic.person is None:
-        return None
-    if not people:
-        goes_on = topic.person is not None and _DOES.match(context.text, clause.start)
-        return topic.person if goes_on and not any(clause.of("role", *_TOPICS)) else None
-    if len(people) != 1 or not figures or is_doctrine_name(context, people[0]):
-        return None
-    start = chain_start(context, clause, people[0])
-    if context.text[clause.start : start].strip('　 “"') or figures[0].start < people[0].end:
-        return None
-    return people[0] if people[0] in _people_before(context, clause, figures[0]) else None
-
-
 def _clause_relations(
-    context: Context, clause: Clause, figures: list[Mention], topic: _Topic, announced: Mention | None
+    context: Context, clause: Clause, figures: list[Mention], topic: _Topic, program: Mention | None
 ) -> Iterator[Relation]:
     evidence = context.clause_range(clause)
     rows = _enumerations(context, figures)
@@ -328,11 +284,11 @@ def _clause_relations(
             found = list(names)
             if not names and inherited:
                 yield from _inherit(context, clause, topic, figure)
-            found += _people_before(context, clause, figure)
-            found += _program_before(context, clause, row)
-            if announced is not None and not names and not inherited and _counts(context, clause, announced):
-                whole = (context.clause_at(announced.start) or clause).start
-                yield Relation("ABOUT", figure.span, announced.span, (whole, evidence[1]))
+            found += people_before(context, clause, figure)
+            found += program_before(context, clause, row)
+            if program is not None and not names and not inherited and counts(context, clause, program):
+                whole = (context.clause_at(program.start) or clause).start
+                yield Relation("ABOUT", figure.span, program.span, (whole, evidence[1]))
             for name in found:
                 yield Relation("ABOUT", figure.span, name.span, evidence)
 
@@ -364,7 +320,7 @@ def _is_distributed(context: Context, names: list[Mention], row: list[Mention]) 
 
 def _names_before(context: Context, clause: Clause, figure: Mention) -> list[Mention]:
     """The places or organisations nearest before a figure that the clause speaks of."""
-    row = [m for m in clause.mentions if m.end <= figure.start and m.kind in _TOPICS]
+    row = [m for m in clause.mentions if m.end <= figure.start and m.kind in TOPICS]
     while row:
         group = _last_group(context, row)
         row = row[: len(row) - len(group)]
@@ -456,52 +412,6 @@ def _innermost(group: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _people_before(context: Context, clause: Clause, figure: Mention) -> list[Mention]:
-    """The person a figure is told of: 帮王某申请救助4000元, 李某上门11趟."""
-    people = [m for m in clause.of("person") if m.end <= figure.start and figure.start - m.end <= 24]
-    if not people:
-        return []
-    person = people[-1]
-    text = context.text
-    if (
-        len([m for m in people if not any(m.end <= q.start < person.start for q in clause.of("quantity"))])
-        > 1
-        or is_doctrine_name(context, person)
-        or _PERSON_IN_LIST.match(text, person.end)
-        or _PERSON_CONTEXT.search(text, person.end, figure.start)
-        or _AND_PERSON.search(text, clause.start, chain_start(context, clause, person))
-    ):
-        return []
-    between = [m for m in clause.mentions if person.end <= m.start < figure.start]
-    if any(m.kind == "quantity" for m in between):
-        return []
-    if "的" in text[person.end : figure.start]:
-        return []  # 王某任组长的专班
-    if _FOR_PERSON.search(text, clause.start, person.start):
-        return [person]
-    return [] if any(m.kind in _TOPICS for m in between) else [person]
-
-
-def _program_before(context: Context, clause: Clause, row: list[Mention]) -> list[Mention]:
-    """The programme that touches a figure, or the row of figures it stands in."""
-    programs = [m for m in clause.of("program") if m.end <= row[0].start]
-    if not programs:
-        return []
-    program = programs[-1]
-    text = context.text
-    end = row[0].start
-    before = [q for q in clause.of("quantity") if program.end <= q.start < end]
-    if before and _RISES_TO.fullmatch(text, before[-1].end, end):
-        end = before[-1].start  # 参学率从六成上升到86%
-    if not _PROGRAM_TO_FIGURE.fullmatch(text, program.end, end):
-        return []
-    if _BEFORE_PROGRAM.search(text, clause.start, program.start):
-        return []
-    if len(programs) > 1 and coordinated(text, programs[-2], program):
-        return []  # 河长制、林长制巡查84次: which of them, is not said
-    return [program]
-
-
 def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
     """Whether a clause without names of its own goes on about the topic."""
     if not topic.names:
@@ -550,13 +460,13 @@ def _is_figures_only(context: Context, clause: Clause) -> bool:
     for figure in clause.of("quantity"):
         rest += context.text[at : figure.start]
         at = figure.end
-    return len(re.sub(_WHEN, "", rest + context.text[at : clause.end])) <= 5
+    return len(re.sub(WHEN, "", rest + context.text[at : clause.end])) <= 5
 
 
 def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
     """Take the topic of a clause over into the rest of its sentence."""
     text = context.text
-    names = [m for m in clause.mentions if m.kind in _TOPICS]
+    names = [m for m in clause.mentions if m.kind in TOPICS]
     if (
         names
         and topic.names
@@ -620,26 +530,3 @@ def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Ment
     ]
     topic.clause_start = context.clause_range(clause)[0]
     topic.weak = weak
-
-
-def _counts(context: Context, clause: Clause, program: Mention) -> bool:
-    """Whether a clause counts what a programme is named for: 厕所革命 and 户厕, 新农人课堂 and 开课."""
-    words = context.text[clause.start : clause.end]
-    if _IS_HELD.match(words):
-        return True
-    if len(program.text) <= 5:
-        return any(char in words for char in program.text if char not in _COMMON_CHARACTERS)
-    pairs = (program.text[at : at + 2] for at in range(len(program.text) - 1))
-    return any(pair in words for pair in pairs if not _COMMON_CHARACTERS.issuperset(pair))
-
-
-def _announced(context: Context, clause: Clause) -> Mention | None:
-    """The programme of a clause that says no more than that it is carried out."""
-    programs = clause.of("program")
-    if len(programs) != 1 or any(clause.of("place", "person")):
-        return None
-    program, text = programs[0], context.text
-    if not _ANNOUNCES.search(text, clause.start, program.start):
-        return None
-    rest = text[program.end : clause.end].strip()
-    return program if _ANNOUNCED_TAIL.fullmatch(rest) else None

@@ -1,0 +1,148 @@
+"""The people and programmes that figures are told of: in the clause of the figure, and in the one before it.
+
+A person is one whom the clause tells of (帮李某申请救助3000元, 李某上门9趟) and what they plainly went on doing; a
+programme is one that touches the figure, or that a clause only announces and the next one counts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.author_signs import chain_start, is_doctrine_name
+from extractors.relation_context import coordinated
+
+if TYPE_CHECKING:
+    from extractors.relation_context import Clause, Context, Mention
+
+__all__ = ["TOPICS", "WHEN", "announced", "counts", "doer", "does_next", "people_before", "program_before"]
+
+TOPICS = ("place", "organization")
+#: Words of time and measure before what a clause tells.
+WHEN = (
+    r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
+    r"已|均|就|便|才|只|年底|截至[^，]{0,8}|[0-9]{4}年)*"
+)
+
+#: What a person who was told to do one thing does next.
+_DOES = re.compile(
+    WHEN
+    + r"(?:制止|劝返|劝导|劝退|劝离|调解|化解|上报|救助|救起|清理|捐|帮|上门|走访|收集|送|垫|巡查|查处|转移)"
+)
+#: Between a programme and the figure that counts it: 主题党日12次, “三公”经费支出26万元.
+_PROGRAM_TO_FIGURE = re.compile(
+    r"[”\"]?(?:专题|系列|主题|常态化)?(?:制度|活动|工作|行动|工程|改革|机制|模式|培训班?|评比|评选|联谊|资金|奖补资金|纪念章|经费|支出|经费支出|贷款|"
+    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|夜校|课堂|开课|召开|平台|使用率|参与率|参学率|开展率|覆盖率|参合率|参保率|参保|参合|"
+    r"收入|收益|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
+    r"补助金|助学金|学员|贷款户)*"
+    r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?(?:学生|群众|农户|贫困户|脱贫户|家庭|儿童|妇女|老人|职工|党员|对象)?)?"
+    r"[”\"]?(?:共|累计|从|由|达|达到|完成|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
+)
+_RISES_TO = re.compile(r"(?:上升|提高|增加|增长|提升|下降|降低|减少|扩大|涨|升|降|增)[至到]")
+_BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
+#: A programme that a whole clause only announces; its next clause may count what was done.
+_ANNOUNCES = re.compile(
+    r"(?:实施|推进|开展|启动|推行|开办|开设|举办|办好|办起|落实|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
+)
+_ANNOUNCED_TAIL = re.compile(r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建|制度|机制|模式)?")
+#: What is counted of classes and campaigns without naming them again.
+_IS_HELD = re.compile(WHEN + r"(?:开课|开班|授课|开讲|开办|举办|参学|参训)")
+#: Characters that say nothing about what a programme does.
+_COMMON_CHARACTERS = frozenset(
+    "制度工作主题教育活动建设革命行动党员改革计划管理学习服务示范创建的了个大一二三四五六七八九十两双百千万"
+    "事乡村镇县民农全人新年上下中高安生整治提升"
+)
+
+_PERSON_IN_LIST = re.compile(r"\s*(?:同志)?\s*(?:等|为代表)")
+_PERSON_CONTEXT = re.compile(r"(?:的带领下|的指导下|的支持下|的领导下|的帮助下)")
+_AND_PERSON = re.compile(r"(?:和|与|同|跟|及|、)\s*$")
+_FOR_PERSON = re.compile(r"(?:为|帮|帮助|给|替|向|资助|救助|慰问)[^，。；]{0,8}$")
+
+
+def people_before(context: Context, clause: Clause, figure: Mention) -> list[Mention]:
+    """The person a figure is told of: 帮王某申请救助4000元, 李某上门11趟."""
+    people = [m for m in clause.of("person") if m.end <= figure.start and figure.start - m.end <= 24]
+    if not people:
+        return []
+    person = people[-1]
+    text = context.text
+    if (
+        len([m for m in people if not any(m.end <= q.start < person.start for q in clause.of("quantity"))])
+        > 1
+        or is_doctrine_name(context, person)
+        or _PERSON_IN_LIST.match(text, person.end)
+        or _PERSON_CONTEXT.search(text, person.end, figure.start)
+        or _AND_PERSON.search(text, clause.start, chain_start(context, clause, person))
+    ):
+        return []
+    between = [m for m in clause.mentions if person.end <= m.start < figure.start]
+    if any(m.kind == "quantity" for m in between):
+        return []
+    if "的" in text[person.end : figure.start]:
+        return []  # 王某任组长的专班
+    if _FOR_PERSON.search(text, clause.start, person.start):
+        return [person]
+    return [] if any(m.kind in TOPICS for m in between) else [person]
+
+
+def program_before(context: Context, clause: Clause, row: list[Mention]) -> list[Mention]:
+    """The programme that touches a figure, or the row of figures it stands in."""
+    programs = [m for m in clause.of("program") if m.end <= row[0].start]
+    if not programs:
+        return []
+    program = programs[-1]
+    text = context.text
+    end = row[0].start
+    before = [q for q in clause.of("quantity") if program.end <= q.start < end]
+    if before and _RISES_TO.fullmatch(text, before[-1].end, end):
+        end = before[-1].start  # 参学率从六成上升到86%
+    if not _PROGRAM_TO_FIGURE.fullmatch(text, program.end, end):
+        return []
+    if _BEFORE_PROGRAM.search(text, clause.start, program.start):
+        return []
+    if len(programs) > 1 and coordinated(text, programs[-2], program):
+        return []  # 河长制、林长制巡查84次: which of them, is not said
+    return [program]
+
+
+def does_next(context: Context, clause: Clause) -> bool:
+    """Whether a clause plainly tells what the person of the clause before went on doing."""
+    return _DOES.match(context.text, clause.start, clause.end) is not None
+
+
+def doer(context: Context, clause: Clause, figures: list[Mention], last: Mention | None) -> Mention | None:
+    """The person who opens a clause and does what it counts, or did so in the clause before (`last`)."""
+    people = clause.of("person")
+    if not people and last is None:
+        return None
+    if not people:
+        return last if does_next(context, clause) and not any(clause.of("role", *TOPICS)) else None
+    if len(people) != 1 or not figures or is_doctrine_name(context, people[0]):
+        return None
+    start = chain_start(context, clause, people[0])
+    if context.text[clause.start : start].strip('　 “"') or figures[0].start < people[0].end:
+        return None
+    return people[0] if people[0] in people_before(context, clause, figures[0]) else None
+
+
+def counts(context: Context, clause: Clause, program: Mention) -> bool:
+    """Whether a clause counts what a programme is named for: 厕所革命 and 户厕, 新农人课堂 and 开课."""
+    words = context.text[clause.start : clause.end]
+    if _IS_HELD.match(words):
+        return True
+    if len(program.text) <= 5:
+        return any(char in words for char in program.text if char not in _COMMON_CHARACTERS)
+    pairs = (program.text[at : at + 2] for at in range(len(program.text) - 1))
+    return any(pair in words for pair in pairs if not _COMMON_CHARACTERS.issuperset(pair))
+
+
+def announced(context: Context, clause: Clause) -> Mention | None:
+    """The programme of a clause that says no more than that it is carried out."""
+    programs = clause.of("program")
+    if len(programs) != 1 or any(clause.of("place", "person")):
+        return None
+    program, text = programs[0], context.text
+    if not _ANNOUNCES.search(text, clause.start, program.start):
+        return None
+    rest = text[program.end : clause.end].strip()
+    return program if _ANNOUNCED_TAIL.fullmatch(rest) else None
