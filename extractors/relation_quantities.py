@@ -22,6 +22,7 @@ from extractors.relation_counted import (
     counts,
     doer,
     does_next,
+    earns,
     people_before,
     program_before,
 )
@@ -192,8 +193,8 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
             yield from _clause_relations(context, clause, figures, topic, program)
             yield from _done_before(context, clause, figures, topic, settled)
         else:
-            topic.program = announced(context, clause)
             topic.settled = _settled(context, clause) if clause.mentions else []
+        topic.program = announced(context, clause, figures) if clause.mentions else None
         topic.person = (
             doer(context, clause, figures, topic.person) if topic.person or clause.mentions else None
         )
@@ -246,7 +247,7 @@ def _done_before(
         return
     text, evidence = context.text, context.clause_range(clause)
     heads: list[Mention] = []
-    if topic.person is not None and does_next(context, clause):
+    if topic.person is not None and (does_next(context, clause) or earns(context, clause)):
         heads.append(topic.person)
     if settled and _DONE_THERE.match(text, clause.start):
         heads += settled
@@ -286,7 +287,12 @@ def _clause_relations(
                 yield from _inherit(context, clause, topic, figure)
             found += people_before(context, clause, figure)
             found += program_before(context, clause, row)
-            if program is not None and not names and not inherited and counts(context, clause, program):
+            if (
+                program is not None
+                and not names
+                and not inherited
+                and counts(context, clause, program, figure)
+            ):
                 whole = (context.clause_at(program.start) or clause).start
                 yield Relation("ABOUT", figure.span, program.span, (whole, evidence[1]))
             for name in found:
@@ -419,7 +425,7 @@ def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
     words = context.text[clause.start : clause.end]
     if _is_other_subject(words, topic):
         return topic.acts and _ACTS_ON.match(words) is not None
-    if any(clause.of("person")):
+    if any(clause.of("person")) or (topic.person is not None and earns(context, clause)):
         return False
     if _is_of_village(words, topic):
         return False
