@@ -57,8 +57,44 @@ _VISIT_AFTER = re.compile(
 _IS_PLACED_NOW = re.compile(
     r"\s*(?:位于|地处|坐落|距|离|隶属|东[邻接靠]|西[邻接靠]|南[邻接靠]|北[邻接靠]|毗邻|与[^，。]{1,12}(?:接壤|毗邻|相邻|相连))"
 )
+#: 某村位于…, 某乡辖9个村: what follows describes the place.
+_DESCRIBES = re.compile(
+    r"(?:现|共|总共|目前)*(?:位于|地处|坐落|座落|距|离|隶属|属于?|下辖|管辖|辖)|是[^，。；]*(?:[镇乡村区点]|社区|山区)"
+)
+_HOLDS = re.compile(WHEN + r"(?:下辖|管辖|辖)")
 #: Right before what a place is made of.
 _CONTAINS = re.compile(r"(?:\s|现|共|目前)*(?:下辖|管辖|辖有?|包括|分为)$")
+#: Around the villages that one was made of.
+_MADE_OF = re.compile(r"由(?:原来?的?|原有的?|原先的?)?\s*$")
+_MADE = re.compile(
+    r"[^，。；]{0,10}?(?:合并|撤并|归并|整合|融合)?(?:而成|而来|而建|组成|构成|组建|合并|撤并|整合)"
+)
+#: What is measured of a village or township as such, right before the figure.
+_MEASURE = re.compile(
+    r"(?:率|比例|面积|人口|总?户数|气温|温度|降雨量|降水量|海拔|总值|产值|网格员|护林员|成员|队伍|耕地|水田|旱地|林地|山林|茶园|果园|森林|草原|草场|"
+    r"水域|劳动力|劳力|农户|贫困户|脱贫户|监测户|建档立卡户|低保户|搬迁户)(?:占|为|达到?|约|近|有|共|仅|超|超过|在)*$"
+)
+#: What is measured of a village and of nothing in it: in an enumeration it stays with the village.
+_OF_VILLAGE = re.compile(
+    r"(?:、|和|及)(?:村?集体经济|村?集体|人均|农民人均|村民人均)(?:总|纯|年|经营性|可支配)?(?:收入|收益)(?:突破|达到?|增长|增加|提高|超过|为|至|到|[0-9年底])*$"
+)
+#: What wind and weather did to the topic.
+_HARMED = re.compile(
+    WHEN
+    + r"[^，。；]{0,6}?(?:淹|冲毁|冲走|冲垮|损毁|损坏|受灾|受淹|倒塌|垮塌|绝收)|"
+    + WHEN
+    + "(?:造成)?(?:直接)?(?:经济)?损失"
+)
+#: To whom the topic lets or sells something: it stays the topic.
+_HANDS_OVER = re.compile(
+    WHEN
+    + r"(?:整体|全部|统一|长期|又|再)*(?:(?:出?租|租赁|承包|发包|转包|流转|卖|出售|销售|供应|供|交|委托|转让)给|销往|卖到|供往|销给)[^，。；]{0,5}$"
+)
+#: What a cooperative or firm does that was just founded.
+_FIRM_DOES = re.compile(
+    WHEN
+    + r"(?:种植|种|养殖|养|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
+)
 #: What 全村 and its like are the whole of.
 _WHOLE = {
     "村": ("village",),
@@ -95,6 +131,8 @@ _FURTHEST = 160
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．]\s*$")
 #: A number or mark before the name that opens a clause.
 _MARKED = 3
+#: How far into a clause a measure may reach.
+_MEASURE_REACH = 14
 #: 某村位于某镇以南3公里: the figure is of the village.
 _IS_PLACED = re.compile(r"(?:位于|地处|坐落|距|距离|离|属于?|隶属|是)")
 
@@ -108,7 +146,7 @@ _WHOLE_OF = re.compile(WHEN + "全(街道|社区|苏木|嘎查|[镇乡县市区�
 _GOES_ON = re.compile(
     WHEN
     + r"(?:较|比|同比|增长|下降|占|户均|人均|亩均|月均|均价|单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|"
-    r"有|辖|下辖|面积|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
+    r"有|辖|下辖|配有|设有|驻有|建有|修有|住着|住有|居住|[^，。；]{0,4}面积|[^，。；]{0,4}人口|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
     r"吸引|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|距|离|由[0-9一二三四五六七八九十两百]|海拔|最低|南北|东西|"
     r"全长|长|宽|灌溉|草场|牧场|入社|社员|会员|股民|学生|教师|在校|职工|员工|床位|自然村|每[亩吨斤头只户人年]|每公斤|(?:企业|群众|村民|社会)?自筹|[一二三四五六七八九十]{0,2}\s*$)"
 )
@@ -148,7 +186,7 @@ _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|�
 _NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
 #: The founding of an organisation makes it the topic of what follows.
-_FOUNDS = re.compile(r"(?:成立|组建|创办|领办|注册)(?:了|起)?\s*[“\"]?$")
+_FOUNDS = re.compile(r"(?:成立|组建|创办|领办|注册|办起|创建|兴办)(?:了|起|起来)?(?:的)?\s*[“\"]?$")
 
 
 @dataclass(slots=True)
@@ -165,6 +203,12 @@ class _Topic:
     until: int = 0
     #: Told to act, so that what is done next is done by it.
     acts: bool = False
+    #: Said to lie somewhere or to hold something, so that its measures follow.
+    described: bool = False
+    #: Founded in the clause that set it: what a firm does is done by it.
+    founded: bool = False
+    #: 在甲村，: where all of the next clause takes place, whoever acts.
+    framed: bool = False
     #: Where somebody has just gone to stay: holds for the next clause only.
     settled: list[Mention] = field(default_factory=list)
     #: The one person who did what the clause before counts.
@@ -334,6 +378,8 @@ def _names_before(context: Context, clause: Clause, figure: Mention) -> list[Men
             return []
         if _is_example(context, clause, group, figure):
             return []
+        if _is_made_of(context, clause, group):
+            return []
         if _CONTAINS.search(context.text, clause.start, group[0].start):
             return []  # 下辖甲村、乙村2个村: the figure is of what holds them
         if _speaks_of(context, clause, group):
@@ -341,6 +387,13 @@ def _names_before(context: Context, clause: Clause, figure: Mention) -> list[Men
             subject = _placed_subject(context, row, group)
             return _innermost(subject or group)
     return []
+
+
+def _is_made_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
+    """Whether a clause tells which villages another was made of: 由原甲、乙、丙三个村合并而成."""
+    text = context.text
+    made_of = _MADE_OF.search(text, clause.start, group[0].start)
+    return made_of is not None and _MADE.match(text, group[-1].end, clause.end) is not None
 
 
 def _last_group(context: Context, row: list[Mention]) -> list[Mention]:
@@ -361,6 +414,8 @@ def _speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
         return True  # 修通到某村的断头路
     if lead.endswith("到") and _is_near(last) and _TEACHES.match(text, last.end, clause.end):
         return True  # 到甲村中学授课4次
+    if _is_far(last) and _was_there(context, clause, last):
+        return False  # 在武汉做生意的李某
     if _ELSEWHERE.search(lead) or _VISIT_AFTER.match(text, last.end, clause.end):
         return False
     if _ET_CETERA.match(text, last.end) or _LIST_GOES_ON.match(text, last.end, clause.end):
@@ -377,6 +432,14 @@ def _is_far(mention: Mention) -> bool:
     return mention.kind == "place" and mention.record.level in ("province", "city", "county")
 
 
+def _was_there(context: Context, clause: Clause, place: Mention) -> bool:
+    """Whether a place only tells where somebody lived or worked: 在深圳开店的王某回村."""
+    text = context.text
+    return text.startswith("在", place.start - 1) and any(
+        person.start > place.end and text.startswith("的", person.start - 1) for person in clause.of("person")
+    )
+
+
 def _is_near(mention: Mention) -> bool:
     """Whether a name is of something in the author's own township: a village, or a body that is no firm."""
     if mention.kind == "organization":
@@ -391,6 +454,8 @@ def _is_example(context: Context, clause: Clause, group: list[Mention], figure: 
     """
     text = context.text
     between = text[group[-1].end : figure.start]
+    if _OF_VILLAGE.search(between):
+        return False
     if _ET_CETERA_FIGURE.search(between):
         return True
     if _OPENING.fullmatch(text, clause.start, group[0].start):
@@ -423,6 +488,8 @@ def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
     if not topic.names:
         return False
     words = context.text[clause.start : clause.end]
+    if topic.framed:
+        return _WHOLE_OF.match(words) is None
     if _is_other_subject(words, topic):
         return topic.acts and _ACTS_ON.match(words) is not None
     if any(clause.of("person")) or (topic.person is not None and earns(context, clause)):
@@ -431,12 +498,26 @@ def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
         return False
     if _GOES_ON.match(words) or _SAID_AGAIN.match(words) or _is_whole(words, topic):
         return True
+    if topic.founded and _FIRM_DOES.match(words):
+        return True
+    if topic.described and _is_measured(context, clause):
+        return True
     if topic.weak:
         return False
     return (
         _GOES_ON_DOING.match(words) is not None
+        or _HARMED.match(words) is not None
         or (topic.acts and _ACTS_ON.match(words) is not None)
         or _is_figures_only(context, clause)
+    )
+
+
+def _is_measured(context: Context, clause: Clause) -> bool:
+    """Whether a clause begins with what is measured of a village as such: 森林覆盖率达68%."""
+    first = clause.of("quantity")[0].start
+    return (
+        first - clause.start <= _MEASURE_REACH
+        and _MEASURE.search(context.text, clause.start, first) is not None
     )
 
 
@@ -471,44 +552,70 @@ def _is_figures_only(context: Context, clause: Clause) -> bool:
 
 def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
     """Take the topic of a clause over into the rest of its sentence."""
-    text = context.text
+    topic.framed = False
     names = [m for m in clause.mentions if m.kind in TOPICS]
-    if (
-        names
-        and topic.names
-        and (
-            _IS_PLACED_NOW.match(text, clause.start)
-            or _CONTAINS.fullmatch(text, clause.start, names[0].start)
+    if not names:
+        _let_go(context, clause, topic)
+    elif topic.names and _lies(context, clause, names):
+        topic.described = True  # 某乡是山区乡，位于某县西北部: the topic is still the first
+    elif not (topic.names and _HANDS_OVER.fullmatch(context.text, clause.start, names[0].start)):
+        _renew(context, clause, topic, names)
+
+
+def _lies(context: Context, clause: Clause, names: list[Mention]) -> bool:
+    """Whether a clause tells where the topic lies, what it holds, or what it was made of."""
+    text = context.text
+    if _IS_PLACED_NOW.match(text, clause.start) or _CONTAINS.fullmatch(text, clause.start, names[0].start):
+        return True
+    return _is_made_of(context, clause, _first_group(context, names))
+
+
+def _let_go(context: Context, clause: Clause, topic: _Topic) -> None:
+    """Drop the topic where a clause without names has another subject."""
+    if not topic.names:
+        return
+    words = context.text[clause.start : clause.end]
+    acts_on = topic.acts and _ACTS_ON.match(words) is not None
+    if (_is_other_subject(words, topic) and not acts_on) or _is_of_village(words, topic):
+        topic.names = []
+    elif _IS_PLACED_NOW.match(words) or _HOLDS.match(words):
+        topic.described = True
+
+
+def _renew(context: Context, clause: Clause, topic: _Topic, names: list[Mention]) -> None:
+    """Make what a clause with names is about the topic."""
+    text = context.text
+    lead = text[clause.start : names[0].start]
+    group, tail = _first_group(context, names), text[names[-1].end : clause.end].strip("” ")
+    if names[-1].kind == "organization" and not tail and _FOUNDS.search(text, clause.start, names[-1].start):
+        _set_topic(context, clause, topic, [names[-1]], weak=True)
+        topic.founded = True
+    elif _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
+        # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
+        within, counted = lead.rstrip().endswith("在"), any(clause.of("quantity"))
+        # 福州市晋安区援助400万元，修桥2座: who gave it is not where it was built.
+        gave = _is_far(group[-1]) and _DONATES.match(text, group[-1].end) is not None
+        _set_topic(context, clause, topic, group, weak=(within and counted) or gave)
+        topic.acts = len(lead.strip()) <= _MARKED and _ACTS.match(text, group[-1].end) is not None
+        topic.framed = (
+            within and len(group) == len(names) and not text[group[-1].end : clause.end].strip("里内")
         )
-    ):
-        return  # 某乡是山区乡，位于某县西北部: the topic is still the first
-    if names:
-        lead = text[clause.start : names[0].start]
-        group = [names[0]]
-        for mention in names[1:]:
-            if not coordinated(text, group[-1], mention):
-                break
-            group.append(mention)
-        if _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
-            # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
-            setting = lead.rstrip().endswith("在") and any(clause.of("quantity"))
-            # 福州市晋安区援助400万元，修桥2座: who gave it is not where it was built.
-            setting = setting or (_is_far(group[-1]) and _DONATES.match(text, group[-1].end) is not None)
-            _set_topic(context, clause, topic, group, weak=setting)
-            topic.acts = len(lead.strip()) <= _MARKED and _ACTS.match(text, group[-1].end) is not None
-            _head(context, clause, topic, lead)
-        elif _FOUNDS.search(lead) and not text[names[-1].end : clause.end].strip("” "):
-            _set_topic(context, clause, topic, [names[-1]], weak=True)
-        else:
-            last = _last_group(context, names)
-            counts = any(clause.of("quantity")) and last[0].kind == "place"
-            usable = counts and _speaks_of(context, clause, last)
-            _set_topic(context, clause, topic, last if usable else [], weak=True)
-    elif topic.names:
-        words = text[clause.start : clause.end]
-        acts_on = topic.acts and _ACTS_ON.match(words) is not None
-        if (_is_other_subject(words, topic) and not acts_on) or _is_of_village(words, topic):
-            topic.names = []
+        topic.described = _DESCRIBES.match(text, group[-1].end, clause.end) is not None
+        _head(context, clause, topic, lead)
+    else:
+        last = _last_group(context, names)
+        counts_there = any(clause.of("quantity")) and last[0].kind == "place"
+        usable = counts_there and _speaks_of(context, clause, last)
+        _set_topic(context, clause, topic, last if usable else [], weak=True)
+
+
+def _first_group(context: Context, names: list[Mention]) -> list[Mention]:
+    group = [names[0]]
+    for mention in names[1:]:
+        if not coordinated(context.text, group[-1], mention):
+            break
+        group.append(mention)
+    return group
 
 
 def _head(context: Context, clause: Clause, topic: _Topic, lead: str) -> None:
@@ -531,6 +638,7 @@ def _head(context: Context, clause: Clause, topic: _Topic, lead: str) -> None:
 
 def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Mention], *, weak: bool) -> None:
     topic.acts, topic.heading, topic.until = False, [], 0
+    topic.described = topic.founded = False
     topic.names = [
         m for m in _innermost(group) if m.kind != "place" or m.record.level in _TOPIC_LEVELS or _is_feature(m)
     ]
