@@ -22,9 +22,11 @@ __all__ = [
     "counts",
     "doer",
     "does_next",
+    "earner",
     "earns",
     "people_before",
     "program_before",
+    "supports",
 ]
 
 TOPICS = ("place", "organization")
@@ -64,7 +66,7 @@ _PROGRAM_TO_FIGURE = re.compile(
     r"收入|收益|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
     r"补助金|助学金|学员|贷款户)*"
     r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?[^，。；、的]{0,5}?)?"
-    r"[”\"]?(?:共|累计|从|由|达|达到|完成|开展了?|举办了?|举行了?|召开了?|评出|评选出|力争|争取|计划|预计|将|发展到|扩大到|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
+    r"[”\"]?(?:共|累计|从|由|达|达到|全年|年内|先后|完成(?:改造|整治|建设|新建|创建|认定)?|开讲|开办|开展了?|举办了?|举行了?|召开了?|评出|评选出|力争|争取|计划|预计|将|发展到|扩大到|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
 )
 _RISES_TO = re.compile(r"(?:上升|提高|增加|增长|提升|下降|降低|减少|扩大|涨|升|降|增)[至到]")
 _BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
@@ -88,10 +90,13 @@ _HELD_TIMES = re.compile(
 _TIMES = re.compile(r"[次场期堂讲届轮](?:以上|左右)?$")
 #: Whom a programme supports, up to the figure; and what it pays to them in the next clause.
 _SUPPORTS = re.compile(r"[”\"]?[^，。；]{0,4}(?:资助|补助|救助|奖励|扶持|惠及|受益)")
+_SUPPORTING = re.compile(WHEN + r"(?:资助|补助|救助|奖励|扶持)")
 _PAYS = re.compile(
     WHEN
     + r"(?:发放|兑付|兑现|拨付|落实|支付)(?:了)?[^，。；]{0,6}?(?:补助|补贴|资助|助学|奖|救助|资金|贷款|金)"
 )
+#: 9个村 do what a programme asks for: they are not what it counts.
+_VILLAGES = re.compile(r"(?:行政|自然|试点|示范)?(?:村|社区|组|支部|乡镇)")
 #: Characters that say nothing about what a programme does.
 _COMMON_CHARACTERS = frozenset(
     "制度工作主题教育活动建设革命行动党员改革计划管理学习服务示范创建的了个大一二三四五六七八九十两双百千万"
@@ -175,7 +180,13 @@ def doer(context: Context, clause: Clause, figures: list[Mention], last: Mention
         return None
     if not figures:
         return people[0] if _by_hand(context, clause) else None
-    if figures[0].start < people[0].end:
+    return earner(context, clause, figures)
+
+
+def earner(context: Context, clause: Clause, figures: list[Mention]) -> Mention | None:
+    """The one person whom the first figure of a clause is told of: what comes of it is theirs."""
+    people = clause.of("person")
+    if len(people) != 1 or not figures or figures[0].start < people[0].end:
         return None
     return people[0] if people[0] in people_before(context, clause, figures[0]) else None
 
@@ -204,12 +215,19 @@ def counts(context: Context, clause: Clause, program: Mention, figure: Mention) 
     text, words = context.text, context.text[clause.start : clause.end]
     if _IS_HELD.match(words) or _PAYS.match(words):
         return True
+    if figure.text.endswith("个") and _VILLAGES.match(text, figure.end):
+        return False
     if _TIMES.search(figure.text) and _HELD_TIMES.fullmatch(text, clause.start, figure.start):
         return not text[figure.end : clause.end].strip()
     if len(program.text) <= 5:
         return any(char in words for char in program.text if char not in _COMMON_CHARACTERS)
     pairs = (program.text[at : at + 2] for at in range(len(program.text) - 1))
     return any(pair in words for pair in pairs if not _COMMON_CHARACTERS.issuperset(pair))
+
+
+def supports(context: Context, clause: Clause) -> bool:
+    """Whether a clause tells whom a programme supports, so that the next may tell what it paid."""
+    return _SUPPORTING.match(context.text, clause.start, clause.end) is not None
 
 
 def announced(context: Context, clause: Clause, figures: list[Mention]) -> Mention | None:
@@ -219,8 +237,8 @@ def announced(context: Context, clause: Clause, figures: list[Mention]) -> Menti
         return None
     program, text = programs[0], context.text
     if figures:
-        supports = program.end <= figures[0].start and _SUPPORTS.match(text, program.end, figures[0].start)
-        return program if supports and len(figures) == 1 else None
+        helps = program.end <= figures[0].start and _SUPPORTS.match(text, program.end, figures[0].start)
+        return program if helps and len(figures) == 1 else None
     if _DATES.search(text, clause.start, program.start):
         return program if _DATED.fullmatch(text, program.end, clause.end) else None
     if not _ANNOUNCES.search(text, clause.start, program.start):

@@ -22,9 +22,11 @@ from extractors.relation_counted import (
     counts,
     doer,
     does_next,
+    earner,
     earns,
     people_before,
     program_before,
+    supports,
 )
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ _OPENING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．])|[①②③④⑤⑥⑦⑧⑨⑩]|其中|"
     r"(?:招商)?(?:引进|引入|落户|入驻|新办|成立|组建|创办|投产|建成|注册)的|最后是|目前|现在|如今|现|如|例如|截至[^，]{0,8}|[0-9]{4}年(?:以来|度|末|底)?|"
     r"今年(?:以来)?|全年|年内|当年|上年|去年|年底|先后|累计|同时|还|并|又|特别是|尤其是|一是|在|为|给|帮|帮助|指导|协助|支持|扶持|"
-    r"组织|推动|引导|带领|计划|拟|力争|预计|准备|打算|联系好?|挂钩(?:帮扶)?|包保|结对帮扶|所挂钩的|所联系的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
+    r"组织|推动|引导|带领|计划|拟|力争|预计|准备|打算|联系好?|挂钩(?:帮扶)?|包保|结对帮扶|所?(?:挂钩|挂联|挂包|挂点|联系|包联|包保|包抓|帮扶|驻点)(?:帮扶)?的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
 )
 #: Not where something is, but where one goes, comes from, or what one compares with.
 _ELSEWHERE = re.compile(
@@ -93,7 +95,7 @@ _HANDS_OVER = re.compile(
 #: What a cooperative or firm does that was just founded.
 _FIRM_DOES = re.compile(
     WHEN
-    + r"(?:种植|种|养殖|养|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
+    + r"(?:种植|种|养殖|养|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|总?投资|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
 )
 #: What 全村 and its like are the whole of.
 _WHOLE = {
@@ -147,7 +149,7 @@ _GOES_ON = re.compile(
     WHEN
     + r"(?:较|比|同比|增长|下降|占|户均|人均|亩均|月均|均价|单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|"
     r"有|辖|下辖|配有|设有|驻有|建有|修有|住着|住有|居住|[^，。；]{0,4}面积|[^，。；]{0,4}人口|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
-    r"吸引|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|距|离|由[0-9一二三四五六七八九十两百]|海拔|最低|南北|东西|"
+    r"吸引|用工|招工|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|距|离|由[0-9一二三四五六七八九十两百]|海拔|最低|南北|东西|"
     r"全长|长|宽|灌溉|草场|牧场|入社|社员|会员|股民|学生|教师|在校|职工|员工|床位|自然村|每[亩吨斤头只户人年]|每公斤|(?:企业|群众|村民|社会)?自筹|[一二三四五六七八九十]{0,2}\s*$)"
 )
 #: What a village or an organisation that opened the sentence may go on doing in its next clauses.
@@ -185,8 +187,10 @@ _DONATES = re.compile(r"\s*(?:援助|帮扶|投入|捐|资助|拨|支持|扶持|
 _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|普法|义诊|送课|坐诊)")
 _NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
-#: The founding of an organisation makes it the topic of what follows.
-_FOUNDS = re.compile(r"(?:成立|组建|创办|领办|注册|办起|创建|兴办)(?:了|起|起来)?(?:的)?\s*[“\"]?$")
+#: The founding of an organisation, or its coming, makes it the topic of what follows.
+_FOUNDS = re.compile(
+    r"(?:引进|引入|引来|招引|成立|组建|创办|领办|注册|办起|创建|兴办)(?:了|起|起来)?(?:的)?\s*[“\"]?$"
+)
 
 
 @dataclass(slots=True)
@@ -205,14 +209,18 @@ class _Topic:
     acts: bool = False
     #: Said to lie somewhere or to hold something, so that its measures follow.
     described: bool = False
-    #: Founded in the clause that set it: what a firm does is done by it.
+    #: Founded or brought in by the clause that set it: what a firm does is done by it.
     founded: bool = False
+    #: Who founded it or brought it in: what a village does is done by them.
+    founder: list[Mention] = field(default_factory=list)
     #: 在甲村，: where all of the next clause takes place, whoever acts.
     framed: bool = False
     #: Where somebody has just gone to stay: holds for the next clause only.
     settled: list[Mention] = field(default_factory=list)
     #: The one person who did what the clause before counts.
     person: Mention | None = None
+    #: The one person whom the clause before told of: what they made of it is theirs.
+    earner: Mention | None = None
     #: An announced programme holds for one clause only.
     program: Mention | None = None
 
@@ -230,6 +238,8 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
             topic = _begun(topic, clause)
         if not topic.names:
             _take_up(context, clause, topic)
+        elif topic.founder:
+            _turn_back(context, clause, topic)
         figures = clause.of("quantity")
         program, topic.program = topic.program, None
         settled, topic.settled = topic.settled, []
@@ -239,6 +249,9 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
         else:
             topic.settled = _settled(context, clause) if clause.mentions else []
         topic.program = announced(context, clause, figures) if clause.mentions else None
+        if program is not None and supports(context, clause):
+            topic.program = program
+        topic.earner = earner(context, clause, figures) if figures else None
         topic.person = (
             doer(context, clause, figures, topic.person) if topic.person or clause.mentions else None
         )
@@ -275,6 +288,15 @@ def _take_up(context: Context, clause: Clause, topic: _Topic) -> None:
         return
 
 
+def _turn_back(context: Context, clause: Clause, topic: _Topic) -> None:
+    """Make the village that founded a firm, or brought it in, the topic again, where it acts: 硬化道路4公里."""
+    words = context.text[clause.start : clause.end]
+    if _FIRM_DOES.match(words):
+        return
+    if _GOES_ON_DOING.match(words) or words.lstrip().startswith("村集体"):
+        topic.names, topic.weak, topic.founded, topic.founder = topic.founder, False, False, []
+
+
 def _is_that(mention: Mention, word: str) -> bool:
     if mention.kind == "organization":
         return mention.text.endswith(_CALLED.get(word, ()))
@@ -285,14 +307,16 @@ def _done_before(
     context: Context, clause: Clause, figures: list[Mention], topic: _Topic, settled: list[Mention]
 ) -> Iterator[Relation]:
     """What a person went on doing (李某上门11次，劝返车辆9辆), and what was done where somebody had just gone to stay."""
-    if not settled and topic.person is None:
+    if not settled and topic.person is None and topic.earner is None:
         return
     if any(clause.of("person", "role", *TOPICS)):
         return
     text, evidence = context.text, context.clause_range(clause)
     heads: list[Mention] = []
-    if topic.person is not None and (does_next(context, clause) or earns(context, clause)):
+    if topic.person is not None and does_next(context, clause):
         heads.append(topic.person)
+    elif topic.earner is not None and earns(context, clause):
+        heads.append(topic.earner)
     if settled and _DONE_THERE.match(text, clause.start):
         heads += settled
     before = context.previous_of(clause)
@@ -492,7 +516,7 @@ def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
         return _WHOLE_OF.match(words) is None
     if _is_other_subject(words, topic):
         return topic.acts and _ACTS_ON.match(words) is not None
-    if any(clause.of("person")) or (topic.person is not None and earns(context, clause)):
+    if any(clause.of("person")) or (topic.earner is not None and earns(context, clause)):
         return False
     if _is_of_village(words, topic):
         return False
@@ -588,8 +612,9 @@ def _renew(context: Context, clause: Clause, topic: _Topic, names: list[Mention]
     lead = text[clause.start : names[0].start]
     group, tail = _first_group(context, names), text[names[-1].end : clause.end].strip("” ")
     if names[-1].kind == "organization" and not tail and _FOUNDS.search(text, clause.start, names[-1].start):
+        opens = _OPENING.fullmatch(lead) and group[0].kind == "place" and not any(clause.of("person"))
         _set_topic(context, clause, topic, [names[-1]], weak=True)
-        topic.founded = True
+        topic.founded, topic.founder = True, _innermost(group) if opens else []
     elif _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
         # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
         within, counted = lead.rstrip().endswith("在"), any(clause.of("quantity"))
@@ -638,7 +663,7 @@ def _head(context: Context, clause: Clause, topic: _Topic, lead: str) -> None:
 
 def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Mention], *, weak: bool) -> None:
     topic.acts, topic.heading, topic.until = False, [], 0
-    topic.described = topic.founded = False
+    topic.described, topic.founded, topic.founder = False, False, []
     topic.names = [
         m for m in _innermost(group) if m.kind != "place" or m.record.level in _TOPIC_LEVELS or _is_feature(m)
     ]
