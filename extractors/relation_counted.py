@@ -38,8 +38,7 @@ WHEN = (
 
 #: What a person who was told to do one thing does next.
 _DOES = re.compile(
-    WHEN
-    + r"(?:制止|劝返|劝导|劝退|劝离|调解|化解|上报|救助|救起|清理|捐|帮|上门|走访|收集|送|垫|巡查|查处|转移|"
+    WHEN + r"(?:制止|劝|调解|化解|上报|救助|救起|清理|捐|帮|上门|走访|收集|送|垫|巡查|查处|转移|"
     r"[为给替](?:了)?(?:村里|村上|村民|群众|大家|乡亲|老百姓|百姓|农户|老人|集体)|"
     r"到[^，。；]{1,6}(?:跟班|跟岗|挂职|进修|轮训|锻炼))"
 )
@@ -47,7 +46,7 @@ _DOES = re.compile(
 _BY_HAND = re.compile(WHEN + r"(?:上门|挨家|逐户|义务|自费|自掏腰包)")
 #: What came of it for somebody who grows or raises something.
 _EARNS = re.compile(
-    r"\s*(?:全年|当年|去年|今年|年底|每年|每月|一年|一季|年|月)?(?:下来|就能|就|能|可|也|便|净|纯|毛|总|家庭)*(?:挣|赚|增收|收入|创收)"
+    r"\s*(?:全年|当年|去年|今年|年底|每年|每月|一年|一季|年|月)?(?:下来|就能|就|能|可|也|便|净|纯|毛|总|家庭)*(?:挣|赚|增收|收入|创收|工资|领工资)"
 )
 #: What kind of person somebody is, before the name: 退休教师陈某, 返乡创业的胥某.
 _SORT = re.compile(
@@ -184,9 +183,13 @@ def doer(context: Context, clause: Clause, figures: list[Mention], last: Mention
 
 
 def earner(context: Context, clause: Clause, figures: list[Mention]) -> Mention | None:
-    """The one person whom the first figure of a clause is told of: what comes of it is theirs."""
+    """The one person whom a clause tells of, by its first figure or as a villager who opens it: what they earn is theirs."""
     people = clause.of("person")
-    if len(people) != 1 or not figures or figures[0].start < people[0].end:
+    if len(people) != 1:
+        return None
+    if not figures:
+        return people[0] if _opens(context, clause, people[0], plain=True) else None
+    if figures[0].start < people[0].end:
         return None
     return people[0] if people[0] in people_before(context, clause, figures[0]) else None
 
@@ -199,10 +202,15 @@ def _by_hand(context: Context, clause: Clause) -> bool:
     return _BY_HAND.match(context.text, after.start, after.end) is not None
 
 
-def _opens(context: Context, clause: Clause, person: Mention) -> bool:
-    """Whether a clause begins with a person, their post, and where they come from: 某组贫困户胡某."""
+def _opens(context: Context, clause: Clause, person: Mention, *, plain: bool = False) -> bool:
+    """Whether a clause begins with a person, their post, and where they come from: 某组贫困户胡某.
+
+    With `plain` only where it says what kind of person they are, and names no post.
+    """
     text, start = context.text, chain_start(context, clause, person)
     sort = _SORT.search(text, clause.start, start)
+    if plain and (sort is None or start != person.start):
+        return False
     if sort is not None:
         start = sort.start()
         before = [m for m in clause.of(*TOPICS) if m.end == start]

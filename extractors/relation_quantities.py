@@ -73,7 +73,7 @@ _MADE = re.compile(
 )
 #: What is measured of a village or township as such, right before the figure.
 _MEASURE = re.compile(
-    r"(?:率|比例|面积|人口|总?户数|气温|温度|降雨量|降水量|海拔|总值|产值|网格员|护林员|成员|队伍|耕地|水田|旱地|林地|山林|茶园|果园|森林|草原|草场|"
+    r"(?:率|比例|面积|人口|总?户数|气温|温度|降雨量|降水量|海拔|总值|产值|人均[^，。；]{0,7}收入|网格员|护林员|成员|队伍|耕地|水田|旱地|林地|山林|茶园|果园|森林|草原|草场|"
     r"水域|劳动力|劳力|农户|贫困户|脱贫户|监测户|建档立卡户|低保户|搬迁户)(?:占|为|达到?|约|近|有|共|仅|超|超过|在)*$"
 )
 #: What is measured of a village and of nothing in it: in an enumeration it stays with the village.
@@ -134,7 +134,7 @@ _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十0-9]{1,2}[)）
 #: A number or mark before the name that opens a clause.
 _MARKED = 3
 #: How far into a clause a measure may reach.
-_MEASURE_REACH = 14
+_MEASURE_REACH = 18
 #: 某村位于某镇以南3公里: the figure is of the village.
 _IS_PLACED = re.compile(r"(?:位于|地处|坐落|距|距离|离|属于?|隶属|是)")
 
@@ -241,21 +241,24 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
         elif topic.founder:
             _turn_back(context, clause, topic)
         figures = clause.of("quantity")
-        program, topic.program = topic.program, None
-        settled, topic.settled = topic.settled, []
         if figures:
-            yield from _clause_relations(context, clause, figures, topic, program)
-            yield from _done_before(context, clause, figures, topic, settled)
-        else:
-            topic.settled = _settled(context, clause) if clause.mentions else []
-        topic.program = announced(context, clause, figures) if clause.mentions else None
-        if program is not None and supports(context, clause):
-            topic.program = program
-        topic.earner = earner(context, clause, figures) if figures else None
-        topic.person = (
-            doer(context, clause, figures, topic.person) if topic.person or clause.mentions else None
-        )
+            yield from _clause_relations(context, clause, figures, topic)
+            yield from _done_before(context, clause, figures, topic)
         _advance(context, clause, topic)
+        _keep(context, clause, figures, topic)
+
+
+def _keep(context: Context, clause: Clause, figures: list[Mention], topic: _Topic) -> None:
+    """Remember what holds for the next clause only: who did something, where, and under which programme."""
+    if not clause.mentions:
+        topic.settled, topic.program, topic.earner = [], None, None
+        topic.person = doer(context, clause, figures, topic.person) if topic.person else None
+        return
+    topic.settled = [] if figures else _settled(context, clause)
+    supported = topic.program if topic.program is not None and supports(context, clause) else None
+    topic.program = supported or announced(context, clause, figures)
+    topic.earner = earner(context, clause, figures)
+    topic.person = doer(context, clause, figures, topic.person)
 
 
 def _begun(topic: _Topic, clause: Clause) -> _Topic:
@@ -304,10 +307,10 @@ def _is_that(mention: Mention, word: str) -> bool:
 
 
 def _done_before(
-    context: Context, clause: Clause, figures: list[Mention], topic: _Topic, settled: list[Mention]
+    context: Context, clause: Clause, figures: list[Mention], topic: _Topic
 ) -> Iterator[Relation]:
     """What a person went on doing (李某上门11次，劝返车辆9辆), and what was done where somebody had just gone to stay."""
-    if not settled and topic.person is None and topic.earner is None:
+    if not topic.settled and topic.person is None and topic.earner is None:
         return
     if any(clause.of("person", "role", *TOPICS)):
         return
@@ -317,8 +320,8 @@ def _done_before(
         heads.append(topic.person)
     elif topic.earner is not None and earns(context, clause):
         heads.append(topic.earner)
-    if settled and _DONE_THERE.match(text, clause.start):
-        heads += settled
+    if topic.settled and _DONE_THERE.match(text, clause.start):
+        heads += topic.settled
     before = context.previous_of(clause)
     for head in heads:
         start = before.start if before is not None else clause.start
@@ -338,9 +341,9 @@ def _settled(context: Context, clause: Clause) -> list[Mention]:
 
 
 def _clause_relations(
-    context: Context, clause: Clause, figures: list[Mention], topic: _Topic, program: Mention | None
+    context: Context, clause: Clause, figures: list[Mention], topic: _Topic
 ) -> Iterator[Relation]:
-    evidence = context.clause_range(clause)
+    evidence, program = context.clause_range(clause), topic.program
     rows = _enumerations(context, figures)
     inherited = _inherited(context, clause, topic)
     for row in rows:
@@ -615,6 +618,8 @@ def _renew(context: Context, clause: Clause, topic: _Topic, names: list[Mention]
         opens = _OPENING.fullmatch(lead) and group[0].kind == "place" and not any(clause.of("person"))
         _set_topic(context, clause, topic, [names[-1]], weak=True)
         topic.founded, topic.founder = True, _innermost(group) if opens else []
+    elif lead.strip().startswith("其中") and (topic.names or topic.earner is not None):
+        topic.names = []  # 李某化解积案9件，其中甲村3件，接待来访210次: who goes on, is not said
     elif _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
         # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
         within, counted = lead.rstrip().endswith("在"), any(clause.of("quantity"))
