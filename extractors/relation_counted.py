@@ -46,7 +46,7 @@ _DOES = re.compile(
 _BY_HAND = re.compile(WHEN + r"(?:上门|挨家|逐户|义务|自费|自掏腰包)")
 #: What came of it for somebody who grows or raises something.
 _EARNS = re.compile(
-    r"\s*(?:全年|当年|去年|今年|年底|每年|每月|一年|一季|年|月)?(?:下来|就能|就|能|可|也|便|净|纯|毛|总|家庭)*(?:挣|赚|增收|收入|创收|工资|领工资)"
+    r"\s*(?:全年|当年|去年|今年|年底|每年|每月|一年|一季|年|月)?(?:下来|就能|就|能|可|也|便|净|纯|毛|总|家庭)*(?:挣|赚|增收|收入|利润|创收|工资|领工资)"
 )
 #: What kind of person somebody is, before the name: 退休教师陈某, 返乡创业的胥某.
 _SORT = re.compile(
