@@ -48,6 +48,8 @@ _BY_HAND = re.compile(WHEN + r"(?:上门|挨家|逐户|义务|自费|自掏腰�
 _EARNS = re.compile(
     r"\s*(?:全年|当年|去年|今年|年底|每年|每月|一年|一季|年|月)?(?:下来|就能|就|能|可|也|便|净|纯|毛|总|家庭)*(?:挣|赚|增收|收入|利润|创收|工资|领工资)"
 )
+#: What people live on.
+_LIVES_ON = re.compile(r"[种养栽卖采喂编酿]|存栏|出栏|承包|经营|销售|流转|务工|打工|上班|加工|收获")
 #: What kind of person somebody is, before the name: 退休教师陈某, 返乡创业的胥某.
 _SORT = re.compile(
     r"(?:退休|返乡|退伍|退役|回乡|本地|优秀|普通|年轻|老|青年|易地搬迁|创业|致富|产业|种植|养殖|[女男])*"
@@ -179,7 +181,9 @@ def doer(context: Context, clause: Clause, figures: list[Mention], last: Mention
         return None
     if not figures:
         return people[0] if _by_hand(context, clause) else None
-    return earner(context, clause, figures)
+    if figures[0].start < people[0].end:
+        return None
+    return people[0] if people[0] in people_before(context, clause, figures[0]) else None
 
 
 def earner(context: Context, clause: Clause, figures: list[Mention]) -> Mention | None:
@@ -189,7 +193,9 @@ def earner(context: Context, clause: Clause, figures: list[Mention]) -> Mention 
         return None
     if not figures:
         return people[0] if _opens(context, clause, people[0], plain=True) else None
-    if figures[0].start < people[0].end:
+    if figures[0].start < people[0].end or not _LIVES_ON.search(
+        context.text, people[0].end, figures[0].start
+    ):
         return None
     return people[0] if people[0] in people_before(context, clause, figures[0]) else None
 

@@ -148,7 +148,7 @@ _WHOLE_OF = re.compile(WHEN + "全(街道|社区|苏木|嘎查|[镇乡县市区�
 _GOES_ON = re.compile(
     WHEN
     + r"(?:较|比|同比|增长|下降|占|户均|人均|亩均|月均|均价|单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|"
-    r"有|辖|下辖|配有|设有|驻有|建有|修有|住着|住有|居住|[^，。；]{0,4}面积|[^，。；]{0,4}人口|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
+    r"有|辖|下辖|配有|设有|驻有|建有|修有|住着|住有|居住|(?:版图|国土|幅员|行政区域|辖区|区域|土地|总|占地|建筑|(?:改善|恢复|新增)(?:灌溉|绿化)?)面积|(?:改善|恢复|新增)灌面|(?:总|农业|农村|供水|受益)人口|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
     r"吸引|用工|招工|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|距|离|由[0-9一二三四五六七八九十两百]|海拔|最低|南北|东西|"
     r"全长|长|宽|灌溉|草场|牧场|入社|社员|会员|股民|学生|教师|在校|职工|员工|床位|自然村|每[亩吨斤头只户人年]|每公斤|(?:企业|群众|村民|社会)?自筹|[一二三四五六七八九十]{0,2}\s*$)"
 )
@@ -618,7 +618,7 @@ def _renew(context: Context, clause: Clause, topic: _Topic, names: list[Mention]
         opens = _OPENING.fullmatch(lead) and group[0].kind == "place" and not any(clause.of("person"))
         _set_topic(context, clause, topic, [names[-1]], weak=True)
         topic.founded, topic.founder = True, _innermost(group) if opens else []
-    elif lead.strip().startswith("其中") and (topic.names or topic.earner is not None):
+    elif lead.strip().startswith("其中") and (topic.names or topic.person is not None):
         topic.names = []  # 李某化解积案9件，其中甲村3件，接待来访210次: who goes on, is not said
     elif _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
         # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
