@@ -61,9 +61,11 @@ _AS_NOUN = re.compile(
     r"(?:的)?(?:领域|部门|站所|站办|办所|单位|战线|线|口|负责人|班子|领导|副[镇乡县书主]|范围|责任|责任人|人|户|对象|制度|机制|活动|群众|党员|干部|企业|学校|工作(?![，,。；;]))"
 )
 _NOUN_PLACE = re.compile(
-    r"(?:的)?(?:村|点|社区|村（社区）|村\(社区\)|学校|单位|企业|支部|党支部)\s*(?:是|为|系|：|:|[“\"（(])?\s*"
+    r"(?:的)?(?:非公|民营|重点|规上|龙头|后进|贫困|薄弱|示范|边境|移民|软弱涣散|易地搬迁|安置)*"
+    r"(?:村|点|社区|村（社区）|村\(社区\)|学校|单位|企业|支部|党支部)\s*(?:是|为|系|：|:|[“\"（(])?\s*"
 )
 
+_COPULA = re.compile(r"[是为系]\s*$")
 #: 到挂钩村某村调研: the noun names the author's own village.
 _NAMED_PLACE = re.compile(r"(?:的)?(?:村|点|社区)")
 _GOES_THERE = re.compile(r"(?:到|在|赴|对|与|深入|前往|为|结合|立足|指导|帮助|协助|了)(?:所)?$")
@@ -78,8 +80,8 @@ _CONTINUES = re.compile(r"(?:工作|等|等工作|村|镇|社区)*\s*(?:[、]|�
 
 #: Words that may close an item or a list after a name: 某村党支部, 乡村振兴等工作.
 _TAIL = re.compile(
-    r"(?:的)?(?:后续扶持|巩固|党支部|党总支|总支|支部|党组织|村委会|居委会|片区|小组|党建|教育|帮扶|领域|事业|创建|各项|全面|等|[一二三四五六七八九十0-9]{1,3}个)*"
-    r"(?:村|社区|单位|学校|工作|事务|部门)*(?:的)?(?:各项|日常)?(?:工作)?"
+    r"(?:的)?(?:后续扶持|巩固|党支部|党总支|总支|支部|党组织|村委会|居委会|片区|小组|党建|教育|帮扶|领域|事业|创建|各项|全面|等|[一二两三四五六七八九十0-9]{1,3}个)*"
+    r"(?:后进|贫困|重点|薄弱|示范|边远|边境|软弱涣散|行政|易地搬迁)*(?:村|社区|单位|学校|工作|事务|部门)*(?:的)?(?:各项|日常)?(?:工作)?"
 )
 #: An object of a strict list that is no name: short, and with nothing in it that reads like a verb's object.
 _PLAIN_ITEM = re.compile(r"[^为给帮请到在把对的了着过]{0,10}")
@@ -148,6 +150,8 @@ def _objects(context: Context, clause: Clause, start: int, mode: str) -> list[Me
     at = named.end() if named is not None else start + 1 if text.startswith("的", start) else None
     if at is not None:
         found = _side_by_side(context, clause, at)
+        if found and _COPULA.search(text, start, at) and text[found[-1].end : clause.end].strip():
+            return []  # 联系企业为某小学捐书
         if found:
             return found
     if _AS_NOUN.match(text, start, clause.end):

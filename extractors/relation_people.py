@@ -61,6 +61,8 @@ _ORGAN_LEVEL = re.compile(r"[镇乡县市省区]|街道")
 _VILLAGE_POST = re.compile(
     r"村|社区|党总支|党支部|支部|支书|监委会|监督委员会|副?书记$|副?主任$|妇联|文书$|会计$|治保|民兵连"
 )
+#: 在某村，我配合村支书李某…: with whom something is done there.
+_BESIDE = re.compile(r"\s*(?:我们?)?(?:会同|配合|协助|联合|和|与|同|跟|带着|陪同|指导|支持)?\s*")
 _PLACE_GAP = re.compile(r"\s*的?\s*")
 _SERVED_LEVELS = frozenset(("province", "city", "county", "township", "village", "community", "group"))
 _SMALL_PLACES = frozenset(("village", "community", "group"))
@@ -272,7 +274,9 @@ def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention 
             return _served(context, clause, row[-2])
         return None
     before = context.previous_of(clause)
-    if row or before is None or before.sentence != clause.sentence or text[clause.start : role.start].strip():
+    if row or before is None or before.sentence != clause.sentence:
+        return None
+    if not _BESIDE.fullmatch(text, clause.start, role.start):
         return None
     places = before.of("place")
     if not places or places[-1].record.level not in _SMALL_PLACES:
@@ -284,6 +288,8 @@ def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention 
 def _headed(context: Context, clause: Clause, person: Mention, role: Mention) -> Mention | None:
     """The organisation of 某合作社由李某担任理事长."""
     row = [m for m in clause.mentions if m.end <= person.start]
+    if len(row) >= 2 and row[-1].kind == "role" and row[-1].end == person.start:
+        row, person = row[:-1], row[-1]  # 由村主任李某担任
     if not row or row[-1].kind != "organization" or person.start > role.start:
         return None
     return row[-1] if _IS_TAKEN_BY.fullmatch(context.text, row[-1].end, person.start) else None

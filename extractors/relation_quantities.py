@@ -13,9 +13,21 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.attributes import Relation
-from extractors.author_signs import chain_start, is_doctrine_name
 from extractors.place_data import place_data
 from extractors.relation_context import coordinated
+from extractors.relation_counted import (
+    TOPICS,
+    WHEN,
+    announced,
+    counts,
+    doer,
+    does_next,
+    earner,
+    earns,
+    people_before,
+    program_before,
+    supports,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["quantity_relations"]
 
-_TOPICS = ("place", "organization")
 #: A whole province or city is a setting, not what a later clause goes on about.
 _TOPIC_LEVELS = frozenset(("county", "township", "village", "community", "group"))
 #: How far a figure may stand from the name in one clause.
@@ -35,7 +46,7 @@ _OPENING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．])|[①②③④⑤⑥⑦⑧⑨⑩]|其中|"
     r"(?:招商)?(?:引进|引入|落户|入驻|新办|成立|组建|创办|投产|建成|注册)的|最后是|目前|现在|如今|现|如|例如|截至[^，]{0,8}|[0-9]{4}年(?:以来|度|末|底)?|"
     r"今年(?:以来)?|全年|年内|当年|上年|去年|年底|先后|累计|同时|还|并|又|特别是|尤其是|一是|在|为|给|帮|帮助|指导|协助|支持|扶持|"
-    r"组织|推动|引导|带领|计划|拟|力争|预计|准备|打算|联系好?|挂钩(?:帮扶)?|包保|结对帮扶|所挂钩的|所联系的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
+    r"组织|推动|引导|带领|计划|拟|力争|预计|准备|打算|联系好?|挂钩(?:帮扶)?|包保|结对帮扶|所?(?:挂钩|挂联|挂包|挂点|联系|包联|包保|包抓|帮扶|驻点|驻|在|任职|工作)(?:帮扶)?的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
 )
 #: Not where something is, but where one goes, comes from, or what one compares with.
 _ELSEWHERE = re.compile(
@@ -48,8 +59,44 @@ _VISIT_AFTER = re.compile(
 _IS_PLACED_NOW = re.compile(
     r"\s*(?:位于|地处|坐落|距|离|隶属|东[邻接靠]|西[邻接靠]|南[邻接靠]|北[邻接靠]|毗邻|与[^，。]{1,12}(?:接壤|毗邻|相邻|相连))"
 )
+#: 某村位于…, 某乡辖9个村: what follows describes the place.
+_DESCRIBES = re.compile(
+    r"(?:现|共|总共|目前)*(?:位于|地处|坐落|座落|距|离|隶属|属于?|下辖|管辖|辖)|是[^，。；]*(?:[镇乡村区点]|社区|山区)"
+)
+_HOLDS = re.compile(WHEN + r"(?:下辖|管辖|辖)")
 #: Right before what a place is made of.
 _CONTAINS = re.compile(r"(?:\s|现|共|目前)*(?:下辖|管辖|辖有?|包括|分为)$")
+#: Around the villages that one was made of.
+_MADE_OF = re.compile(r"由(?:原来?的?|原有的?|原先的?)?\s*$")
+_MADE = re.compile(
+    r"[^，。；]{0,10}?(?:合并|撤并|归并|整合|融合)?(?:而成|而来|而建|组成|构成|组建|合并|撤并|整合)"
+)
+#: What is measured of a village or township as such, right before the figure.
+_MEASURE = re.compile(
+    r"(?:率|比例|面积|人口|总?户数|气温|温度|降雨量|降水量|海拔|总值|产值|人均[^，。；]{0,7}收入|网格员|护林员|成员|队伍|耕地|水田|旱地|林地|山林|茶园|果园|森林|草原|草场|"
+    r"水域|劳动力|劳力|农户|贫困户|脱贫户|监测户|建档立卡户|低保户|搬迁户)(?:占|为|达到?|约|近|有|共|仅|超|超过|在)*$"
+)
+#: What is measured of a village and of nothing in it: in an enumeration it stays with the village.
+_OF_VILLAGE = re.compile(
+    r"(?:、|和|及)(?:村?集体经济|村?集体|人均|农民人均|村民人均)(?:总|纯|年|经营性|可支配)?(?:收入|收益)(?:突破|达到?|增长|增加|提高|超过|为|至|到|[0-9年底])*$"
+)
+#: What wind and weather did to the topic.
+_HARMED = re.compile(
+    WHEN
+    + r"[^，。；]{0,6}?(?:淹|冲毁|冲走|冲垮|损毁|损坏|受灾|受淹|倒塌|垮塌|绝收)|"
+    + WHEN
+    + "(?:造成)?(?:直接)?(?:经济)?损失"
+)
+#: To whom the topic lets or sells something: it stays the topic.
+_HANDS_OVER = re.compile(
+    WHEN
+    + r"(?:整体|全部|统一|长期|又|再)*(?:(?:出?租|租赁|承包|发包|转包|流转|卖|出售|销售|供应|供|交|委托|转让)给|销往|卖到|供往|销给)[^，。；]{0,5}$"
+)
+#: What a cooperative or firm does that was just founded.
+_FIRM_DOES = re.compile(
+    WHEN
+    + r"(?:种植|种|养殖|养|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|总?投资|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
+)
 #: What 全村 and its like are the whole of.
 _WHOLE = {
     "村": ("village",),
@@ -86,30 +133,28 @@ _FURTHEST = 160
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．]\s*$")
 #: A number or mark before the name that opens a clause.
 _MARKED = 3
+#: How far into a clause a measure may reach.
+_MEASURE_REACH = 18
 #: 某村位于某镇以南3公里: the figure is of the village.
 _IS_PLACED = re.compile(r"(?:位于|地处|坐落|距|距离|离|属于?|隶属|是)")
 
 #: A clause that begins so has another subject than the sentence before it.
 _OWN_SUBJECT = re.compile(
-    r"\s*(?:全[镇乡县市区村校省国旗]|各[镇乡村级]|我(?:们)?|本人|此外|另外|同时|整体|其余|其他|另有|"
+    r"\s*(?:全[镇乡县市区村校省国旗]|各[镇乡村级]|我(?:们)?|本人|上级|政府|(?:帮扶|后盾|派出|联建)单位|[镇乡县区市](?:里|政府|党委|财政|直)|此外|另外|同时|整体|其余|其他|另有|"
     r"[一二三四五六七八九十]是|组织|召开|开展|参加|坚持|落实|推进|加强|严格|撰写|学习|调研|督促|请|邀请|聘请|联合|会同|协调)"
 )
-_WHEN = (
-    r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
-    r"已|均|就|便|才|只|年底|截至[^，]{0,8}|[0-9]{4}年)*"
-)
-_WHOLE_OF = re.compile(_WHEN + "全(街道|社区|苏木|嘎查|[镇乡县市区村旗])")
+_WHOLE_OF = re.compile(WHEN + "全(街道|社区|苏木|嘎查|[镇乡县市区村旗])")
 #: A clause that begins so goes on with the sentence: what came of it, or more of the same.
 _GOES_ON = re.compile(
-    _WHEN
+    WHEN
     + r"(?:较|比|同比|增长|下降|占|户均|人均|亩均|月均|均价|单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|"
-    r"有|辖|下辖|面积|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
-    r"吸引|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|距|离|由[0-9一二三四五六七八九十两百]|海拔|最低|南北|东西|"
+    r"有|辖|下辖|配有|设有|驻有|建有|修有|住着|住有|居住|(?:版图|国土|幅员|行政区域|辖区|区域|土地|总|占地|建筑|(?:改善|恢复|新增)(?:灌溉|绿化)?)面积|(?:改善|恢复|新增)灌面|(?:总|农业|农村|供水|受益)人口|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
+    r"吸引|用工|招工|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|距|离|由[0-9一二三四五六七八九十两百]|海拔|最低|南北|东西|"
     r"全长|长|宽|灌溉|草场|牧场|入社|社员|会员|股民|学生|教师|在校|职工|员工|床位|自然村|每[亩吨斤头只户人年]|每公斤|(?:企业|群众|村民|社会)?自筹|[一二三四五六七八九十]{0,2}\s*$)"
 )
 #: What a village or an organisation that opened the sentence may go on doing in its next clauses.
 _GOES_ON_DOING = re.compile(
-    _WHEN
+    WHEN
     + r"(?:新建|修建|改建|改造|硬化|安装|修通|疏通|种|栽|养|流转|发放|引进|投资|投入|争取|筹资|整合|开发|办|建|组建|成立|培育|发展|招引|打造|"
     r"清理|拆除|评选|评出|化解|调解|调处|签订|收缴|兑现|兑付|完成|实施|铺设|架设|绿化|新增|储备|培养|收购|加工|生产|出栏|存栏|盘活|出租|租|"
     r"收回|扩建|添置|配备|捐|资助|补植|嫁接|推广|举办|开办|修|装|购|聘|选|入户|走访|慰问)"
@@ -120,18 +165,13 @@ _ACTS = re.compile(
     r"巡查|劝返|制止|调解|上门|收集|走访|捐|带动|带领|帮)"
 )
 _ACTS_ON = re.compile(
-    _WHEN
+    WHEN
     + r"(?:组织|召开|开展|为|帮|送|制止|劝返|劝导|巡查|调解|化解|收集|上报|清理|捐|带动|发放|服务|上门|培训)"
-)
-#: What a person who was told to do one thing does next.
-_DOES = re.compile(
-    _WHEN
-    + r"(?:制止|劝返|劝导|劝退|劝离|调解|化解|上报|救助|救起|清理|捐|帮|上门|走访|收集|送|垫|巡查|查处|转移)"
 )
 #: Where somebody lives or stands guard: what is done next is done there.
 _SETTLES = re.compile(r"(?:住进|住到|住在|搬进|进驻|驻守|守在|赶到|赶赴|赶往|奔赴)(?:了)?$")
 _DONE_THERE = re.compile(
-    _WHEN + r"(?:连夜|当天|当晚|紧急)*(?:搭建|安置|转移|排查|抢修|抢险|劝返|清理|疏散|调解|化解|入户|走访)"
+    WHEN + r"(?:连夜|当天|当晚|紧急)*(?:搭建|安置|转移|排查|抢修|抢险|劝返|清理|疏散|调解|化解|入户|走访)"
 )
 #: The village, said again.
 _SAID_AGAIN = re.compile(r".{0,6}(?:村里|该村|全村|本村|村上|村民|社里|该社|该公司|该校)")
@@ -147,37 +187,10 @@ _DONATES = re.compile(r"\s*(?:援助|帮扶|投入|捐|资助|拨|支持|扶持|
 _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|普法|义诊|送课|坐诊)")
 _NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
-#: The founding of an organisation makes it the topic of what follows.
-_FOUNDS = re.compile(r"(?:成立|组建|创办|领办|注册)(?:了|起)?\s*[“\"]?$")
-
-#: Between a programme and the figure that counts it: 主题党日12次, “三公”经费支出26万元.
-_PROGRAM_TO_FIGURE = re.compile(
-    r"[”\"]?(?:专题|系列|主题|常态化)?(?:制度|活动|工作|行动|工程|改革|机制|模式|培训班?|评比|评选|联谊|资金|奖补资金|纪念章|经费|支出|经费支出|贷款|"
-    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|夜校|课堂|开课|召开|平台|使用率|参与率|参学率|开展率|覆盖率|参合率|参保率|参保|参合|"
-    r"收入|收益|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
-    r"补助金|助学金|学员|贷款户)*"
-    r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?(?:学生|群众|农户|贫困户|脱贫户|家庭|儿童|妇女|老人|职工|党员|对象)?)?"
-    r"[”\"]?(?:共|累计|从|由|达|达到|完成|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
+#: The founding of an organisation, or its coming, makes it the topic of what follows.
+_FOUNDS = re.compile(
+    r"(?:引进|引入|引来|招引|成立|组建|创办|领办|注册|办起|创建|兴办)(?:了|起|起来)?(?:的)?\s*[“\"]?$"
 )
-_RISES_TO = re.compile(r"(?:上升|提高|增加|增长|提升|下降|降低|减少|扩大|涨|升|降|增)[至到]")
-_BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
-#: A programme that a whole clause only announces; its next clause may count what was done.
-_ANNOUNCES = re.compile(
-    r"(?:实施|推进|开展|启动|推行|开办|开设|举办|办好|办起|落实|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
-)
-_ANNOUNCED_TAIL = re.compile(r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建|制度|机制|模式)?")
-#: What is counted of classes and campaigns without naming them again.
-_IS_HELD = re.compile(_WHEN + r"(?:开课|开班|授课|开讲|开办|举办|参学|参训)")
-#: Characters that say nothing about what a programme does.
-_COMMON_CHARACTERS = frozenset(
-    "制度工作主题教育活动建设革命行动党员改革计划管理学习服务示范创建的了个大一二三四五六七八九十两双百千万"
-    "事乡村镇县民农全人新年上下中高安生整治提升"
-)
-
-_PERSON_IN_LIST = re.compile(r"\s*(?:同志)?\s*(?:等|为代表)")
-_PERSON_CONTEXT = re.compile(r"(?:的带领下|的指导下|的支持下|的领导下|的帮助下)")
-_AND_PERSON = re.compile(r"(?:和|与|同|跟|及|、)\s*$")
-_FOR_PERSON = re.compile(r"(?:为|帮|帮助|给|替|向|资助|救助|慰问)[^，。；]{0,8}$")
 
 
 @dataclass(slots=True)
@@ -194,10 +207,20 @@ class _Topic:
     until: int = 0
     #: Told to act, so that what is done next is done by it.
     acts: bool = False
+    #: Said to lie somewhere or to hold something, so that its measures follow.
+    described: bool = False
+    #: Founded or brought in by the clause that set it: what a firm does is done by it.
+    founded: bool = False
+    #: Who founded it or brought it in: what a village does is done by them.
+    founder: list[Mention] = field(default_factory=list)
+    #: 在甲村，: where all of the next clause takes place, whoever acts.
+    framed: bool = False
     #: Where somebody has just gone to stay: holds for the next clause only.
     settled: list[Mention] = field(default_factory=list)
     #: The one person who did what the clause before counts.
     person: Mention | None = None
+    #: The one person whom the clause before told of: what they made of it is theirs.
+    earner: Mention | None = None
     #: An announced programme holds for one clause only.
     program: Mention | None = None
 
@@ -215,17 +238,27 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
             topic = _begun(topic, clause)
         if not topic.names:
             _take_up(context, clause, topic)
+        elif topic.founder:
+            _turn_back(context, clause, topic)
         figures = clause.of("quantity")
-        announced, topic.program = topic.program, None
-        settled, topic.settled = topic.settled, []
         if figures:
-            yield from _clause_relations(context, clause, figures, topic, announced)
-            yield from _done_before(context, clause, figures, topic, settled)
-        else:
-            topic.program = _announced(context, clause)
-            topic.settled = _settled(context, clause) if clause.mentions else []
-        topic.person = _doer(context, clause, figures, topic) if topic.person or clause.mentions else None
+            yield from _clause_relations(context, clause, figures, topic)
+            yield from _done_before(context, clause, figures, topic)
         _advance(context, clause, topic)
+        _keep(context, clause, figures, topic)
+
+
+def _keep(context: Context, clause: Clause, figures: list[Mention], topic: _Topic) -> None:
+    """Remember what holds for the next clause only: who did something, where, and under which programme."""
+    if not clause.mentions:
+        topic.settled, topic.program, topic.earner = [], None, None
+        topic.person = doer(context, clause, figures, topic.person) if topic.person else None
+        return
+    topic.settled = [] if figures else _settled(context, clause)
+    supported = topic.program if topic.program is not None and supports(context, clause) else None
+    topic.program = supported or announced(context, clause, figures)
+    topic.earner = earner(context, clause, figures)
+    topic.person = doer(context, clause, figures, topic.person)
 
 
 def _begun(topic: _Topic, clause: Clause) -> _Topic:
@@ -249,13 +282,22 @@ def _take_up(context: Context, clause: Clause, topic: _Topic) -> None:
         return
     line = context.text.rfind("\n", 0, clause.start) + 1
     for mention in reversed(context.within(max(line, clause.start - _FURTHEST), clause.start)):
-        if mention.kind not in _TOPICS or not _is_that(mention, again[1]):
+        if mention.kind not in TOPICS or not _is_that(mention, again[1]):
             continue
         other = context.within(max(line, mention.start - 1 - len(mention.text) * 2), mention.start)
         if other and other[-1].kind == mention.kind and coordinated(context.text, other[-1], mention):
             return  # 甲村、乙村…，该村: which of them, is not said
         topic.names, topic.weak, topic.clause_start = [mention], False, mention.start
         return
+
+
+def _turn_back(context: Context, clause: Clause, topic: _Topic) -> None:
+    """Make the village that founded a firm, or brought it in, the topic again, where it acts: 硬化道路4公里."""
+    words = context.text[clause.start : clause.end]
+    if _FIRM_DOES.match(words):
+        return
+    if _GOES_ON_DOING.match(words) or words.lstrip().startswith("村集体"):
+        topic.names, topic.weak, topic.founded, topic.founder = topic.founder, False, False, []
 
 
 def _is_that(mention: Mention, word: str) -> bool:
@@ -265,19 +307,21 @@ def _is_that(mention: Mention, word: str) -> bool:
 
 
 def _done_before(
-    context: Context, clause: Clause, figures: list[Mention], topic: _Topic, settled: list[Mention]
+    context: Context, clause: Clause, figures: list[Mention], topic: _Topic
 ) -> Iterator[Relation]:
     """What a person went on doing (李某上门11次，劝返车辆9辆), and what was done where somebody had just gone to stay."""
-    if not settled and topic.person is None:
+    if not topic.settled and topic.person is None and topic.earner is None:
         return
-    if any(clause.of("person", "role", *_TOPICS)):
+    if any(clause.of("person", "role", *TOPICS)):
         return
     text, evidence = context.text, context.clause_range(clause)
     heads: list[Mention] = []
-    if topic.person is not None and _DOES.match(text, clause.start):
+    if topic.person is not None and does_next(context, clause):
         heads.append(topic.person)
-    if settled and _DONE_THERE.match(text, clause.start):
-        heads += settled
+    elif topic.earner is not None and earns(context, clause):
+        heads.append(topic.earner)
+    if topic.settled and _DONE_THERE.match(text, clause.start):
+        heads += topic.settled
     before = context.previous_of(clause)
     for head in heads:
         start = before.start if before is not None else clause.start
@@ -296,26 +340,10 @@ def _settled(context: Context, clause: Clause) -> list[Mention]:
     return _innermost(group)
 
 
-def _doer(context: Context, clause: Clause, figures: list[Mention], topic: _Topic) -> Mention | None:
-    """The person who opens a clause and does what it counts, or did so in the clause before."""
-    people = clause.of("person")
-    if not people and topic.person is None:
-        return None
-    if not people:
-        goes_on = topic.person is not None and _DOES.match(context.text, clause.start)
-        return topic.person if goes_on and not any(clause.of("role", *_TOPICS)) else None
-    if len(people) != 1 or not figures or is_doctrine_name(context, people[0]):
-        return None
-    start = chain_start(context, clause, people[0])
-    if context.text[clause.start : start].strip('　 “"') or figures[0].start < people[0].end:
-        return None
-    return people[0] if people[0] in _people_before(context, clause, figures[0]) else None
-
-
 def _clause_relations(
-    context: Context, clause: Clause, figures: list[Mention], topic: _Topic, announced: Mention | None
+    context: Context, clause: Clause, figures: list[Mention], topic: _Topic
 ) -> Iterator[Relation]:
-    evidence = context.clause_range(clause)
+    evidence, program = context.clause_range(clause), topic.program
     rows = _enumerations(context, figures)
     inherited = _inherited(context, clause, topic)
     for row in rows:
@@ -328,11 +356,16 @@ def _clause_relations(
             found = list(names)
             if not names and inherited:
                 yield from _inherit(context, clause, topic, figure)
-            found += _people_before(context, clause, figure)
-            found += _program_before(context, clause, row)
-            if announced is not None and not names and not inherited and _counts(context, clause, announced):
-                whole = (context.clause_at(announced.start) or clause).start
-                yield Relation("ABOUT", figure.span, announced.span, (whole, evidence[1]))
+            found += people_before(context, clause, figure)
+            found += program_before(context, clause, row)
+            if (
+                program is not None
+                and not names
+                and not inherited
+                and counts(context, clause, program, figure)
+            ):
+                whole = (context.clause_at(program.start) or clause).start
+                yield Relation("ABOUT", figure.span, program.span, (whole, evidence[1]))
             for name in found:
                 yield Relation("ABOUT", figure.span, name.span, evidence)
 
@@ -364,13 +397,15 @@ def _is_distributed(context: Context, names: list[Mention], row: list[Mention]) 
 
 def _names_before(context: Context, clause: Clause, figure: Mention) -> list[Mention]:
     """The places or organisations nearest before a figure that the clause speaks of."""
-    row = [m for m in clause.mentions if m.end <= figure.start and m.kind in _TOPICS]
+    row = [m for m in clause.mentions if m.end <= figure.start and m.kind in TOPICS]
     while row:
         group = _last_group(context, row)
         row = row[: len(row) - len(group)]
         if figure.start - group[-1].end > _REACH:
             return []
         if _is_example(context, clause, group, figure):
+            return []
+        if _is_made_of(context, clause, group):
             return []
         if _CONTAINS.search(context.text, clause.start, group[0].start):
             return []  # 下辖甲村、乙村2个村: the figure is of what holds them
@@ -379,6 +414,13 @@ def _names_before(context: Context, clause: Clause, figure: Mention) -> list[Men
             subject = _placed_subject(context, row, group)
             return _innermost(subject or group)
     return []
+
+
+def _is_made_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
+    """Whether a clause tells which villages another was made of: 由原甲、乙、丙三个村合并而成."""
+    text = context.text
+    made_of = _MADE_OF.search(text, clause.start, group[0].start)
+    return made_of is not None and _MADE.match(text, group[-1].end, clause.end) is not None
 
 
 def _last_group(context: Context, row: list[Mention]) -> list[Mention]:
@@ -399,6 +441,8 @@ def _speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
         return True  # 修通到某村的断头路
     if lead.endswith("到") and _is_near(last) and _TEACHES.match(text, last.end, clause.end):
         return True  # 到甲村中学授课4次
+    if _is_far(last) and _was_there(context, clause, last):
+        return False  # 在武汉做生意的李某
     if _ELSEWHERE.search(lead) or _VISIT_AFTER.match(text, last.end, clause.end):
         return False
     if _ET_CETERA.match(text, last.end) or _LIST_GOES_ON.match(text, last.end, clause.end):
@@ -415,6 +459,14 @@ def _is_far(mention: Mention) -> bool:
     return mention.kind == "place" and mention.record.level in ("province", "city", "county")
 
 
+def _was_there(context: Context, clause: Clause, place: Mention) -> bool:
+    """Whether a place only tells where somebody lived or worked: 在深圳开店的王某回村."""
+    text = context.text
+    return text.startswith("在", place.start - 1) and any(
+        person.start > place.end and text.startswith("的", person.start - 1) for person in clause.of("person")
+    )
+
+
 def _is_near(mention: Mention) -> bool:
     """Whether a name is of something in the author's own township: a village, or a body that is no firm."""
     if mention.kind == "organization":
@@ -429,6 +481,8 @@ def _is_example(context: Context, clause: Clause, group: list[Mention], figure: 
     """
     text = context.text
     between = text[group[-1].end : figure.start]
+    if _OF_VILLAGE.search(between):
+        return False
     if _ET_CETERA_FIGURE.search(between):
         return True
     if _OPENING.fullmatch(text, clause.start, group[0].start):
@@ -456,71 +510,41 @@ def _innermost(group: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _people_before(context: Context, clause: Clause, figure: Mention) -> list[Mention]:
-    """The person a figure is told of: 帮王某申请救助4000元, 李某上门11趟."""
-    people = [m for m in clause.of("person") if m.end <= figure.start and figure.start - m.end <= 24]
-    if not people:
-        return []
-    person = people[-1]
-    text = context.text
-    if (
-        len([m for m in people if not any(m.end <= q.start < person.start for q in clause.of("quantity"))])
-        > 1
-        or is_doctrine_name(context, person)
-        or _PERSON_IN_LIST.match(text, person.end)
-        or _PERSON_CONTEXT.search(text, person.end, figure.start)
-        or _AND_PERSON.search(text, clause.start, chain_start(context, clause, person))
-    ):
-        return []
-    between = [m for m in clause.mentions if person.end <= m.start < figure.start]
-    if any(m.kind == "quantity" for m in between):
-        return []
-    if "的" in text[person.end : figure.start]:
-        return []  # 王某任组长的专班
-    if _FOR_PERSON.search(text, clause.start, person.start):
-        return [person]
-    return [] if any(m.kind in _TOPICS for m in between) else [person]
-
-
-def _program_before(context: Context, clause: Clause, row: list[Mention]) -> list[Mention]:
-    """The programme that touches a figure, or the row of figures it stands in."""
-    programs = [m for m in clause.of("program") if m.end <= row[0].start]
-    if not programs:
-        return []
-    program = programs[-1]
-    text = context.text
-    end = row[0].start
-    before = [q for q in clause.of("quantity") if program.end <= q.start < end]
-    if before and _RISES_TO.fullmatch(text, before[-1].end, end):
-        end = before[-1].start  # 参学率从六成上升到86%
-    if not _PROGRAM_TO_FIGURE.fullmatch(text, program.end, end):
-        return []
-    if _BEFORE_PROGRAM.search(text, clause.start, program.start):
-        return []
-    if len(programs) > 1 and coordinated(text, programs[-2], program):
-        return []  # 河长制、林长制巡查84次: which of them, is not said
-    return [program]
-
-
 def _inherited(context: Context, clause: Clause, topic: _Topic) -> bool:
     """Whether a clause without names of its own goes on about the topic."""
     if not topic.names:
         return False
     words = context.text[clause.start : clause.end]
+    if topic.framed:
+        return _WHOLE_OF.match(words) is None
     if _is_other_subject(words, topic):
         return topic.acts and _ACTS_ON.match(words) is not None
-    if any(clause.of("person")):
+    if any(clause.of("person")) or (topic.earner is not None and earns(context, clause)):
         return False
     if _is_of_village(words, topic):
         return False
     if _GOES_ON.match(words) or _SAID_AGAIN.match(words) or _is_whole(words, topic):
         return True
+    if topic.founded and _FIRM_DOES.match(words):
+        return True
+    if topic.described and _is_measured(context, clause):
+        return True
     if topic.weak:
         return False
     return (
         _GOES_ON_DOING.match(words) is not None
+        or _HARMED.match(words) is not None
         or (topic.acts and _ACTS_ON.match(words) is not None)
         or _is_figures_only(context, clause)
+    )
+
+
+def _is_measured(context: Context, clause: Clause) -> bool:
+    """Whether a clause begins with what is measured of a village as such: 森林覆盖率达68%."""
+    first = clause.of("quantity")[0].start
+    return (
+        first - clause.start <= _MEASURE_REACH
+        and _MEASURE.search(context.text, clause.start, first) is not None
     )
 
 
@@ -550,49 +574,78 @@ def _is_figures_only(context: Context, clause: Clause) -> bool:
     for figure in clause.of("quantity"):
         rest += context.text[at : figure.start]
         at = figure.end
-    return len(re.sub(_WHEN, "", rest + context.text[at : clause.end])) <= 5
+    return len(re.sub(WHEN, "", rest + context.text[at : clause.end])) <= 5
 
 
 def _advance(context: Context, clause: Clause, topic: _Topic) -> None:
     """Take the topic of a clause over into the rest of its sentence."""
+    topic.framed = False
+    names = [m for m in clause.mentions if m.kind in TOPICS]
+    if not names:
+        _let_go(context, clause, topic)
+    elif topic.names and _lies(context, clause, names):
+        topic.described = True  # 某乡是山区乡，位于某县西北部: the topic is still the first
+    elif not (topic.names and _HANDS_OVER.fullmatch(context.text, clause.start, names[0].start)):
+        _renew(context, clause, topic, names)
+
+
+def _lies(context: Context, clause: Clause, names: list[Mention]) -> bool:
+    """Whether a clause tells where the topic lies, what it holds, or what it was made of."""
     text = context.text
-    names = [m for m in clause.mentions if m.kind in _TOPICS]
-    if (
-        names
-        and topic.names
-        and (
-            _IS_PLACED_NOW.match(text, clause.start)
-            or _CONTAINS.fullmatch(text, clause.start, names[0].start)
+    if _IS_PLACED_NOW.match(text, clause.start) or _CONTAINS.fullmatch(text, clause.start, names[0].start):
+        return True
+    return _is_made_of(context, clause, _first_group(context, names))
+
+
+def _let_go(context: Context, clause: Clause, topic: _Topic) -> None:
+    """Drop the topic where a clause without names has another subject."""
+    if not topic.names:
+        return
+    words = context.text[clause.start : clause.end]
+    acts_on = topic.acts and _ACTS_ON.match(words) is not None
+    if (_is_other_subject(words, topic) and not acts_on) or _is_of_village(words, topic):
+        topic.names = []
+    elif _IS_PLACED_NOW.match(words) or _HOLDS.match(words):
+        topic.described = True
+
+
+def _renew(context: Context, clause: Clause, topic: _Topic, names: list[Mention]) -> None:
+    """Make what a clause with names is about the topic."""
+    text = context.text
+    lead = text[clause.start : names[0].start]
+    group, tail = _first_group(context, names), text[names[-1].end : clause.end].strip("” ")
+    if names[-1].kind == "organization" and not tail and _FOUNDS.search(text, clause.start, names[-1].start):
+        opens = _OPENING.fullmatch(lead) and group[0].kind == "place" and not any(clause.of("person"))
+        _set_topic(context, clause, topic, [names[-1]], weak=True)
+        topic.founded, topic.founder = True, _innermost(group) if opens else []
+    elif lead.strip().startswith("其中") and (topic.names or topic.person is not None):
+        topic.names = []  # 李某化解积案9件，其中甲村3件，接待来访210次: who goes on, is not said
+    elif _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
+        # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
+        within, counted = lead.rstrip().endswith("在"), any(clause.of("quantity"))
+        # 福州市晋安区援助400万元，修桥2座: who gave it is not where it was built.
+        gave = _is_far(group[-1]) and _DONATES.match(text, group[-1].end) is not None
+        _set_topic(context, clause, topic, group, weak=(within and counted) or gave)
+        topic.acts = len(lead.strip()) <= _MARKED and _ACTS.match(text, group[-1].end) is not None
+        topic.framed = (
+            within and len(group) == len(names) and not text[group[-1].end : clause.end].strip("里内")
         )
-    ):
-        return  # 某乡是山区乡，位于某县西北部: the topic is still the first
-    if names:
-        lead = text[clause.start : names[0].start]
-        group = [names[0]]
-        for mention in names[1:]:
-            if not coordinated(text, group[-1], mention):
-                break
-            group.append(mention)
-        if _OPENING.fullmatch(lead) and _speaks_of(context, clause, group):
-            # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
-            setting = lead.rstrip().endswith("在") and any(clause.of("quantity"))
-            # 福州市晋安区援助400万元，修桥2座: who gave it is not where it was built.
-            setting = setting or (_is_far(group[-1]) and _DONATES.match(text, group[-1].end) is not None)
-            _set_topic(context, clause, topic, group, weak=setting)
-            topic.acts = len(lead.strip()) <= _MARKED and _ACTS.match(text, group[-1].end) is not None
-            _head(context, clause, topic, lead)
-        elif _FOUNDS.search(lead) and not text[names[-1].end : clause.end].strip("” "):
-            _set_topic(context, clause, topic, [names[-1]], weak=True)
-        else:
-            last = _last_group(context, names)
-            counts = any(clause.of("quantity")) and last[0].kind == "place"
-            usable = counts and _speaks_of(context, clause, last)
-            _set_topic(context, clause, topic, last if usable else [], weak=True)
-    elif topic.names:
-        words = text[clause.start : clause.end]
-        acts_on = topic.acts and _ACTS_ON.match(words) is not None
-        if (_is_other_subject(words, topic) and not acts_on) or _is_of_village(words, topic):
-            topic.names = []
+        topic.described = _DESCRIBES.match(text, group[-1].end, clause.end) is not None
+        _head(context, clause, topic, lead)
+    else:
+        last = _last_group(context, names)
+        counts_there = any(clause.of("quantity")) and last[0].kind == "place"
+        usable = counts_there and _speaks_of(context, clause, last)
+        _set_topic(context, clause, topic, last if usable else [], weak=True)
+
+
+def _first_group(context: Context, names: list[Mention]) -> list[Mention]:
+    group = [names[0]]
+    for mention in names[1:]:
+        if not coordinated(context.text, group[-1], mention):
+            break
+        group.append(mention)
+    return group
 
 
 def _head(context: Context, clause: Clause, topic: _Topic, lead: str) -> None:
@@ -615,31 +668,9 @@ def _head(context: Context, clause: Clause, topic: _Topic, lead: str) -> None:
 
 def _set_topic(context: Context, clause: Clause, topic: _Topic, group: list[Mention], *, weak: bool) -> None:
     topic.acts, topic.heading, topic.until = False, [], 0
+    topic.described, topic.founded, topic.founder = False, False, []
     topic.names = [
         m for m in _innermost(group) if m.kind != "place" or m.record.level in _TOPIC_LEVELS or _is_feature(m)
     ]
     topic.clause_start = context.clause_range(clause)[0]
     topic.weak = weak
-
-
-def _counts(context: Context, clause: Clause, program: Mention) -> bool:
-    """Whether a clause counts what a programme is named for: 厕所革命 and 户厕, 新农人课堂 and 开课."""
-    words = context.text[clause.start : clause.end]
-    if _IS_HELD.match(words):
-        return True
-    if len(program.text) <= 5:
-        return any(char in words for char in program.text if char not in _COMMON_CHARACTERS)
-    pairs = (program.text[at : at + 2] for at in range(len(program.text) - 1))
-    return any(pair in words for pair in pairs if not _COMMON_CHARACTERS.issuperset(pair))
-
-
-def _announced(context: Context, clause: Clause) -> Mention | None:
-    """The programme of a clause that says no more than that it is carried out."""
-    programs = clause.of("program")
-    if len(programs) != 1 or any(clause.of("place", "person")):
-        return None
-    program, text = programs[0], context.text
-    if not _ANNOUNCES.search(text, clause.start, program.start):
-        return None
-    rest = text[program.end : clause.end].strip()
-    return program if _ANNOUNCED_TAIL.fullmatch(rest) else None

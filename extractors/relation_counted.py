@@ -1,0 +1,261 @@
+"""The people and programmes that figures are told of: in the clause of the figure, and in the one before it.
+
+A person is one whom the clause tells of (帮李某申请救助3000元, 李某上门9趟) and what they plainly went on doing; a
+programme is one that touches the figure, or that a clause only announces and the next one counts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.author_signs import chain_start, is_doctrine_name
+from extractors.relation_context import coordinated
+
+if TYPE_CHECKING:
+    from extractors.relation_context import Clause, Context, Mention
+
+__all__ = [
+    "TOPICS",
+    "WHEN",
+    "announced",
+    "counts",
+    "doer",
+    "does_next",
+    "earner",
+    "earns",
+    "people_before",
+    "program_before",
+    "supports",
+]
+
+TOPICS = ("place", "organization")
+#: Words of time and measure before what a clause tells.
+WHEN = (
+    r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
+    r"已|均|就|便|才|只|年底|截至[^，]{0,8}|[0-9]{4}年)*"
+)
+
+#: What a person who was told to do one thing does next.
+_DOES = re.compile(
+    WHEN + r"(?:制止|劝|调解|化解|上报|救助|救起|清理|捐|帮|上门|走访|收集|送|垫|巡查|查处|转移|"
+    r"[为给替](?:了)?(?:村里|村上|村民|群众|大家|乡亲|老百姓|百姓|农户|老人|集体)|"
+    r"到[^，。；]{1,6}(?:跟班|跟岗|挂职|进修|轮训|锻炼))"
+)
+#: What nobody tells of themselves as the author of a report: it goes on about the person of the clause before.
+_BY_HAND = re.compile(WHEN + r"(?:上门|挨家|逐户|义务|自费|自掏腰包)")
+#: What came of it for somebody who grows or raises something.
+_EARNS = re.compile(
+    r"\s*(?:全年|当年|去年|今年|年底|每年|每月|一年|一季|年|月)?(?:下来|就能|就|能|可|也|便|净|纯|毛|总|家庭)*(?:挣|赚|增收|收入|利润|创收|工资|领工资)"
+)
+#: What people live on.
+_LIVES_ON = re.compile(r"[种养栽卖采喂编酿]|存栏|出栏|承包|经营|销售|流转|务工|打工|上班|加工|收获")
+#: What kind of person somebody is, before the name: 退休教师陈某, 返乡创业的胥某.
+_SORT = re.compile(
+    r"(?:退休|返乡|退伍|退役|回乡|本地|优秀|普通|年轻|老|青年|易地搬迁|创业|致富|产业|种植|养殖|[女男])*"
+    r"(?:教师|干部|职工|工人|医生|青年|党员|农民|村民|群众|居民|军人|士兵|大学生|能人|乡贤|人才|大户|带头人|能手|农民工|老板|"
+    r"贫困户|脱贫户|监测户|低保户|五保户|搬迁户|农户|老人|创业)的?$"
+)
+#: What was wrongly taken, however many it was taken from.
+_WRONGS = re.compile(
+    r"(?:同志)?(?:违规|违纪|私自|擅自|利用职务便利|伙同他人)*(?:截留|挪用|侵占|贪污|套取|冒领|骗取|虚报|虚列|私分|索要|收受|领取|占用|克扣)"
+)
+#: Between a programme and the figure that counts it: 主题党日12次, “三公”经费支出26万元.
+_PROGRAM_TO_FIGURE = re.compile(
+    r"[”\"]?(?:专题|系列|主题|常态化)?(?:制度|实践|活动|工作|行动|工程|改革|机制|模式|培训班?|评比|评选|联谊|资金|奖补资金|纪念章|经费|支出|经费支出|贷款|"
+    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|夜校|课堂|开课|召开|平台|使用率|参与率|参学率|开展率|覆盖率|参合率|参保率|参保|参合|"
+    r"收入|收益|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
+    r"补助金|助学金|学员|贷款户)*"
+    r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?[^，。；、的]{0,5}?)?"
+    r"[”\"]?(?:共|累计|从|由|达|达到|全年|年内|先后|完成(?:改造|整治|建设|新建|创建|认定)?|建成|开讲|开办|开展了?|举办了?|举行了?|召开了?|评出|评选出|力争|争取|计划|预计|将|发展到|扩大到|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
+)
+_RISES_TO = re.compile(r"(?:上升|提高|增加|增长|提升|下降|降低|减少|扩大|涨|升|降|增)[至到]")
+_BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
+#: A programme that a whole clause only announces; its next clause may count what was done.
+_ANNOUNCES = re.compile(
+    r"(?:实施|推进|开展|启动|推行|开办|开设|举办|举行|召开|办好|办起|落实|完成|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
+)
+_ANNOUNCED_TAIL = re.compile(
+    r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建|制度|机制|模式|任务|政策|试点)?"
+)
+#: 把主题党日定在每月5日: a programme announced by its date.
+_DATES = re.compile(r"(?:把|将)[^，。；、]{0,4}[“\"]?$")
+_DATED = re.compile(r"[”\"]?(?:活动|制度)?(?:时间)?(?:固定|定|安排|确定|设)(?:在|为|于|到)[^，。；]*")
+#: What is counted of classes and campaigns without naming them again.
+_IS_HELD = re.compile(WHEN + r"(?:开课|开班|授课|开讲|开办|举办|参学|参训)")
+#: How often, and nothing else: 全年开展12次, 全年不少于20场.
+_HELD_TIMES = re.compile(
+    WHEN
+    + r"(?:集中|统一|每月|每季度?)*(?:开展|召开|举办|举行|组织|进行)?(?:了|过)?(?:不少于|不低于|不得少于|达到?|约|近)?\s*"
+)
+_TIMES = re.compile(r"[次场期堂讲届轮](?:以上|左右)?$")
+#: Whom a programme supports, up to the figure; and what it pays to them in the next clause.
+_SUPPORTS = re.compile(r"[”\"]?[^，。；]{0,4}(?:资助|补助|救助|奖励|扶持|惠及|受益)")
+_SUPPORTING = re.compile(WHEN + r"(?:资助|补助|救助|奖励|扶持)")
+_PAYS = re.compile(
+    WHEN
+    + r"(?:发放|兑付|兑现|拨付|落实|支付)(?:了)?[^，。；]{0,6}?(?:补助|补贴|资助|助学|奖|救助|资金|贷款|金)"
+)
+#: 9个村 do what a programme asks for: they are not what it counts.
+_VILLAGES = re.compile(r"(?:行政|自然|试点|示范)?(?:村|社区|组|支部|乡镇)")
+#: Characters that say nothing about what a programme does.
+_COMMON_CHARACTERS = frozenset(
+    "制度工作主题教育活动建设革命行动党员改革计划管理学习服务示范创建的了个大一二三四五六七八九十两双百千万"
+    "事乡村镇县民农全人新年上下中高安生整治提升"
+)
+
+_PERSON_IN_LIST = re.compile(r"\s*(?:同志)?\s*(?:等|为代表)")
+_PERSON_CONTEXT = re.compile(r"(?:的带领下|的指导下|的支持下|的领导下|的帮助下)")
+_AND_PERSON = re.compile(r"(?:和|与|同|跟|及|、)\s*$")
+_FOR_PERSON = re.compile(r"(?:为|帮|帮助|给|替|向|资助|救助|慰问)[^，。；]{0,8}$")
+
+
+def people_before(context: Context, clause: Clause, figure: Mention) -> list[Mention]:
+    """The person a figure is told of: 帮王某申请救助4000元, 李某上门11趟."""
+    people = [m for m in clause.of("person") if m.end <= figure.start and figure.start - m.end <= 24]
+    if not people:
+        return []
+    person = people[-1]
+    text = context.text
+    if (
+        len([m for m in people if not any(m.end <= q.start < person.start for q in clause.of("quantity"))])
+        > 1
+        or is_doctrine_name(context, person)
+        or _PERSON_IN_LIST.match(text, person.end)
+        or _PERSON_CONTEXT.search(text, person.end, figure.start)
+        or _AND_PERSON.search(text, clause.start, chain_start(context, clause, person))
+    ):
+        return []
+    if _WRONGS.match(text, person.end):
+        return [person]
+    between = [m for m in clause.mentions if person.end <= m.start < figure.start]
+    if any(m.kind == "quantity" for m in between):
+        return []
+    if "的" in text[person.end : figure.start]:
+        return []  # 王某任组长的专班
+    if _FOR_PERSON.search(text, clause.start, person.start):
+        return [person]
+    return [] if any(m.kind in TOPICS for m in between) else [person]
+
+
+def program_before(context: Context, clause: Clause, row: list[Mention]) -> list[Mention]:
+    """The programme that touches a figure, or the row of figures it stands in."""
+    programs = [m for m in clause.of("program") if m.end <= row[0].start]
+    if not programs:
+        return []
+    program = programs[-1]
+    text = context.text
+    end = row[0].start
+    before = [q for q in clause.of("quantity") if program.end <= q.start < end]
+    if before and _RISES_TO.fullmatch(text, before[-1].end, end):
+        end = before[-1].start  # 参学率从六成上升到86%
+    if not _PROGRAM_TO_FIGURE.fullmatch(text, program.end, end):
+        return []
+    if _BEFORE_PROGRAM.search(text, clause.start, program.start):
+        return []
+    if len(programs) > 1 and coordinated(text, programs[-2], program):
+        return []  # 河长制、林长制巡查84次: which of them, is not said
+    return [program]
+
+
+def does_next(context: Context, clause: Clause) -> bool:
+    """Whether a clause plainly tells what the person of the clause before went on doing."""
+    return _DOES.match(context.text, clause.start, clause.end) is not None
+
+
+def earns(context: Context, clause: Clause) -> bool:
+    """Whether a clause tells what somebody made of it: 一年挣了2万元."""
+    return _EARNS.match(context.text, clause.start, clause.end) is not None
+
+
+def doer(context: Context, clause: Clause, figures: list[Mention], last: Mention | None) -> Mention | None:
+    """The person who opens a clause and does what it counts, or did so in the clause before (`last`).
+
+    Where the clause counts nothing, the next must tell what somebody did with their own hands.
+    """
+    people = clause.of("person")
+    if not people:
+        goes_on = last is not None and does_next(context, clause)
+        return last if goes_on and not any(clause.of("role", *TOPICS)) else None
+    if len(people) != 1 or is_doctrine_name(context, people[0]) or not _opens(context, clause, people[0]):
+        return None
+    if not figures:
+        return people[0] if _by_hand(context, clause) else None
+    if figures[0].start < people[0].end:
+        return None
+    return people[0] if people[0] in people_before(context, clause, figures[0]) else None
+
+
+def earner(context: Context, clause: Clause, figures: list[Mention]) -> Mention | None:
+    """The one person whom a clause tells of, by its first figure or as a villager who opens it: what they earn is theirs."""
+    people = clause.of("person")
+    if len(people) != 1:
+        return None
+    if not figures:
+        return people[0] if _opens(context, clause, people[0], plain=True) else None
+    if figures[0].start < people[0].end or not _LIVES_ON.search(
+        context.text, people[0].end, figures[0].start
+    ):
+        return None
+    return people[0] if people[0] in people_before(context, clause, figures[0]) else None
+
+
+def _by_hand(context: Context, clause: Clause) -> bool:
+    """Whether the next clause of the sentence tells what somebody did with their own hands."""
+    after = context.next_of(clause)
+    if after is None or after.sentence != clause.sentence:
+        return False
+    return _BY_HAND.match(context.text, after.start, after.end) is not None
+
+
+def _opens(context: Context, clause: Clause, person: Mention, *, plain: bool = False) -> bool:
+    """Whether a clause begins with a person, their post, and where they come from: 某组贫困户胡某.
+
+    With `plain` only where it says what kind of person they are, and names no post.
+    """
+    text, start = context.text, chain_start(context, clause, person)
+    sort = _SORT.search(text, clause.start, start)
+    if plain and (sort is None or start != person.start):
+        return False
+    if sort is not None:
+        start = sort.start()
+        before = [m for m in clause.of(*TOPICS) if m.end == start]
+        start = chain_start(context, clause, before[-1]) if before else start
+    return not text[clause.start : start].strip('　 “"')
+
+
+def counts(context: Context, clause: Clause, program: Mention, figure: Mention) -> bool:
+    """Whether a clause counts what a programme is named for: 厕所革命 and 户厕, 新农人课堂 and 开课."""
+    text, words = context.text, context.text[clause.start : clause.end]
+    if _IS_HELD.match(words) or _PAYS.match(words):
+        return True
+    if figure.text.endswith("个") and _VILLAGES.match(text, figure.end):
+        return False
+    if _TIMES.search(figure.text) and _HELD_TIMES.fullmatch(text, clause.start, figure.start):
+        return not text[figure.end : clause.end].strip()
+    if len(program.text) <= 5:
+        return any(char in words for char in program.text if char not in _COMMON_CHARACTERS)
+    pairs = (program.text[at : at + 2] for at in range(len(program.text) - 1))
+    return any(pair in words for pair in pairs if not _COMMON_CHARACTERS.issuperset(pair))
+
+
+def supports(context: Context, clause: Clause) -> bool:
+    """Whether a clause tells whom a programme supports, so that the next may tell what it paid."""
+    return _SUPPORTING.match(context.text, clause.start, clause.end) is not None
+
+
+def announced(context: Context, clause: Clause, figures: list[Mention]) -> Mention | None:
+    """The programme that the next clause may count: one that is carried out, and no more is said; or one that supports."""
+    programs = clause.of("program")
+    if len(programs) != 1 or any(clause.of("place", "person")):
+        return None
+    program, text = programs[0], context.text
+    if figures:
+        helps = program.end <= figures[0].start and _SUPPORTS.match(text, program.end, figures[0].start)
+        return program if helps and len(figures) == 1 else None
+    if _DATES.search(text, clause.start, program.start):
+        return program if _DATED.fullmatch(text, program.end, clause.end) else None
+    if not _ANNOUNCES.search(text, clause.start, program.start):
+        return None
+    rest = text[program.end : clause.end].strip()
+    return program if _ANNOUNCED_TAIL.fullmatch(rest) else None
