@@ -35,9 +35,10 @@ _SUFFIXES_BACK = 2
 _NAME, _GENERIC = 0.0, 8.0
 #: What is built and counted, and the count behind it.
 _FACTORIES = frozenset(
-    "厂 加工厂 工坊 作坊 豆腐坊 酒坊 油坊 扶贫车间 帮扶车间 就业帮扶车间 养殖场 养猪场 养鸡场 养牛场 种植场 家庭农场 合作社 专业合作社 "
-    "农家乐 民宿 电站 水电站 光伏电站 党性教育基地 廉政教育基地 警示教育基地 爱国主义教育基地 法治教育基地".split()
-)
+    ("厂", "加工厂", "工坊", "作坊", "豆腐坊", "酒坊", "油坊", "扶贫车间", "帮扶车间", "就业帮扶车间", "养殖场", "养猪场",
+     "养鸡场", "养牛场", "种植场", "家庭农场", "合作社", "专业合作社", "农家乐", "民宿", "电站", "水电站", "光伏电站",
+     "党性教育基地", "廉政教育基地", "警示教育基地", "爱国主义教育基地", "法治教育基地")
+)  # fmt: skip
 _COUNTED = re.compile(r"(?:[0-9]+|[一二两三四五六七八九十]{1,3})余?多?[座个家处间所]")
 #: Words between the beginning of a name and its last word, at most.
 _WORDS_FREE, _WORDS_PLACED = 6, 2
@@ -55,6 +56,13 @@ _COUNTY_WORD = 12.0
 _FUNCTION = frozenset("pcudr")
 #: What a village does before the name of a trade, though firms are called so, too.
 _DEEDS = ("发展", "建设", "开发", "经营", "运营", "投资", "培育")
+#: Schools that are called so in the south-west, and what makes a word of the 校 that ends their name.
+_SCHOOLS, _SCHOOL_WORDS = ("小学校", "中学校"), frozenset("长门园舍友外内训车服区")
+#: Words of founding, which the first letter of a name may seem to be the end of.
+_FOUNDED = frozenset(
+    ("成立", "创立", "设立", "建立", "组建", "创建", "新建", "创办", "领办", "兴办", "开办", "注册")
+)
+_TO = ("到", "赴", "在")
 #: What an official does with a body that is theirs to look after.
 _DUTIES = frozenset(("联系", "挂钩", "挂联", "包保", "包联", "结对", "帮扶", "分管", "对口"))
 #: Parts of speech that name no county, and those of which no letter is the letter of one.
@@ -132,9 +140,9 @@ class FoundOrganization:
 
 
 @cache
-def provinces() -> frozenset[str]:
-    """Names of provinces, full and short."""
-    return frozenset(upper.name for upper in upper_names()[0] if upper.level == "province")
+def _divisions(*levels: str) -> frozenset[str]:
+    """Names of divisions of these levels, full and short."""
+    return frozenset(upper.name for upper in upper_names()[0] if upper.level in levels and upper.codes)
 
 
 class OrganizationFinder:
@@ -162,6 +170,9 @@ class OrganizationFinder:
             if suffix.endswith(_CLOSED):
                 closed = end
             following = self._text[end : end + 1]
+            if suffix.endswith(_SCHOOLS) and following and following in _SCHOOL_WORDS:
+                # 河口中心小学|校长, not 中心小学校|长.
+                end, suffix, following = end - 1, suffix[:-1], "校"
             if following and following in _NOT_AFTER.get(suffix[-1], ""):
                 continue
             if _PLACE_AFTER.match(self._text, end) or self._is_post(end):
@@ -270,7 +281,13 @@ class OrganizationFinder:
         if self._text[left] in _DISTANCES and left in self._places:
             return None  # 石坪村离乡政府6公里
         path = self._read(left, at)
-        opening = self._banner(left, at) or self._unlisted_opening(left, path, limited=suffix in _LIMITED)
+        opening = (
+            self._banner(left, at)
+            or self._city(at)
+            or self._unlisted_opening(
+                left, path, limited=suffix in _LIMITED, registered=suffix in _LIMITED + _COOPERATIVES
+            )
+        )
         if opening is not None:
             start, left = opening
             self._places[left] = (start, False)
@@ -304,6 +321,13 @@ class OrganizationFinder:
         )
         return None if start is None else (start, end)
 
+    def _city(self, at: int) -> tuple[int, int] | None:
+        """Start and end of a city's short name right before the last word: 到|达州监狱, though 到达 is a word."""
+        start = at - _SHORTEST_NAME
+        if self._text[start - 1 : start] in _TO and self._text[start:at] in _divisions("city"):
+            return start, at
+        return None
+
     def _masked_firm(self, left: int, window: str) -> tuple[int, bool] | None:
         """Where the name of a firm begins that a mask opens, whatever words follow: XX强村发展 + 有限公司."""
         mask = _MASK_BEFORE.search(self._text[max(0, left - 5) : left])
@@ -330,21 +354,31 @@ class OrganizationFinder:
         names, listed = self._name_edges(window), self._listed_edges(window)
         return cheapest_of(len(window), word_edges(window), names, listed)[1]
 
-    def _unlisted_opening(self, left: int, path: list[Edge], *, limited: bool) -> tuple[int, int] | None:
+    def _unlisted_opening(
+        self, left: int, path: list[Edge], *, limited: bool, registered: bool
+    ) -> tuple[int, int] | None:
         """Start and end of a place within `path` that may open the name, though it was not found as one.
 
-        A county that no list has (澜屏县 before 绿源农业, read as a noun or as lone letters), or, where a firm is
-        `limited`, the province it is registered in.
+        A county that no list has (澜屏县 before 绿源农业, read as a noun or as lone letters); where a firm is
+        `limited`, the province or city it is registered in; where it is `registered`, a county of one letter: 渠县.
         """
         for which in range(len(path) - 1, -1, -1):
             edge = path[which]
             word = self._text[left + edge.start : left + edge.end]
             if word == "县" and which:
                 start = self._county_start(left, path[:which])
+                if start is None and registered:
+                    start = self._short_county(left + edge.end)
                 return None if start is None else (start, left + edge.end)
-            if limited and word in provinces():
+            if limited and word in _divisions("province", "city"):
                 return left + edge.start, left + edge.end
         return None
+
+    def _short_county(self, end: int) -> int | None:
+        """Where a listed county of two characters begins that ends at `end`, and is no word: 渠县, not 和县."""
+        start = end - _SHORTEST_NAME
+        listed = start >= 0 and self._text[start:end] in _divisions("county")
+        return start if listed and self._text[start] not in _NOT_IN_NAMES else None
 
     def _county_start(self, left: int, before: list[Edge]) -> int | None:
         """Where the name of a county begins that the last of `before` may be, or be the end of."""
@@ -416,6 +450,8 @@ class OrganizationFinder:
                 if at and self._text[at - 1].isdigit():
                     # 80余家企业: a count.
                     return None
+                if len(word) > _SHORTEST_NAME and self._text[at - 1 : at + 1] in _FOUNDED:
+                    at += 1  # 成立|家峪黄桃: not 立家峪
                 if placed and not self._is_town(word, path[first - 1] if first else None):
                     return None
                 return self._opened(left, window, path[:first]) or (self._parent_start(at), False)

@@ -57,6 +57,11 @@ _WORD_AFTER = {
 _SAYING = re.compile("经验|模式|精神|速度")
 _COMMITTEE_POST = re.compile("委(?:书记|副书记|常委)")
 _LEVELS: dict[int, PlaceLevel] = {2: "province", 4: "city", 6: "county"}
+#: Around a division that something lies in: nothing else stands there.
+_SITUATED = re.compile("(?:位于|地处|坐落于?|坐落在|位居|座落于?|座落在|隶属于?)$")
+_SIDE = re.compile(
+    "(?:县城)?(?:最|偏|正)?(?:[东西南北中]{1,2}|腹)(?:部|面|边|端|侧|麓|缘|隅|郊|陲|大门|方向|地区|片区|[，。；、])|境内|县城|城[东西南北]|交界|腹地"
+)
 
 
 class UpperName(NamedTuple):
@@ -244,6 +249,12 @@ class _DivisionReader:
         self, start: int, end: int, upper: UpperName, previous: tuple[int, UpperName] | None
     ) -> bool:
         """Whether the report itself says which division is meant."""
+        if (
+            upper.full
+            and _SITUATED.search(self._text, max(0, start - 4), start)
+            and _SIDE.match(self._text, end)
+        ):
+            return True  # 位于渠县东北部
         if end in self._starts or start in self._paired:
             # Right before one of its towns or villages, or beside another county of its city.
             return True

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extractors.attributes import PlaceLevel
 from extractors.gazetteer import gazetteer
+from extractors.names import load_names
 from extractors.numerals import read
 from extractors.place_data import place_data
 from extractors.place_found import BREAK, Found
@@ -18,7 +19,7 @@ from extractors.place_lattice import AnyEdge, cheapest_of, name_letters, word_ed
 from extractors.place_names import ETHNIC_GROUPS
 from extractors.spans import Occupied
 
-__all__ = ["listed_names", "short_names"]
+__all__ = ["listed_again", "listed_names", "short_names"]
 
 _COUNTED = re.compile(
     "个(?P<unit>行政村|自然村|村民小组|居民小组|村小组|独贵龙|嘎查|苏木|社区|乡镇|街道|浩特|自然屯|自然寨|村(?![级民干组])|屯|寨|社(?![区会员])|乡(?!村)|镇(?!村))"
@@ -58,6 +59,9 @@ _BEFORE_NAMES = frozenset("vpcw")
 #: A common word must be at least this much dearer as a word than as a name.
 _TYPICAL = 0.0
 _NAMESAKES = 3
+#: Before and behind a name these make another of it.
+_SIDES = frozenset("上下前后大小新老东西南北")
+_SUFFIXES = frozenset("村组屯寨社乡镇县区路街")
 _NOT_IN_NAMES = frozenset("片类批级型的了着过等个各全本该是有和与及在对将把被为不")
 
 
@@ -122,6 +126,30 @@ def short_names(text: str, places: Sequence[Found]) -> list[Found]:
                 found.append(Found(end - size, end, text[end - size : end], level, "list"))
                 break
     return found
+
+
+def listed_again(text: str, listed: Sequence[Found], places: Sequence[Found]) -> list[Found]:
+    """The names that a count told, wherever they stand again: 由原上坪、石坎两个村合并 makes 石坎 a place in all of the report.
+
+    Args:
+        text: the report.
+        listed: what `listed_names` found.
+        places: all places known, in order, `listed` among them.
+
+    """
+    taken = Occupied((place.start, place.end) for place in places)
+    found = []
+    for name, level in {place.name: place.level for place in listed}.items():
+        if words().find(name) is not None:
+            continue
+        for match in re.finditer(re.escape(name), text):
+            start, end = match.span()
+            # 大石坎 is another place, and so is 石坎寨 where it was not found; 李石坎 is a person.
+            before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+            other = before in _SIDES or behind in _SUFFIXES or before in load_names().common
+            if not other and not taken.meets(start, end):
+                found.append(Found(start, end, name, level, "list"))
+    return sorted(found, key=lambda place: place.start)
 
 
 def _before(text: str, end: int, known: dict[int, Found]) -> list[tuple[int, int]]:

@@ -52,9 +52,10 @@ _BEFORE_TOWN, _TOWN_BEHIND = 4.0, re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|�
 _GENERIC, _GENERIC_LETTER = 6.0, 9.0
 _TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
 
-#: Inside an unlisted name these tell that it is two: 官庄村+村民, 张公村与黎明村.
+#: Inside an unlisted name these tell that it is two: 官庄村+村民, 张公村与黎明村, 柏木塝到周家垸村.
 _INNER_SUFFIX = re.compile(
-    "村|社区|街道|水库|灌区|景区|[乡镇县](?=.)|(?:厂|公司|[小中]学|[学分]校|医院|[林农牧茶]场|合作社|集团)[和与及]"
+    "村|社区|街道|水库|灌区|景区|[乡镇县](?=.)|(?:厂|公司|[小中]学|[学分]校|医院|[林农牧茶]场|合作社|集团)[和与及]|"
+    "(?<=[\u4e00-\u9fff])到(?=[\u4e00-\u9fff]{2})"
 )
 #: Lone letters before a name that are its first letter, after a word or mark that opens it.
 _DIRECTIONS = frozenset("上下大小新老前后东西南北中")

@@ -12,7 +12,7 @@ from extractors.attributes import Place
 from extractors.place_divisions import division_readings, upper_hits
 from extractors.place_features import feature_readings, said_again
 from extractors.place_found import Found, Reading
-from extractors.place_lists import listed_names, short_names
+from extractors.place_lists import listed_again, listed_names, short_names
 from extractors.place_masks import masked_places
 from extractors.place_readings import name_readings
 from extractors.place_resolve import Resolution, resolve
@@ -51,7 +51,9 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
 
     take(masked_places(text))
     take(r.found for r in with_neighbours(text, name_readings(text, places, uppers)))
-    take(listed_names(text, places))
+    listed = take(listed_names(text, places))
+    if listed:
+        take(listed_again(text, listed, places))
     take(short_names(text, places))
     waters = take(r.found for r in with_neighbours(text, feature_readings(text, places, uppers)))
     if waters:
