@@ -163,10 +163,10 @@ class OrganizationFinder:
         """Names that end in one of the known last words."""
         seen: deque[int] = deque([0] * _SUFFIXES_BACK, maxlen=_SUFFIXES_BACK)
         closed = 0
-        for at, end, which in self._data.automaton.find(self._text):
+        for at, stop, which in self._data.automaton.find(self._text):
             furthest = max(seen[0], closed)
-            seen.append(end)
-            suffix = self._data.suffixes[which]
+            seen.append(stop)
+            end, suffix = stop, self._data.suffixes[which]
             if suffix.endswith(_CLOSED):
                 closed = end
             following = self._text[end : end + 1]
@@ -177,7 +177,9 @@ class OrganizationFinder:
                 continue
             if _PLACE_AFTER.match(self._text, end) or self._is_post(end):
                 continue
-            if suffix == "党群服务中心" and _BUILT.match(self._text, end):
+            if suffix == "党群服务中心" and (
+                _BUILT.match(self._text, end) or _COUNTED.match(self._text, end)
+            ):
                 continue  # the house, not the body: the place before it stays one
             if suffix in self._data.bare and at in self._places:
                 # 北京市学校: schools in a place, not one of its name.

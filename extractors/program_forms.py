@@ -38,7 +38,7 @@ _CHAIN = re.compile(
     rf"(?:[{NUMERALS}\d]+(?:项|个|大|类))?"
 )
 _HELD_LEFT = re.compile(
-    r"(?:开展|举办|开办|推行|实施|启动|组织|参与|参加|做好|推进|深化|推动|推广|落实|创新|探索|实行)"
+    r"(?:开展|召开|举行|开设|举办|开办|推行|实施|启动|组织|参与|参加|做好|推进|深化|推动|推广|落实|创新|探索|实行)"
     rf"(?:好|了)?[{HAN}（）]{{0,7}}$"
 )
 #: Who puts a system into use says so: 推行“支部建在网格上”. What is put to use otherwise may be a slogan or a goal.
@@ -61,8 +61,16 @@ _EVENT_NAME = re.compile(
     r"夜校|清零|攻坚|革命|进万家|下乡|下基层|在基层|在身边|在行动|夜谈|夜访|夜话|恳谈会|议事会|服务日|活动日|学习日|"
     r"宣传周|活动周|宣传月|活动月|提升年|建设年|攻坚年|突破年|提质年|大会战|攻坚战|上门|一家亲|先锋行|万里行|基层行|"
     r"乡村行|进校园|进社区|进农村|进企业|进乡村|进机关|办实事|积分|接待日|大调研|大接访|大清查|大检查|大练兵|大提升|"
-    r"大扫除|大起底|大督查)$"
+    rf"大扫除|大起底|大督查|(?:坝坝|院坝|屋场|板凳|火塘|围炉|夜谈|恳谈|议事|说事|评理|圆桌|庭院|田埂|地头)会|大[{HAN}]{{2,3}}(?:、大[{HAN}]{{2,3}})+)$"
 )
+#: What is held so many times goes by its name: 召开“廉情坝坝会”15场, 开设“银发课堂”3期.
+_SESSIONS_LEFT = re.compile(
+    rf"(?:召开|开设|开办|开讲|举办|举行|开展|组织|办起|办好)(?:了|好|起)?[{HAN}]{{0,6}}$"
+)
+_SESSIONS_AFTER = re.compile(
+    r"(?:活动|系列活动|宣讲|讲座)?(?:共|累计|达|共计)?[0-9一二两三四五六七八九十百]+[余多]?(?:场次|场|次|期|堂|讲|届)(?!会)"
+)
+_NO_SESSION = re.compile("(?:会议|大会|例会|培训班|研讨班|党课|晚会|运动会|座谈会|碰头会|见面会|现场会)$")
 _SELF_EVIDENT_NAME = re.compile(
     r"(?:行动|工程|计划|工作法|机制|制度|模式|专项整治|大整治|攻坚战|活动|责任制|(?:提升|建设|攻坚|突破|提质|推进|巩固|落实|创新|整治|深化|增效|行动)年)$"
 )
@@ -188,7 +196,7 @@ def _is_called_program(name: str, text: str, start: int, end: int, tail: int, *,
         return False
     if len(name) >= _SHORTEST_BUILT and _is_built(name, text, start, tail):
         return True
-    if introduced:
+    if introduced or (len(name) >= _SHORTEST_SYSTEM and _is_held_often(name, text, start, tail)):
         return True
     held = _HELD_LEFT.search(text, max(0, first - 15), first - 1) is not None
     if held and len(name) >= _SHORTEST_SYSTEM and _HEAD_BEHIND_WORD.match(text, tail):
@@ -211,6 +219,13 @@ def _is_introduced(name: str, text: str, first: int) -> bool:
     if len(name) < _SHORTEST_SYSTEM or _MANNER.search(name):
         return False
     return _INTRODUCED_LEFT.search(text, max(0, first - 8), first - 1) is not None
+
+
+def _is_held_often(name: str, text: str, start: int, tail: int) -> bool:
+    """Whether a quoted name is that of meetings or lessons that were held so many times."""
+    if _NO_SESSION.search(name) or _SESSIONS_AFTER.match(text, tail) is None:
+        return False
+    return _SESSIONS_LEFT.search(text, max(0, start - 12), start - 1) is not None
 
 
 def _is_built(name: str, text: str, start: int, tail: int) -> bool:
