@@ -261,7 +261,8 @@ class Indicators:
         bare = self._subjects.without_places(shorter, names, noun_after=after) if names else shorter
         if bare == left:
             return context
-        return replace(context, left=bare, clause=clause + cut, own=left[:cut].endswith(("有", "拥有")))
+        own = left[:cut].endswith(("有", "拥有")) or not self._tools.strip(bare)
+        return replace(context, left=bare, clause=clause + cut, own=own)
 
     def _names_within(self, begin: int, end: int) -> list[tuple[int, int]]:
         """The names of places and organisations in [begin, end), relative to `begin`."""
@@ -525,7 +526,7 @@ class Indicators:
     def _without_words(self, index: int, context: Context, previous: Phrase) -> Phrase:
         """No words before the figure: it speaks of the same as the one before, or of what comes after."""
         make = self._tools
-        if previous.text:
+        if previous.text and not (context.own and context.right):
             surface = self._surface(index)
             if "有" in context.left and surface in _NOUN_UNITS and self._dimension(index - 1) != "count":
                 return Phrase(
