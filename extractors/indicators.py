@@ -91,6 +91,14 @@ _LISTED_EVENT = re.compile(
     r"(?:会|会议|活动|检查|培训|学习|演练|研判|督查|宣传|宣讲|讲座|行动|排查|巡查|调研|研讨|发言|视察|座谈|党课|谈话|例会)$"
 )
 _HAS = re.compile(r"(?:下|管)?辖")
+#: What a village is divided into: households named after them are the village's.
+_DIVISIONS = re.compile(
+    r"(?:下辖|管辖|辖|共有|现有|有|设|分为?)?(?:(?:村民|居民)?(?:小组|组)|自然[村屯寨庄]|自然村组|村屯|片区|网格)"
+)
+#: A village's distance from the town, before its households (距县城3公里，有426户).
+_AWAY = re.compile("距|位于|离[县乡镇城市集]")
+_VILLAGE_ENDS = frozenset("村乡镇区道屯寨木查庄")
+_SCOPE = re.compile(r"[全该本我](?:村|社区|乡|镇|街道|屯|寨|嘎查|苏木)(?![级民两域])")
 _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累计共|一共|总共|小计|计)?$")
 _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
@@ -528,6 +536,9 @@ class Indicators:
         make = self._tools
         if previous.text and not (context.own and context.right):
             surface = self._surface(index)
+            village = self._village_of(index, previous)
+            if village:
+                return Phrase(village, "", village, village)
             if "有" in context.left and surface in _NOUN_UNITS and self._dimension(index - 1) != "count":
                 return Phrase(
                     surface, noun=surface, topic=surface
@@ -553,6 +564,25 @@ class Indicators:
         if predicate:
             return self._plain(make.drop_light(predicate[:12]))
         return self._plain(self._contexts.title_before(index)) if context.bracketed else _NOTHING
+
+    def _village_of(self, index: int, previous: Phrase) -> str:
+        """青山村 of 青山村辖8个村民小组，412户1650人: whose households they are; nothing where the sentence does not say."""
+        if self._surface(index) not in ("户", "人"):
+            return ""
+        if _DIVISIONS.fullmatch(previous.text) is None and _AWAY.search(previous.text) is None:
+            return ""
+        end = self._figures[index - 1].lead
+        begin = max(self._text.rfind(sign, 0, end) for sign in SENTENCE_ENDS) + 1
+        name = ""
+        for at in self._place_starts[bisect_left(self._place_starts, begin) :]:
+            if at >= end:
+                break
+            if self._text[self._place_ends[at] - 1] in _VILLAGE_ENDS:
+                name = self._text[at : self._place_ends[at]]
+                begin = self._place_ends[at]
+                break
+        scopes = _SCOPE.findall(self._text, begin, end)
+        return scopes[-1] if scopes else name
 
     def _in_brackets(self, left: str, previous: Phrase) -> Phrase:
         """（村级8次） after 消防演练2次 is 村级消防演练."""
@@ -631,6 +661,8 @@ class Indicators:
         topic = previous.topic
         if not self._lends(topic) or topic == left or not self._tools.needs_topic(left):
             return None
+        if _DIVISIONS.fullmatch(previous.text) is not None:
+            return None  # 辖9个村民小组，总人口3200人
         light, attributes = self._tools.words.light.length(left), self._tools.words.classes["attribute"]
         if light and left not in attributes and len(left) - light > 1 and left[light:] in attributes:
             left = left[light:]  # 企业8家，实现产值2亿元
