@@ -569,10 +569,11 @@ class Indicators:
         """青山村 of 青山村辖8个村民小组，412户1650人: whose households they are; nothing where the sentence does not say."""
         if self._surface(index) not in ("户", "人"):
             return ""
-        if _DIVISIONS.fullmatch(previous.text) is None and _AWAY.search(previous.text) is None:
-            return ""
         end = self._figures[index - 1].lead
         begin = max(self._text.rfind(sign, 0, end) for sign in SENTENCE_ENDS) + 1
+        away = self._dimension(index - 1) == "length" and _AWAY.search(self._text, begin, end) is not None
+        if not away and _DIVISIONS.fullmatch(previous.text) is None:
+            return ""
         name = ""
         for at in self._place_starts[bisect_left(self._place_starts, begin) :]:
             if at >= end:
@@ -646,15 +647,29 @@ class Indicators:
 
     def _resolved(self, index: int, left: str, previous: Phrase) -> Phrase | None:
         """排查隐患36处，整改36处: the object of what was found."""
+        if not self._same_unit(index):
+            previous = self._found_before(index)
         noun = previous.noun
         if self._tools.needs_topic(noun):
             noun = previous.topic  # 任务320户，已完工286户
-        if not noun or not self._contexts.counts(index) or not self._same_unit(index):
+        if not noun or not self._contexts.counts(index):
             return None
         if self._surface(index) in _EVENTS:
             return None
         phrase = self._plain(left + noun)
         return replace(phrase, noun=noun, topic=previous.topic)
+
+    def _found_before(self, index: int) -> Phrase:
+        """新建项目16个，总投资900万元，完工12个: the last one counted alike, where only measures stand between."""
+        for at in range(index - 1, max(-1, index - 4), -1):
+            between = self._contexts.gap(at + 1)
+            if between is None or not SENTENCE_ENDS.isdisjoint(between):
+                break
+            if self._surface(at) == self._surface(index):
+                return self._phrases[at]
+            if self._contexts.counts(at):
+                break
+        return _NOTHING
 
     def _of_topic(self, left: str, previous: Phrase) -> Phrase | None:
         """烤烟均价: an attribute, with what it belongs to from the clause before."""
