@@ -44,13 +44,15 @@ _AGENT = re.compile(
     r"(?:引进|引入|帮助|联系|邀请|请|聘请|协调|组织|指导|支持|督促|协助|推荐|扶持|引导|动员|带领|率领|鼓励|争取|依托|通过|借助|"
     r"到|赴|在|于|深入|前往|走进|来到|往|为|给|对|向|与|和|同|由|从|将|把|帮)$"
 )
-_INVITED = re.compile(r"(?:邀请|聘请|请|协调|联系)")
+_INVITED = re.compile(r"(?:邀请|聘请|请|协调|联系|配合|协助)")
 _PLACED = re.compile(r"到|赴|在|深入|前往|走进|来到|为|给|向|与|和|同|对|从|利用|通过|依托|把|将|用|以")
 _JOINED = re.compile(r"(?:[、和与及至到—－-]|以及|（[^（）]{1,12}）)*")
 #: Further places of a list that were not known.
 _MORE_PLACES = re.compile(
     r"(?:[、和与及至](?!各|全|行政|自然|文明|示范|重点)[\u4e00-\u9fff]{1,4}?(?:[村组镇乡街路屯寨]|社区)(?![级委民干部]))+"
 )
+#: From one place to another.
+_ALONG = re.compile("[到至]")
 _NOT_OF_NAME = frozenset("、和与及的等（(级内外籍")
 _LIGHT = re.compile(r"(?:的|现有|共有|设有|拥有|建有|有|完成|实现|达到|达|为|分别)+")
 #: How much the shape of a name must speak for one after a title and before a predicate; a word needs more (韩文博).
@@ -172,6 +174,8 @@ class SubjectTools:
         """
         for start, end in reversed(_runs(phrase, names)):
             rest = phrase[end:]
+            if rest[:1] == "的" and _ALONG.search(phrase, start, end) is not None:
+                rest = rest[1:]  # 打通甲村到乙村的断头路
             listed = rest[:1] == "等" and len(rest) > 2 and self._words.verb.length(rest, 1) == 0
             if listed and start and self._tools.verb_end(phrase[:start]) == start:
                 return phrase[:start] + rest[1:]  # 走访某公司等民营企业6家

@@ -91,6 +91,16 @@ _LISTED_EVENT = re.compile(
     r"(?:会|会议|活动|检查|培训|学习|演练|研判|督查|宣传|宣讲|讲座|行动|排查|巡查|调研|研讨|发言|视察|座谈|党课|谈话|例会)$"
 )
 _HAS = re.compile(r"(?:下|管)?辖")
+#: 分3批组织培训: how many at a time is no part of what was done.
+_BATCHES = frozenset(("批", "批次", "组", "路", "次", "期", "轮", "片", "队"))
+#: 由原甲村、乙村2个村合并而成
+_MERGED = re.compile(
+    r"((?:行政村|自然村|村|社区|小区|组|村民小组|乡|镇|公司|合作社|企业|学校|支部)?)(合并|整合|撤并|重组)"
+)
+#: Going somewhere without saying where: the place was named before.
+_WENT = re.compile(r"(?:^|[只仅共后年])(去|来|跑)(?:了|过)?$")
+_JOURNEYS = frozenset(("次", "趟", "回", "遍"))
+_REST = frozenset(("剩余", "其余", "余下", "剩下"))
 #: What a village is divided into: households named after them are the village's.
 _DIVISIONS = re.compile(
     r"(?:下辖|管辖|辖|共有|现有|有|设|分为?)?(?:(?:村民|居民)?(?:小组|组)|自然[村屯寨庄]|自然村组|村屯|片区|网格)"
@@ -109,6 +119,9 @@ _PLACE_LIST = re.compile(
     r"(?:等|[两三四五六七八九]?个?村|[两三]地|境内|范围内|两[厢侧岸边]|沿[线街]|周边|辖区|的|和|、|及)*$"
 )
 _LONG_PURPOSE = 10
+#: How long a clause may become an indicator, and a field of work a part of it.
+_MOST_WORDS = 16
+_FIELD = 6
 _EXAMPLES = ("等", "共")
 _BASE_ENDS = frozenset("年届来去初前底末期的度")
 #: How many characters may stand between a figure and 其中 with the words of the next.
@@ -213,6 +226,9 @@ class Indicators:
         if context.follows and self._ends_change(index):
             self._bases.add(index - 1)
             return previous
+        merged = _MERGED.match(context.right) if "由" in context.left else None
+        if merged is not None:
+            return Phrase(merged.group(), "", merged.group())
         context = self._at_predicate(context)
         listed = self._distribute(index, context)
         if listed is not None:
@@ -227,9 +243,15 @@ class Indicators:
         left = _without_base(self._tools.strip_tail(left))
         if left in _BARE_LEADS:
             left = ""  # 12个村中11个; 按每案80元
+        if left == "分" and self._surface(index) in _BATCHES:
+            done = make.strip(self._contexts.clause_after(index))
+            if make.verb_end(done):
+                return self._plain(make.shorten(done)[:_MOST_WORDS])
         if self._tools.noun_first(context.right) and (left in _THERE or self._is_moved(index, left)):
             left = ""  # 把水井到村部的12公里砂石路铺上水泥
-        if previous.text and self._surface(index) == "倍" and _TIMES_BEFORE.fullmatch(left) is not None:
+        if previous.text and self._is_times(index) and _TIMES_BEFORE.fullmatch(left) is not None:
+            if self._surface(index) != "倍":
+                self._bases.add(index)
             return previous
         left = self._without_counted(index, context, left, previous)
         if not left and previous.text and self._contexts.describes(index):
@@ -349,6 +371,13 @@ class Indicators:
         unit = self._figures[index].unit
         return unit is not None and unit.dimension == "age"
 
+    def _is_times(self, index: int) -> bool:
+        """是去年的3.6倍, 是去年5万元的3.6倍: both figures speak of what is compared."""
+        if self._surface(index) == "倍":
+            return True
+        following = index + 1 < len(self._figures) and self._surface(index + 1) == "倍"
+        return following and self._contexts.gap(index + 1, 2) == "的"
+
     def _surface(self, index: int) -> str:
         unit = self._figures[index].unit
         return unit.surface if unit is not None else ""
@@ -454,7 +483,7 @@ class Indicators:
     def _backward(self, index: int, context: Context, left: str, previous: Phrase, subject: bool) -> Phrase:
         make = self._tools
         if not left:
-            return self._without_words(index, context, previous)
+            return self._gone_to(index, context) or self._without_words(index, context, previous)
         if context.follows and context.bracketed:
             return self._in_brackets(left, previous)
         if context.follows and previous.text and make.is_growth(left):
@@ -475,6 +504,8 @@ class Indicators:
             base = make.strip(self._contexts.clause_before(context)).rstrip("中里")
             if 2 <= len(base) <= 12:
                 return Phrase(make.clean(left + base), "", left + base, base, base)
+        if not previous.text:
+            plain = self._of_field(context, plain)
         if not previous.text and make.needs_topic(plain):
             topic = self._topic_of_clause(context, grown=make.is_growth(plain))
             if topic and len(topic) <= 2 * len(plain):
@@ -488,7 +519,9 @@ class Indicators:
             borrowed = self._borrow(index, context, plain, previous)
             if borrowed is not None:
                 return borrowed
-        again = self._said_before(index, context, plain)
+        if not previous.text and left in _REST and context.right:
+            return self._of_rest(index, left + make.strip_lead(context.right)[0])
+        again = self._gone_to(index, context) or self._said_before(index, context, plain)
         if again is not None:
             return again
         phrase = make.shorten(plain)
@@ -497,6 +530,22 @@ class Indicators:
             whole = phrase + purpose.group(1)  # 投入50万元用于修路
             phrase = whole if len(whole) <= _LONG_PURPOSE else phrase
         return self._plain(phrase)
+
+    def _of_rest(self, index: int, words: str) -> Phrase:
+        """剩余脱贫, for both figures of 剩余15户42人脱贫."""
+        phrase = self._plain(words)
+        if index + 1 < len(self._figures) and self._contexts.gap(index + 1, 0) == "":
+            self._assigned[index + 1] = phrase
+        return phrase
+
+    def _gone_to(self, index: int, context: Context) -> Phrase | None:
+        """去大河村 of 我联系大河村，先后去了二十多趟: the place stands in the clause before."""
+        went = _WENT.search(context.left) if self._surface(index) in _JOURNEYS else None
+        if went is None:
+            return None
+        begin, end = self._contexts.span_before(context)
+        names = self._names_within(begin, end)
+        return self._plain(went.group(1) + self._text[begin:end][slice(*names[-1])]) if names else None
 
     def _said_before(self, index: int, context: Context, verb: str) -> Phrase | None:
         """开院坝会，前后开了12次; 种植辣椒900亩，其中分别种植500亩: the verb alone, its object was named before."""
@@ -519,6 +568,15 @@ class Indicators:
         if at < 0 or len(thing) < 2 or len(thing) > 8 or self._contexts.counts(index) is False:
             return None
         return self._plain(verb + thing)
+
+    def _of_field(self, context: Context, phrase: str) -> str:
+        """落实烤烟种植面积 of 烤烟方面，落实种植面积: verb and attribute, and of what is told at the beginning."""
+        clause = self._contexts.clause_before(context)
+        end = self._tools.verb_end(phrase) if clause.endswith("方面") else 0
+        if not end or not self._tools.needs_topic(phrase[end:]):
+            return phrase
+        field = self._tools.strip(clause.removesuffix("方面"))
+        return phrase[:end] + field + phrase[end:] if len(field) <= _FIELD else phrase
 
     def _topic_of_clause(self, context: Context, *, grown: bool) -> str:
         """加强政策宣传，知晓率达95%: the clause before may say of what, though it has no figure."""
@@ -555,15 +613,28 @@ class Indicators:
                 # 其中30万元以上的4个，大旺村达102万元
                 return self._of_same_dimension(index, previous)
             return previous
+        held = self._held(index, context)
+        if held is not None:
+            return held
         clause = self._contexts.clause_after(index)
         preposition = PREPOSITION.match(clause)
         if preposition is not None:
             # 2次与挂钩村研究党建工作: the whole clause says what was done twice.
-            return self._plain(make.after_preposition(clause, preposition)[:16])
+            return self._plain(make.after_preposition(clause, preposition)[:_MOST_WORDS])
         predicate = context.right.lstrip(" ，")
         if predicate:
             return self._plain(make.drop_light(predicate[:12]))
         return self._plain(self._contexts.title_before(index)) if context.bracketed else _NOTHING
+
+    def _held(self, index: int, context: Context) -> Phrase | None:
+        """召开板凳会 of 召开“板凳会”，全年不少于16场: the clause before says what takes place so often."""
+        if self._surface(index) not in _EVENTS:
+            return None
+        begin, end = self._contexts.span_before(context)
+        if index and self._figures[index - 1].end > begin:
+            return None  # a figure of its own has that clause
+        clause = self._tools.strip(self._text[begin:end])
+        return self._finish(clause) if self._tools.words.strong.length(clause) else None
 
     def _village_of(self, index: int, previous: Phrase) -> str:
         """青山村 of 青山村辖8个村民小组，412户1650人: whose households they are; nothing where the sentence does not say."""
@@ -678,6 +749,8 @@ class Indicators:
             return None
         if _DIVISIONS.fullmatch(previous.text) is not None:
             return None  # 辖9个村民小组，总人口3200人
+        if topic == previous.verb and len(topic) == 1:
+            return None  # 淹了120亩，损失30万元: a bare verb has no losses
         light, attributes = self._tools.words.light.length(left), self._tools.words.classes["attribute"]
         if light and left not in attributes and len(left) - light > 1 and left[light:] in attributes:
             left = left[light:]  # 企业8家，实现产值2亿元
