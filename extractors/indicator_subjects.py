@@ -82,6 +82,10 @@ _RETURNED = re.compile(r"[回返]乡")
 _DURING = re.compile(
     r"[^，、]{2,20}?(?:活动|工作|行动|过程|整治|改革|攻坚|创建|换届|任务|演练|普查|会战)”?当?中"
 )
+#: Somebody else is brought to do it for others (协调残联为重残户配发轮椅).
+_ON_BEHALF = re.compile(
+    r"(?:协调|联系|联合|组织|动员|发动)[^，、为给向]{2,10}?(?:(?<![认作行成因以])为|给(?![付水])|(?<![方意导面])向)[^，、]"
+)
 #: To which place somebody goes, before what is done there.
 _GOING = re.compile(r"(?:先后|多次|带队|分别)?(?:到|赴|前往|深入|走进|来到|在)")
 _GONE = re.compile(
@@ -90,7 +94,7 @@ _GONE = re.compile(
 
 
 #: What a rule, a rate and a way somewhere may begin with; most phrases begin with none of these.
-_OPENERS = frozenset("的标价单比幅速额利并又还严按依根遵坚围聚本对通采运以先多带分到赴前深走来在")
+_OPENERS = frozenset("的标价单比幅速额利并又还严按依根遵坚围聚本对通采运以先多带分到赴前深走来在协联组动发")
 
 
 _CIRCUMSTANCE = frozenset("来中")
@@ -154,6 +158,10 @@ class SubjectTools:
         during = _DURING.match(left)
         if during is not None and self._words.verb.length(left, during.end()) > 1:
             return left[during.end() :]
+        behalf = _ON_BEHALF.match(left)
+        if behalf is not None:
+            found = self._words.strong.search(left, behalf.end())
+            return left[found[0] :] if found is not None and len(left) - found[1] > 1 else left
         going = _GOING.match(left)
         if going is None:
             return left
@@ -233,7 +241,8 @@ class SubjectTools:
                     begin = named + at
                 elif _ACTS_LATER.match(left, named) is not None:
                     # 我和民警李某先后3次上门; 我和李某把全村86户走了一遍
-                    begin = named if self._tools.verb_end(left[: title.start()]) == 0 else begin
+                    before = self._tools.strip_lead(left[: title.start()])[0]
+                    begin = named if self._tools.verb_end(before) == 0 else begin
                 continue
             at = self._acted(left, end)
             if at:

@@ -113,6 +113,13 @@ _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累
 _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
 _MOVES = frozenset(("把", "将"))
+_LEADING = ("带着", "领着")
+#: How something is done to what was named before (对项目资金86万元逐笔核查).
+_IN_WHOLE = re.compile(r"(?:逐[\u4e00-\u9fff]|全部|全面|一律|都|均|已|进行了?|予以|开展了?)*")
+#: To whom what was found is passed on (移交县公安局2条).
+_PASSED_ON = re.compile(
+    r"(移交|移送|转办|转交|交办|送交|上报|报送|报告)(?:给|至|到)?[^，、]{1,8}(?:[局委办所站院]|部门|机关|组织|政府|中心)"
+)
 _JOINING = frozenset("、和与及的等（(")
 _LISTING = frozenset("、和与")
 _PLACE_LIST = re.compile(
@@ -243,6 +250,8 @@ class Indicators:
         left = _without_base(self._tools.strip_tail(left))
         if left in _BARE_LEADS:
             left = ""  # 12个村中11个; 按每案80元
+        if left.endswith(_LEADING) and make.noun_first(context.right):
+            left = ""
         if left == "分" and self._surface(index) in _BATCHES:
             done = make.strip(self._contexts.clause_after(index))
             if make.verb_end(done):
@@ -406,8 +415,10 @@ class Indicators:
 
     def _takes_noun_after(self, index: int, left: str, right: str) -> bool:
         """Whether the figure counts what comes after it (6个红旗党支部) and not what came before (党员20名)."""
-        if not self._tools.noun_first(right) or _LABEL.fullmatch(left) is not None:
+        if not self._tools.noun_first(right):
             return False
+        if _LABEL.fullmatch(left) is not None:
+            return self._tools.words.verb.length(left) == len(left)  # 新建5个村级卫生室, but 女性5名
         if self._tools.words.change.match(right) is not None:
             return False  # 存栏由160头增加到310头
         if not left or self._tools.ends_in_verb(left) or left.endswith("等"):
@@ -499,10 +510,14 @@ class Indicators:
             # 20万元以上的3个: the noun was said before.
             left += self._noun_of_same_unit(index)
         plain = make.drop_light(left)
+        if not previous.text and left in _REST and context.right:
+            said = make.subject_and_predicate(make.strip_lead(context.right)[0])
+            return self._of_rest(index, left + said)
         if not previous.text and _LABEL.fullmatch(left) is not None:
             # 新发展党员中，女性5名
-            base = make.strip(self._contexts.clause_before(context)).rstrip("中里")
-            if 2 <= len(base) <= 12:
+            clause = make.strip(self._contexts.clause_before(context))
+            base = clause.rstrip("中里")
+            if 2 <= len(base) <= 12 and (base != clause or not make.verb_end(base)):
                 return Phrase(make.clean(left + base), "", left + base, base, base)
         if not previous.text:
             plain = self._of_field(context, plain)
@@ -519,8 +534,6 @@ class Indicators:
             borrowed = self._borrow(index, context, plain, previous)
             if borrowed is not None:
                 return borrowed
-        if not previous.text and left in _REST and context.right:
-            return self._of_rest(index, left + make.strip_lead(context.right)[0])
         again = self._gone_to(index, context) or self._said_before(index, context, plain)
         if again is not None:
             return again
@@ -675,6 +688,11 @@ class Indicators:
         if kept and kept.group() != left and _KEPT.fullmatch(left):
             # 生猪存栏860头、出栏1400头
             return self._plain(previous.noun[: kept.start()] + left)
+        passed = _PASSED_ON.fullmatch(left)
+        if passed is not None:
+            resolved = self._resolved(index, passed.group(1), previous)
+            if resolved is not None:
+                return resolved
         if left in classes["resolve"] or _ACHIEVED.sub("", left) in classes["resolve"]:
             resolved = self._resolved(index, left, previous)
             if resolved is not None:
@@ -697,7 +715,7 @@ class Indicators:
             return part
         if _LABEL.fullmatch(left) is not None:
             labelled = self._labelled(left, self._of_whole(index, previous))
-            shared = context.sign == "、" and previous.verb
+            shared = context.sign == "、" and previous.verb and not make.verb_end(left)
             return self._plain(previous.verb + labelled.noun) if shared else labelled
         for rule in (self._of_topic, self._share, self._same_again):
             found = rule(left, previous)
@@ -823,7 +841,7 @@ class Indicators:
         make = self._tools
         if not previous.verb or not previous.noun or make.verb_end(left):
             return None
-        if left.endswith("能力"):
+        if left.endswith(("能力", "率")):
             return None  # 新建冷库3座、年加工能力2000吨
         if context.sign != "、" and self._surface(index) not in _EVENTS and make.ends_in_verb(left):
             return None  # 排查返乡人员90人，居家隔离6人
@@ -976,6 +994,9 @@ class Indicators:
         if _DISPOSAL.search(bare) is None and left[0] in _TO_ALL and self._done_to_all(index, left):
             bare = left[0]
         if _DISPOSAL.search(bare) is None:
+            done = right[_IN_WHOLE.match(right).end() :] if left[0] == "对" else ""
+            if done and self._tools.words.verb.length(done) == len(done):
+                return self._plain(done + re.split("[等、]", left[1:])[-1])
             moved = _MOVED.match(self._tools.strip(left))
             if moved is not None and not self._tools.noun_first(right):
                 return self._finish(moved.group(1) + right.lstrip(" ，")[:12])
@@ -987,6 +1008,10 @@ class Indicators:
             return self._plain(right[:16])  # 为2名受到诬告的干部澄清正名
         if verb:
             return self._finish(verb + _BEFORE_DONE.split(self._tools.noun_after(right), maxsplit=1)[0])
+        if bare[-1] in "为给" and len(right) > _MOST_WORDS:
+            given = self._tools.words.strong.search(right, 2)
+            whole = given is not None and len(right) - given[1] > 1
+            return self._plain(right[given[0] :]) if given is not None and whole else None
         return self._plain(self._tools.subject_and_predicate(right)) if bare[-1] in "将把" else None
 
     def _done_to_all(self, index: int, left: str) -> bool:
