@@ -91,7 +91,7 @@ _WHOLE_NAMES = (
     "队",
     "班",
 )
-_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![集初高])[中里]$")
+_WITHIN = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?<![集初高])|(?<=^[村户人]))[中里]$")
 _BODIES = frozenset(("党组织", "会组织", "济组织", "团组织"))
 _WHERE = ("沿路", "沿线", "沿途")
 _AVERAGED = ("户均", "人均", "亩均", "村均", "平均", "年均", "月均")
@@ -257,6 +257,8 @@ class PhraseTools:
                 phrase = phrase[: end - 1] + phrase[end:]
         if "各" in phrase:
             phrase = _ALL_KINDS.sub("", phrase)
+        if "分别" in phrase:
+            phrase = phrase.replace("分别", "")
         phrase = phrase.strip("，、：；。的- ").removeprefix("等")
         raised = _RAISED.match(phrase)
         if raised:

@@ -99,16 +99,22 @@ _MERGED = re.compile(
 )
 #: Going somewhere without saying where: the place was named before.
 _WENT = re.compile(r"(?:^|[只仅共后年])(去|来|跑)(?:了|过)?$")
+_PART_OF_YEAR = re.compile(r"(?:全年|上半年|下半年|前三季度|第?[一二三四]季度|当年|年内|今年)[共已]?")
 _JOURNEYS = frozenset(("次", "趟", "回", "遍"))
 _REST = frozenset(("剩余", "其余", "余下", "剩下"))
 #: What a village is divided into: households named after them are the village's.
 _DIVISIONS = re.compile(
-    r"(?:下辖|管辖|辖|共有|现有|有|设|分为?)?(?:(?:村民|居民)?(?:小组|组)|自然[村屯寨庄]|自然村组|村屯|片区|网格)"
+    r"(?:下辖|管辖|辖|共有|现有|有|设|分为?)?(?:(?:村民|居民)?(?:小组|组)|自然[村屯寨庄]|自然村组|村屯|[屯寨]|片区|网格)"
 )
 #: A village's distance from the town, before its households (距县城3公里，有426户).
 _AWAY = re.compile("距|位于|离[县乡镇城市集]")
+#: How far before its figures the village of a sentence may stand.
+_FAR_SUBJECT = 120
 _VILLAGE_ENDS = frozenset("村乡镇区道屯寨木查庄")
-_SCOPE = re.compile(r"[全该本我](?:村|社区|乡|镇|街道|屯|寨|嘎查|苏木)(?![级民两域])")
+_OWN_PEOPLE = re.compile(
+    r"(?:村|镇|乡|街道|社区|党员|驻村|机关|镇村)?(?:干部职工|干部|队员|班子成员|网格员|志愿者)"
+)
+_SCOPE = re.compile(r"[全该本我](?:村|社区|乡|镇|街道|屯|寨|嘎查|苏木)(?![级民两域])|(?:[村镇乡]|社区)里")
 _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累计共|一共|总共|小计|计)?$")
 _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
@@ -209,6 +215,7 @@ class Indicators:
         self._bases: set[int] = set()
         self._shared_verb: dict[int, str] = {}
         self._assigned: dict[int, Phrase] = {}
+        self._bare: dict[int, str] = {}  # the nouns that labels were put before (寄宿的50人 are 小学生)
         self._whole: int | None = None  # of which figure the ones after 其中 are parts
         self._last_list = (0, 0)  # first figure and length of the last distributive list
 
@@ -403,7 +410,8 @@ class Indicators:
                 break
             if self._surface(at) == self._surface(index):
                 # 50万元以上的4个、100万元以上的1个: both count villages.
-                return _BOUND_BEFORE.sub("", self._phrases[at].noun or self._phrases[at].text)
+                said = self._bare.get(at) or self._phrases[at].noun or self._phrases[at].text
+                return _BOUND_BEFORE.sub("", said)
         return ""
 
     def _same_unit(self, index: int) -> bool:
@@ -508,7 +516,8 @@ class Indicators:
             and _LABEL.fullmatch(left) is None
         ):
             # 20万元以上的3个: the noun was said before.
-            left += self._noun_of_same_unit(index)
+            self._bare[index] = self._noun_of_same_unit(index)
+            left += self._bare[index]
         plain = make.drop_light(left)
         if not previous.text and left in _REST and context.right:
             said = make.subject_and_predicate(make.strip_lead(context.right)[0])
@@ -626,6 +635,9 @@ class Indicators:
                 # 其中30万元以上的4个，大旺村达102万元
                 return self._of_same_dimension(index, previous)
             return previous
+        village = "" if context.right else self._village_of(index, _NOTHING)
+        if village:
+            return Phrase(village, "", village, village)
         held = self._held(index, context)
         if held is not None:
             return held
@@ -637,11 +649,15 @@ class Indicators:
         predicate = context.right.lstrip(" ，")
         if predicate:
             return self._plain(make.drop_light(predicate[:12]))
-        return self._plain(self._contexts.title_before(index)) if context.bracketed else _NOTHING
+        if context.bracketed:
+            return self._plain(self._contexts.title_before(index))
+        # 村干部共142名: the writer's own people are what is counted here.
+        return self._plain(make.strip_tail(context.left)) if _OWN_PEOPLE.match(context.left) else _NOTHING
 
     def _held(self, index: int, context: Context) -> Phrase | None:
         """召开板凳会 of 召开“板凳会”，全年不少于16场: the clause before says what takes place so often."""
-        if self._surface(index) not in _EVENTS:
+        often = self._surface(index) in _EVENTS
+        if not often and (_PART_OF_YEAR.fullmatch(context.left) is None or context.right):
             return None
         begin, end = self._contexts.span_before(context)
         if index and self._figures[index - 1].end > begin:
@@ -653,11 +669,17 @@ class Indicators:
         """青山村 of 青山村辖8个村民小组，412户1650人: whose households they are; nothing where the sentence does not say."""
         if self._surface(index) not in ("户", "人"):
             return ""
-        end = self._figures[index - 1].lead
-        begin = max(self._text.rfind(sign, 0, end) for sign in SENTENCE_ENDS) + 1
-        away = self._dimension(index - 1) == "length" and _AWAY.search(self._text, begin, end) is not None
-        if not away and _DIVISIONS.fullmatch(previous.text) is None:
-            return ""
+        end = self._figures[index - 1].lead if previous.text else self._figures[index].lead
+        far = max(0, end - _FAR_SUBJECT)
+        begin = max(far, *(self._text.rfind(sign, far, end) + 1 for sign in SENTENCE_ENDS))
+        if previous.text:
+            away = self._dimension(index - 1) == "length" and _AWAY.search(self._text, begin, end) is not None
+            if not away and _DIVISIONS.fullmatch(previous.text) is None:
+                return ""
+        return self._place_told(begin, end)
+
+    def _place_told(self, begin: int, end: int) -> str:
+        """The village or township that a sentence speaks of: 全村 before the figure, or else its first name."""
         name = ""
         for at in self._place_starts[bisect_left(self._place_starts, begin) :]:
             if at >= end:
