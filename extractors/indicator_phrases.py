@@ -58,6 +58,7 @@ _REASON = re.compile(
 )
 #: By whom it is done to the things counted (6个问题由我牵头整改).
 _BY_WHOM = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理事缘])由(?![来于衷])")
+_DOING = frozenset("在到赴当担参入加")
 #: People, before where they do what (妇女在家门口上班), or as what (村民担任网格员).
 _PEOPLE_DOING = re.compile(
     r"([\u4e00-\u9fff]{0,6}?(?:群众|劳力|劳动力|[员户民工生女]))"
@@ -325,7 +326,7 @@ class PhraseTools:
                 last = self._last_object(topic, self.words.strong)
                 last = last if len(last) > 2 else ""
             topic = last or topic
-        if len(topic) > 3:
+        if len(topic) > 3 and not _DOING.isdisjoint(topic):
             people = _PEOPLE_DOING.match(topic)
             topic = topic if people is None else people.group(1)
         return Phrase(text, verb, noun, topic)

@@ -86,6 +86,7 @@ _DURING = re.compile(
 _ON_BEHALF = re.compile(
     r"(?:协调|联系|联合|组织|动员|发动)[^，、为给向]{2,10}?(?:(?<![认作行成因以])为|给(?![付水])|(?<![方意导面])向)[^，、]"
 )
+_FOR_WHOM = frozenset("为给向")
 #: To which place somebody goes, before what is done there.
 _GOING = re.compile(r"(?:先后|多次|带队|分别)?(?:到|赴|前往|深入|走进|来到|在)")
 _GONE = re.compile(
@@ -94,7 +95,7 @@ _GONE = re.compile(
 
 
 #: What a rule, a rate and a way somewhere may begin with; most phrases begin with none of these.
-_OPENERS = frozenset("的标价单比幅速额利并又还严按依根遵坚围聚本对通采运以先多带分到赴前深走来在协联组动发")
+_OPENERS = frozenset("的标价单比幅速额利并又还严按依根遵坚围聚本对通采运以先多带分到赴前深走来在")
 
 
 _CIRCUMSTANCE = frozenset("来中")
@@ -129,6 +130,8 @@ class SubjectTools:
         left = left[begin:]
         if "乡" in left:
             left = self._on_return(left)
+        if not _FOR_WHOM.isdisjoint(left):
+            left = self._on_behalf(left)
         if left[:1] in _OPENERS or not _CIRCUMSTANCE.isdisjoint(left):
             return self._after_rule(left)
         return left
@@ -140,6 +143,12 @@ class SubjectTools:
             return left
         before = left[: found.start()]
         return left if self._tools.verb_end(before) == len(before) else left[found.start() :]
+
+    def _on_behalf(self, left: str) -> str:
+        """配发轮椅 of 协调残联为重残户配发轮椅: what those who were brought did for others."""
+        behalf = _ON_BEHALF.match(left)
+        found = self._words.strong.search(left, behalf.end()) if behalf is not None else None
+        return left[found[0] :] if found is not None and len(left) - found[1] > 1 else left
 
     def _after_rule(self, left: str) -> str:
         """What is done by a rule (按照…要求化解) or at some place (到帮扶村指导产业发展)."""
@@ -158,10 +167,6 @@ class SubjectTools:
         during = _DURING.match(left)
         if during is not None and self._words.verb.length(left, during.end()) > 1:
             return left[during.end() :]
-        behalf = _ON_BEHALF.match(left)
-        if behalf is not None:
-            found = self._words.strong.search(left, behalf.end())
-            return left[found[0] :] if found is not None and len(left) - found[1] > 1 else left
         going = _GOING.match(left)
         if going is None:
             return left

@@ -123,6 +123,7 @@ _LEADING = ("带着", "领着")
 #: How something is done to what was named before (对项目资金86万元逐笔核查).
 _IN_WHOLE = re.compile(r"(?:逐[\u4e00-\u9fff]|全部|全面|一律|都|均|已|进行了?|予以|开展了?)*")
 #: To whom what was found is passed on (移交县公安局2条).
+_PASSING = frozenset("移转交送上报")
 _PASSED_ON = re.compile(
     r"(移交|移送|转办|转交|交办|送交|上报|报送|报告)(?:给|至|到)?[^，、]{1,8}(?:[局委办所站院]|部门|机关|组织|政府|中心)"
 )
@@ -710,7 +711,7 @@ class Indicators:
         if kept and kept.group() != left and _KEPT.fullmatch(left):
             # 生猪存栏860头、出栏1400头
             return self._plain(previous.noun[: kept.start()] + left)
-        passed = _PASSED_ON.fullmatch(left)
+        passed = _PASSED_ON.fullmatch(left) if left[:1] in _PASSING else None
         if passed is not None:
             resolved = self._resolved(index, passed.group(1), previous)
             if resolved is not None:
@@ -1016,7 +1017,7 @@ class Indicators:
         if _DISPOSAL.search(bare) is None and left[0] in _TO_ALL and self._done_to_all(index, left):
             bare = left[0]
         if _DISPOSAL.search(bare) is None:
-            done = right[_IN_WHOLE.match(right).end() :] if left[0] == "对" else ""
+            done = _IN_WHOLE.sub("", right, count=1) if left[0] == "对" else ""
             if done and self._tools.words.verb.length(done) == len(done):
                 return self._plain(done + re.split("[等、]", left[1:])[-1])
             moved = _MOVED.match(self._tools.strip(left))
