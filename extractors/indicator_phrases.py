@@ -62,7 +62,7 @@ _DOING = frozenset("在到赴当担参入加")
 #: People, before where they do what (妇女在家门口上班), or as what (村民担任网格员).
 _PEOPLE_DOING = re.compile(
     r"([\u4e00-\u9fff]{0,6}?(?:群众|劳力|劳动力|[员户民工生女]))"
-    r"(?:在(?![职岗校编外册读]|家(?!门))|到(?![户村期位])|赴|当(?![地年月家天时前选])|担任|参与|参加|入股|加入)"
+    r"(?:在(?![职岗校编外册读]|家(?![门具乡里中]))|到(?![户村期位])|赴|当(?![地年月家天时前选])|担任|参与|参加|入股|加入)"
 )
 _LIST_OR_OF = frozenset("、和与等的")
 #: 补助3000元的事: what is told of, not what is counted.
