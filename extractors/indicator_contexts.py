@@ -257,14 +257,22 @@ class Contexts:
 
     def clause_before(self, context: Context) -> str:
         """The clause before the one of `context`, when no more than a comma parts them."""
-        if context.sign != "，" or not context.clause:
-            return ""
-        begin = max(0, context.clause - _FAR_RIGHT)
-        segment = self.text[begin : context.clause - 1]
-        found = _UP_TO_CLAUSE.match(segment)
+        begin, end = self.span_before(context)
+        return self.text[begin:end]
+
+    def span_before(self, context: Context) -> tuple[int, int]:
+        """Where the clause before the one of `context` stands; it is empty when more than a comma parts them."""
+        # Who acts may have been left out of the context, which then begins after its clause does.
+        far = max(0, context.clause - _FAR_LEFT)
+        cut = after_last_clause(self.text[far : context.clause]) if context.sign == "，" else 0
+        if not cut:
+            return 0, 0
+        end = far + cut - 1
+        begin = max(0, end - _FAR_RIGHT)
+        found = _UP_TO_CLAUSE.match(self.text[begin:end])
         if found is not None:
-            return segment[found.end() :]
-        return segment if begin == 0 else ""
+            return begin + found.end(), end
+        return (0, end) if begin == 0 else (0, 0)
 
     def clause_after(self, index: int) -> str:
         """All of the clause after a figure, lists and brackets included, up to the next figure."""

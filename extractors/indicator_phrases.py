@@ -52,6 +52,18 @@ _LIMITED = re.compile(
 _ATTAINED = re.compile(
     r"(?<=[社司厂场户村镇乡县民店业])(?:累计)?(?:实现|完成|达到|取得)(?=[\u4e00-\u9fff]{2})"
 )
+#: Why the things counted did it or not, up to what they did (3个项目因为资金不到位未能开工).
+_REASON = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?:由于|因为).*?(?=被|未能|无法|仍未|至今未|$)|因(?![病灾残学公地此素势为]).+?(?=被|未能|无法|仍未|至今未))"
+)
+#: By whom it is done to the things counted (6个问题由我牵头整改).
+_BY_WHOM = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理事缘])由(?![来于衷])")
+_DOING = frozenset("在到赴当担参入加")
+#: People, before where they do what (妇女在家门口上班), or as what (村民担任网格员).
+_PEOPLE_DOING = re.compile(
+    r"([\u4e00-\u9fff]{0,6}?(?:群众|劳力|劳动力|[员户民工生女]))"
+    r"(?:在(?![职岗校编外册读]|家(?![门具乡里中]))|到(?![户村期位])|赴|当(?![地年月家天时前选])|担任|参与|参加|入股|加入)"
+)
 _LIST_OR_OF = frozenset("、和与等的")
 #: 补助3000元的事: what is told of, not what is counted.
 _OF_MATTER = re.compile(r"的(?:好|大|小|实|难|烦心|揪心)?(?:事|事情|事儿|情况|消息|办法)")
@@ -80,7 +92,7 @@ _WHOLE_NAMES = (
     "队",
     "班",
 )
-_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![集初高])[中里]$")
+_WITHIN = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?<![集初高])|(?<=^[村户人]))[中里]$")
 _BODIES = frozenset(("党组织", "会组织", "济组织", "团组织"))
 _WHERE = ("沿路", "沿线", "沿途")
 _AVERAGED = ("户均", "人均", "亩均", "村均", "平均", "年均", "月均")
@@ -246,6 +258,8 @@ class PhraseTools:
                 phrase = phrase[: end - 1] + phrase[end:]
         if "各" in phrase:
             phrase = _ALL_KINDS.sub("", phrase)
+        if "分别" in phrase:
+            phrase = phrase.replace("分别", "")
         phrase = phrase.strip("，、：；。的- ").removeprefix("等")
         raised = _RAISED.match(phrase)
         if raised:
@@ -312,6 +326,9 @@ class PhraseTools:
                 last = self._last_object(topic, self.words.strong)
                 last = last if len(last) > 2 else ""
             topic = last or topic
+        if len(topic) > 3 and not _DOING.isdisjoint(topic):
+            people = _PEOPLE_DOING.match(topic)
+            topic = topic if people is None else people.group(1)
         return Phrase(text, verb, noun, topic)
 
     @staticmethod
@@ -384,6 +401,8 @@ class PhraseTools:
         found = self.words.cut.search(right, 1)
         if found is not None:
             right = right[: found[0]]
+        if "由" in right:
+            right = _BY_WHOM.split(right, maxsplit=1)[0]
         if len(right) > _LONG:
             verb = self.words.strong.search(right, 2)
             if verb is not None:
@@ -393,10 +412,20 @@ class PhraseTools:
     def subject_and_predicate(self, right: str) -> str:
         """党员编入网格: without a verb before, what the things counted did belongs to the indicator."""
         right = right.lstrip(" 的，")
+        if "由" in right or "因" in right:
+            right = self._without_agent(_REASON.sub("", right, count=1))
         if len(right) > _LONG:
             return self.noun_after(right)
         right = _WITHIN.sub("", right)  # 3.8万人口中
         return _INNER_ASPECT.sub("", _INNER_ADVERB.sub("", right))
+
+    def _without_agent(self, phrase: str) -> str:
+        """问题整改 of 问题由我牵头整改: by whom is no part of what is counted."""
+        agent = _BY_WHOM.search(phrase)
+        if agent is None:
+            return phrase
+        verb = self.words.strong.search(phrase, agent.end() + 1)
+        return phrase[: agent.start()] + (phrase[verb[0] :] if verb is not None else "")
 
     # ---- long phrases
 

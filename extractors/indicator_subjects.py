@@ -29,29 +29,37 @@ _MASKED_NAME = re.compile(
 )
 _AFTER_NAME = re.compile(r"(?:（[^（）]{1,6}）)?(?:等[人户]?)?(?:同志|夫妇|夫妻|一家|一个人|两人|二人|家)?")
 _CALLED = re.compile("同志|一个人|夫妇|夫妻|（化名）")
-_LIST_SIGNS = frozenset("、和与及同")
 #: Between those who act and what they do.
 _GLUE = re.compile(
-    r"(?:各自|各|均|分别|也|都|还|就|则|便|共|先后|已经|已|又|再|多次|主动|带队|带头|亲自|义务|免费|自愿|牵头|一起|共同|"
+    r"(?:各自|各|均|分别|也|都|还|就|则|便|共|先后|前后|前前后后|陆续|接连|已经|已|又|再|多次|主动|带队|带头|亲自|义务|免费|自愿|牵头|一起|共同|"
+    r"个人|一人|独自|自家|全家|一年(?:到头|下来)?|"
     r"两地|[两三四五六七八九]个?(?:行政)?村|等地|等|(?:和|与|同|跟|对|向|给|为|找)我|来村|来乡|来镇|下村|下乡|驻村|成功|"
     r"在[^，、]{1,10}?(?:帮扶|帮助|支持|指导|协调|带动|带领|引导|鼓励|动员|组织|领导)下)+"
 )
+#: What somebody does comes after the figure, or before it stands what it is done to.
+_ACTS_LATER = re.compile(rf"(?:{_GLUE.pattern})?$|把|将")
+_NO_PREDICATE = re.compile(rf"(?:{_GLUE.pattern})?$|[、和与及同把将]")
 #: After these somebody else acts, or something is done at a place or for somebody.
 _AGENT = re.compile(
     r"(?:引进|引入|帮助|联系|邀请|请|聘请|协调|组织|指导|支持|督促|协助|推荐|扶持|引导|动员|带领|率领|鼓励|争取|依托|通过|借助|"
     r"到|赴|在|于|深入|前往|走进|来到|往|为|给|对|向|与|和|同|由|从|将|把|帮)$"
 )
-_INVITED = re.compile(r"(?:邀请|聘请|请|协调|联系)")
+_INVITED = re.compile(r"(?:邀请|聘请|请|协调|联系|配合|协助)")
 _PLACED = re.compile(r"到|赴|在|深入|前往|走进|来到|为|给|向|与|和|同|对|从|利用|通过|依托|把|将|用|以")
 _JOINED = re.compile(r"(?:[、和与及至到—－-]|以及|（[^（）]{1,12}）)*")
 #: Further places of a list that were not known.
 _MORE_PLACES = re.compile(
     r"(?:[、和与及至](?!各|全|行政|自然|文明|示范|重点)[\u4e00-\u9fff]{1,4}?(?:[村组镇乡街路屯寨]|社区)(?![级委民干部]))+"
 )
+#: From one place to another.
+_ALONG = re.compile("[到至]")
 _NOT_OF_NAME = frozenset("、和与及的等（(级内外籍")
 _LIGHT = re.compile(r"(?:的|现有|共有|设有|拥有|建有|有|完成|实现|达到|达|为|分别)+")
-#: How much the shape of a name must speak for one after a title and before a predicate.
+#: How much the shape of a name must speak for one after a title and before a predicate; a word needs more (韩文博).
 _LIKELY = -0.5
+_LIKELY_WORD = 0.5
+#: One character does as a verb before an object of one (种艾, 养羊).
+_HUSBANDRY = frozenset("种养栽喂")
 #: A phrase of this length may keep its place (到省州汇报衔接).
 _SHORT = 8
 _GIVEN = frozenset("给出到了入成")
@@ -68,10 +76,17 @@ _RULE = re.compile(
 _AT_RATE = re.compile(r"的?(?:标准|价格|单价|比例|幅度|速度|额度|利率)(?:统一)?")
 #: Somebody comes from outside to do it (请专家来村授课).
 _VISITING = re.compile(r"来(?:[村乡镇校组]|我[村乡镇校])")
+#: Somebody comes home to do it (在外经商的某某回乡投资).
+_RETURNED = re.compile(r"[回返]乡")
 #: In the course of what it was done (“敲门行动”中走访群众).
 _DURING = re.compile(
     r"[^，、]{2,20}?(?:活动|工作|行动|过程|整治|改革|攻坚|创建|换届|任务|演练|普查|会战)”?当?中"
 )
+#: Somebody else is brought to do it for others (协调残联为重残户配发轮椅).
+_ON_BEHALF = re.compile(
+    r"(?:协调|联系|联合|组织|动员|发动)[^，、为给向]{2,10}?(?:(?<![认作行成因以])为|给(?![付水])|(?<![方意导面])向)[^，、]"
+)
+_FOR_WHOM = frozenset("为给向")
 #: To which place somebody goes, before what is done there.
 _GOING = re.compile(r"(?:先后|多次|带队|分别)?(?:到|赴|前往|深入|走进|来到|在)")
 _GONE = re.compile(
@@ -113,9 +128,27 @@ class SubjectTools:
                 begin = at
                 break
         left = left[begin:]
+        if "乡" in left:
+            left = self._on_return(left)
+        if not _FOR_WHOM.isdisjoint(left):
+            left = self._on_behalf(left)
         if left[:1] in _OPENERS or not _CIRCUMSTANCE.isdisjoint(left):
             return self._after_rule(left)
         return left
+
+    def _on_return(self, left: str) -> str:
+        """返乡投资 of 做木材生意的某某返乡投资; 吸引返乡投资 stays, since nobody stands before it."""
+        found = _RETURNED.search(left, 2)
+        if found is None or self._words.verb.length(left, found.end()) < 2:
+            return left
+        before = left[: found.start()]
+        return left if self._tools.verb_end(before) == len(before) else left[found.start() :]
+
+    def _on_behalf(self, left: str) -> str:
+        """配发轮椅 of 协调残联为重残户配发轮椅: what those who were brought did for others."""
+        behalf = _ON_BEHALF.match(left)
+        found = self._words.strong.search(left, behalf.end()) if behalf is not None else None
+        return left[found[0] :] if found is not None and len(left) - found[1] > 1 else left
 
     def _after_rule(self, left: str) -> str:
         """What is done by a rule (按照…要求化解) or at some place (到帮扶村指导产业发展)."""
@@ -154,6 +187,8 @@ class SubjectTools:
         """
         for start, end in reversed(_runs(phrase, names)):
             rest = phrase[end:]
+            if rest[:1] == "的" and _ALONG.search(phrase, start, end) is not None:
+                rest = rest[1:]  # 打通甲村到乙村的断头路
             listed = rest[:1] == "等" and len(rest) > 2 and self._words.verb.length(rest, 1) == 0
             if listed and start and self._tools.verb_end(phrase[:start]) == start:
                 return phrase[:start] + rest[1:]  # 走访某公司等民营企业6家
@@ -209,9 +244,10 @@ class SubjectTools:
                 at = self._predicate_at(left[named:])
                 if at >= 0:
                     begin = named + at
-                elif left[named : named + 1] in ("", "把", "将"):
-                    # 我和民警李某3次上门; 我和李某把全村86户走了一遍
-                    begin = named if self._tools.verb_end(left[: title.start()]) == 0 else begin
+                elif _ACTS_LATER.match(left, named) is not None:
+                    # 我和民警李某先后3次上门; 我和李某把全村86户走了一遍
+                    before = self._tools.strip_lead(left[: title.start()])[0]
+                    begin = named if self._tools.verb_end(before) == 0 else begin
                 continue
             at = self._acted(left, end)
             if at:
@@ -244,7 +280,11 @@ class SubjectTools:
             after = _AFTER_NAME.match(left, masked.end())
             return after.end() if after is not None else masked.end()
         names = self._names
-        shapes = {shape.end for shape in names.shapes(left, at) if shape.weight >= _LIKELY and not shape.word}
+        shapes = {
+            shape.end
+            for shape in names.shapes(left, at)
+            if shape.weight >= (_LIKELY_WORD if shape.word else _LIKELY)
+        }
         if left[at : at + 1] in names.common and not names.is_word(left[at], left[at + 1 : at + 2]):
             shapes |= {end for end in (at + 2, at + 3) if end <= len(left)}  # 全 ends no usual name
         elif _CALLED.match(left, at + 3) is not None:
@@ -254,7 +294,7 @@ class SubjectTools:
             after = _AFTER_NAME.match(left, end)
             stop = after.end() if after is not None else end
             rest = left[stop:]
-            if not rest or rest[0] in _LIST_SIGNS or rest[0] in "把将":
+            if _NO_PREDICATE.match(rest) is not None:
                 return stop
             begin = self._predicate_at(rest)
             # 何某撰写 is 何某 and 撰写, not somebody called 何某撰 who 写.
@@ -274,9 +314,9 @@ class SubjectTools:
             length = self._words.verb.length(rest, at)
             left_over = len(rest) - at - length
             # One character is a verb with an object of two, or after an adverb (各修路), or right before the figure.
-            if length > 1 or (length == 1 and (left_over != 1 or at > 0)):
+            if length > 1 or (length == 1 and (left_over != 1 or at > 0 or rest[at] in _HUSBANDRY)):
                 return at
-            skipped = self._words.adverb.length(rest, at) or self._words.lead.length(rest, at)
+            skipped = max(self._words.adverb.length(rest, at), self._words.lead.length(rest, at))
             if not skipped:
                 break
             at += skipped

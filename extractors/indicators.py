@@ -91,16 +91,51 @@ _LISTED_EVENT = re.compile(
     r"(?:会|会议|活动|检查|培训|学习|演练|研判|督查|宣传|宣讲|讲座|行动|排查|巡查|调研|研讨|发言|视察|座谈|党课|谈话|例会)$"
 )
 _HAS = re.compile(r"(?:下|管)?辖")
+#: 分3批组织培训: how many at a time is no part of what was done.
+_BATCHES = frozenset(("批", "批次", "组", "路", "次", "期", "轮", "片", "队"))
+#: 由原甲村、乙村2个村合并而成
+_MERGED = re.compile(
+    r"((?:行政村|自然村|村|社区|小区|组|村民小组|乡|镇|公司|合作社|企业|学校|支部)?)(合并|整合|撤并|重组)"
+)
+#: Going somewhere without saying where: the place was named before.
+_WENT = re.compile(r"(?:^|[只仅共后年])(去|来|跑)(?:了|过)?$")
+_PART_OF_YEAR = re.compile(r"(?:全年|上半年|下半年|前三季度|第?[一二三四]季度|当年|年内|今年)[共已]?")
+_JOURNEYS = frozenset(("次", "趟", "回", "遍"))
+_REST = frozenset(("剩余", "其余", "余下", "剩下"))
+#: What a village is divided into: households named after them are the village's.
+_DIVISIONS = re.compile(
+    r"(?:下辖|管辖|辖|共有|现有|有|设|分为?)?(?:(?:村民|居民)?(?:小组|组)|自然[村屯寨庄]|自然村组|村屯|[屯寨]|片区|网格)"
+)
+#: A village's distance from the town, before its households (距县城3公里，有426户).
+_AWAY = re.compile("距|位于|离[县乡镇城市集]")
+#: How far before its figures the village of a sentence may stand.
+_FAR_SUBJECT = 120
+_VILLAGE_ENDS = frozenset("村乡镇区道屯寨木查庄")
+_OWN_PEOPLE = re.compile(
+    r"(?:村|镇|乡|街道|社区|党员|驻村|机关|镇村)?(?:干部职工|干部|队员|班子成员|网格员|志愿者)"
+)
+_SCOPE = re.compile(r"[全该本我](?:村|社区|乡|镇|街道|屯|寨|嘎查|苏木)(?![级民两域])|(?:[村镇乡]|社区)里")
 _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累计共|一共|总共|小计|计)?$")
 _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
 _MOVES = frozenset(("把", "将"))
+_LEADING = ("带着", "领着")
+#: How something is done to what was named before (对项目资金86万元逐笔核查).
+_IN_WHOLE = re.compile(r"(?:逐[\u4e00-\u9fff]|全部|全面|一律|都|均|已|进行了?|予以|开展了?)*")
+#: To whom what was found is passed on (移交县公安局2条).
+_PASSING = frozenset("移转交送上报")
+_PASSED_ON = re.compile(
+    r"(移交|移送|转办|转交|交办|送交|上报|报送|报告)(?:给|至|到)?[^，、]{1,8}(?:[局委办所站院]|部门|机关|组织|政府|中心)"
+)
 _JOINING = frozenset("、和与及的等（(")
 _LISTING = frozenset("、和与")
 _PLACE_LIST = re.compile(
     r"(?:等|[两三四五六七八九]?个?村|[两三]地|境内|范围内|两[厢侧岸边]|沿[线街]|周边|辖区|的|和|、|及)*$"
 )
 _LONG_PURPOSE = 10
+#: How long a clause may become an indicator, and a field of work a part of it.
+_MOST_WORDS = 16
+_FIELD = 6
 _EXAMPLES = ("等", "共")
 _BASE_ENDS = frozenset("年届来去初前底末期的度")
 #: How many characters may stand between a figure and 其中 with the words of the next.
@@ -181,6 +216,7 @@ class Indicators:
         self._bases: set[int] = set()
         self._shared_verb: dict[int, str] = {}
         self._assigned: dict[int, Phrase] = {}
+        self._bare: dict[int, str] = {}  # the nouns that labels were put before (寄宿的50人 are 小学生)
         self._whole: int | None = None  # of which figure the ones after 其中 are parts
         self._last_list = (0, 0)  # first figure and length of the last distributive list
 
@@ -205,6 +241,9 @@ class Indicators:
         if context.follows and self._ends_change(index):
             self._bases.add(index - 1)
             return previous
+        merged = _MERGED.match(context.right) if "由" in context.left else None
+        if merged is not None:
+            return Phrase(merged.group(), "", merged.group())
         context = self._at_predicate(context)
         listed = self._distribute(index, context)
         if listed is not None:
@@ -219,9 +258,17 @@ class Indicators:
         left = _without_base(self._tools.strip_tail(left))
         if left in _BARE_LEADS:
             left = ""  # 12个村中11个; 按每案80元
+        if left.endswith(_LEADING) and make.noun_first(context.right):
+            left = ""
+        if left == "分" and self._surface(index) in _BATCHES:
+            done = make.strip(self._contexts.clause_after(index))
+            if make.verb_end(done):
+                return self._plain(make.shorten(done)[:_MOST_WORDS])
         if self._tools.noun_first(context.right) and (left in _THERE or self._is_moved(index, left)):
             left = ""  # 把水井到村部的12公里砂石路铺上水泥
-        if previous.text and self._surface(index) == "倍" and _TIMES_BEFORE.fullmatch(left) is not None:
+        if previous.text and self._is_times(index) and _TIMES_BEFORE.fullmatch(left) is not None:
+            if self._surface(index) != "倍":
+                self._bases.add(index)
             return previous
         left = self._without_counted(index, context, left, previous)
         if not left and previous.text and self._contexts.describes(index):
@@ -261,7 +308,8 @@ class Indicators:
         bare = self._subjects.without_places(shorter, names, noun_after=after) if names else shorter
         if bare == left:
             return context
-        return replace(context, left=bare, clause=clause + cut, own=left[:cut].endswith(("有", "拥有")))
+        own = left[:cut].endswith(("有", "拥有")) or not self._tools.strip(bare)
+        return replace(context, left=bare, clause=clause + cut, own=own)
 
     def _names_within(self, begin: int, end: int) -> list[tuple[int, int]]:
         """The names of places and organisations in [begin, end), relative to `begin`."""
@@ -340,6 +388,13 @@ class Indicators:
         unit = self._figures[index].unit
         return unit is not None and unit.dimension == "age"
 
+    def _is_times(self, index: int) -> bool:
+        """是去年的3.6倍, 是去年5万元的3.6倍: both figures speak of what is compared."""
+        if self._surface(index) == "倍":
+            return True
+        following = index + 1 < len(self._figures) and self._surface(index + 1) == "倍"
+        return following and self._contexts.gap(index + 1, 2) == "的"
+
     def _surface(self, index: int) -> str:
         unit = self._figures[index].unit
         return unit.surface if unit is not None else ""
@@ -356,7 +411,8 @@ class Indicators:
                 break
             if self._surface(at) == self._surface(index):
                 # 50万元以上的4个、100万元以上的1个: both count villages.
-                return _BOUND_BEFORE.sub("", self._phrases[at].noun or self._phrases[at].text)
+                said = self._bare.get(at) or self._phrases[at].noun or self._phrases[at].text
+                return _BOUND_BEFORE.sub("", said)
         return ""
 
     def _same_unit(self, index: int) -> bool:
@@ -368,8 +424,10 @@ class Indicators:
 
     def _takes_noun_after(self, index: int, left: str, right: str) -> bool:
         """Whether the figure counts what comes after it (6个红旗党支部) and not what came before (党员20名)."""
-        if not self._tools.noun_first(right) or _LABEL.fullmatch(left) is not None:
+        if not self._tools.noun_first(right):
             return False
+        if _LABEL.fullmatch(left) is not None:
+            return self._tools.words.verb.length(left) == len(left)  # 新建5个村级卫生室, but 女性5名
         if self._tools.words.change.match(right) is not None:
             return False  # 存栏由160头增加到310头
         if not left or self._tools.ends_in_verb(left) or left.endswith("等"):
@@ -445,7 +503,7 @@ class Indicators:
     def _backward(self, index: int, context: Context, left: str, previous: Phrase, subject: bool) -> Phrase:
         make = self._tools
         if not left:
-            return self._without_words(index, context, previous)
+            return self._gone_to(index, context) or self._without_words(index, context, previous)
         if context.follows and context.bracketed:
             return self._in_brackets(left, previous)
         if context.follows and previous.text and make.is_growth(left):
@@ -459,13 +517,20 @@ class Indicators:
             and _LABEL.fullmatch(left) is None
         ):
             # 20万元以上的3个: the noun was said before.
-            left += self._noun_of_same_unit(index)
+            self._bare[index] = self._noun_of_same_unit(index)
+            left += self._bare[index]
         plain = make.drop_light(left)
+        if not previous.text and left in _REST and context.right:
+            said = make.subject_and_predicate(make.strip_lead(context.right)[0])
+            return self._of_rest(index, left + said)
         if not previous.text and _LABEL.fullmatch(left) is not None:
             # 新发展党员中，女性5名
-            base = make.strip(self._contexts.clause_before(context)).rstrip("中里")
-            if 2 <= len(base) <= 12:
+            clause = make.strip(self._contexts.clause_before(context))
+            base = clause.rstrip("中里")
+            if 2 <= len(base) <= 12 and (base != clause or not make.verb_end(base)):
                 return Phrase(make.clean(left + base), "", left + base, base, base)
+        if not previous.text:
+            plain = self._of_field(context, plain)
         if not previous.text and make.needs_topic(plain):
             topic = self._topic_of_clause(context, grown=make.is_growth(plain))
             if topic and len(topic) <= 2 * len(plain):
@@ -479,7 +544,7 @@ class Indicators:
             borrowed = self._borrow(index, context, plain, previous)
             if borrowed is not None:
                 return borrowed
-        again = self._said_before(index, context, plain)
+        again = self._gone_to(index, context) or self._said_before(index, context, plain)
         if again is not None:
             return again
         phrase = make.shorten(plain)
@@ -488,6 +553,22 @@ class Indicators:
             whole = phrase + purpose.group(1)  # 投入50万元用于修路
             phrase = whole if len(whole) <= _LONG_PURPOSE else phrase
         return self._plain(phrase)
+
+    def _of_rest(self, index: int, words: str) -> Phrase:
+        """剩余脱贫, for both figures of 剩余15户42人脱贫."""
+        phrase = self._plain(words)
+        if index + 1 < len(self._figures) and self._contexts.gap(index + 1, 0) == "":
+            self._assigned[index + 1] = phrase
+        return phrase
+
+    def _gone_to(self, index: int, context: Context) -> Phrase | None:
+        """去大河村 of 我联系大河村，先后去了二十多趟: the place stands in the clause before."""
+        went = _WENT.search(context.left) if self._surface(index) in _JOURNEYS else None
+        if went is None:
+            return None
+        begin, end = self._contexts.span_before(context)
+        names = self._names_within(begin, end)
+        return self._plain(went.group(1) + self._text[begin:end][slice(*names[-1])]) if names else None
 
     def _said_before(self, index: int, context: Context, verb: str) -> Phrase | None:
         """开院坝会，前后开了12次; 种植辣椒900亩，其中分别种植500亩: the verb alone, its object was named before."""
@@ -511,6 +592,15 @@ class Indicators:
             return None
         return self._plain(verb + thing)
 
+    def _of_field(self, context: Context, phrase: str) -> str:
+        """落实烤烟种植面积 of 烤烟方面，落实种植面积: verb and attribute, and of what is told at the beginning."""
+        clause = self._contexts.clause_before(context)
+        end = self._tools.verb_end(phrase) if clause.endswith("方面") else 0
+        if not end or not self._tools.needs_topic(phrase[end:]):
+            return phrase
+        field = self._tools.strip(clause.removesuffix("方面"))
+        return phrase[:end] + field + phrase[end:] if len(field) <= _FIELD else phrase
+
     def _topic_of_clause(self, context: Context, *, grown: bool) -> str:
         """加强政策宣传，知晓率达95%: the clause before may say of what, though it has no figure."""
         clause = self._tools.strip(self._contexts.clause_before(context))
@@ -525,8 +615,11 @@ class Indicators:
     def _without_words(self, index: int, context: Context, previous: Phrase) -> Phrase:
         """No words before the figure: it speaks of the same as the one before, or of what comes after."""
         make = self._tools
-        if previous.text:
+        if previous.text and not (context.own and context.right):
             surface = self._surface(index)
+            village = self._village_of(index, previous)
+            if village:
+                return Phrase(village, "", village, village)
             if "有" in context.left and surface in _NOUN_UNITS and self._dimension(index - 1) != "count":
                 return Phrase(
                     surface, noun=surface, topic=surface
@@ -543,15 +636,61 @@ class Indicators:
                 # 其中30万元以上的4个，大旺村达102万元
                 return self._of_same_dimension(index, previous)
             return previous
+        village = "" if context.right else self._village_of(index, _NOTHING)
+        if village:
+            return Phrase(village, "", village, village)
+        held = self._held(index, context)
+        if held is not None:
+            return held
         clause = self._contexts.clause_after(index)
         preposition = PREPOSITION.match(clause)
         if preposition is not None:
             # 2次与挂钩村研究党建工作: the whole clause says what was done twice.
-            return self._plain(make.after_preposition(clause, preposition)[:16])
+            return self._plain(make.after_preposition(clause, preposition)[:_MOST_WORDS])
         predicate = context.right.lstrip(" ，")
         if predicate:
             return self._plain(make.drop_light(predicate[:12]))
-        return self._plain(self._contexts.title_before(index)) if context.bracketed else _NOTHING
+        if context.bracketed:
+            return self._plain(self._contexts.title_before(index))
+        # 村干部共142名: the writer's own people are what is counted here.
+        return self._plain(make.strip_tail(context.left)) if _OWN_PEOPLE.match(context.left) else _NOTHING
+
+    def _held(self, index: int, context: Context) -> Phrase | None:
+        """召开板凳会 of 召开“板凳会”，全年不少于16场: the clause before says what takes place so often."""
+        often = self._surface(index) in _EVENTS
+        if not often and (_PART_OF_YEAR.fullmatch(context.left) is None or context.right):
+            return None
+        begin, end = self._contexts.span_before(context)
+        if index and self._figures[index - 1].end > begin:
+            return None  # a figure of its own has that clause
+        clause = self._tools.strip(self._text[begin:end])
+        return self._finish(clause) if self._tools.words.strong.length(clause) else None
+
+    def _village_of(self, index: int, previous: Phrase) -> str:
+        """青山村 of 青山村辖8个村民小组，412户1650人: whose households they are; nothing where the sentence does not say."""
+        if self._surface(index) not in ("户", "人"):
+            return ""
+        end = self._figures[index - 1].lead if previous.text else self._figures[index].lead
+        far = max(0, end - _FAR_SUBJECT)
+        begin = max(far, *(self._text.rfind(sign, far, end) + 1 for sign in SENTENCE_ENDS))
+        if previous.text:
+            away = self._dimension(index - 1) == "length" and _AWAY.search(self._text, begin, end) is not None
+            if not away and _DIVISIONS.fullmatch(previous.text) is None:
+                return ""
+        return self._place_told(begin, end)
+
+    def _place_told(self, begin: int, end: int) -> str:
+        """The village or township that a sentence speaks of: 全村 before the figure, or else its first name."""
+        name = ""
+        for at in self._place_starts[bisect_left(self._place_starts, begin) :]:
+            if at >= end:
+                break
+            if self._text[self._place_ends[at] - 1] in _VILLAGE_ENDS:
+                name = self._text[at : self._place_ends[at]]
+                begin = self._place_ends[at]
+                break
+        scopes = _SCOPE.findall(self._text, begin, end)
+        return scopes[-1] if scopes else name
 
     def _in_brackets(self, left: str, previous: Phrase) -> Phrase:
         """（村级8次） after 消防演练2次 is 村级消防演练."""
@@ -572,6 +711,11 @@ class Indicators:
         if kept and kept.group() != left and _KEPT.fullmatch(left):
             # 生猪存栏860头、出栏1400头
             return self._plain(previous.noun[: kept.start()] + left)
+        passed = _PASSED_ON.fullmatch(left) if left[:1] in _PASSING else None
+        if passed is not None:
+            resolved = self._resolved(index, passed.group(1), previous)
+            if resolved is not None:
+                return resolved
         if left in classes["resolve"] or _ACHIEVED.sub("", left) in classes["resolve"]:
             resolved = self._resolved(index, left, previous)
             if resolved is not None:
@@ -594,7 +738,7 @@ class Indicators:
             return part
         if _LABEL.fullmatch(left) is not None:
             labelled = self._labelled(left, self._of_whole(index, previous))
-            shared = context.sign == "、" and previous.verb
+            shared = context.sign == "、" and previous.verb and not make.verb_end(left)
             return self._plain(previous.verb + labelled.noun) if shared else labelled
         for rule in (self._of_topic, self._share, self._same_again):
             found = rule(left, previous)
@@ -615,21 +759,39 @@ class Indicators:
 
     def _resolved(self, index: int, left: str, previous: Phrase) -> Phrase | None:
         """排查隐患36处，整改36处: the object of what was found."""
+        if not self._same_unit(index):
+            previous = self._found_before(index)
         noun = previous.noun
         if self._tools.needs_topic(noun):
             noun = previous.topic  # 任务320户，已完工286户
-        if not noun or not self._contexts.counts(index) or not self._same_unit(index):
+        if not noun or not self._contexts.counts(index):
             return None
         if self._surface(index) in _EVENTS:
             return None
         phrase = self._plain(left + noun)
         return replace(phrase, noun=noun, topic=previous.topic)
 
+    def _found_before(self, index: int) -> Phrase:
+        """新建项目16个，总投资900万元，完工12个: the last one counted alike, where only measures stand between."""
+        for at in range(index - 1, max(-1, index - 4), -1):
+            between = self._contexts.gap(at + 1)
+            if between is None or not SENTENCE_ENDS.isdisjoint(between):
+                break
+            if self._surface(at) == self._surface(index):
+                return self._phrases[at]
+            if self._contexts.counts(at):
+                break
+        return _NOTHING
+
     def _of_topic(self, left: str, previous: Phrase) -> Phrase | None:
         """烤烟均价: an attribute, with what it belongs to from the clause before."""
         topic = previous.topic
         if not self._lends(topic) or topic == left or not self._tools.needs_topic(left):
             return None
+        if _DIVISIONS.fullmatch(previous.text) is not None:
+            return None  # 辖9个村民小组，总人口3200人
+        if topic == previous.verb and len(topic) == 1:
+            return None  # 淹了120亩，损失30万元: a bare verb has no losses
         light, attributes = self._tools.words.light.length(left), self._tools.words.classes["attribute"]
         if light and left not in attributes and len(left) - light > 1 and left[light:] in attributes:
             left = left[light:]  # 企业8家，实现产值2亿元
@@ -702,7 +864,7 @@ class Indicators:
         make = self._tools
         if not previous.verb or not previous.noun or make.verb_end(left):
             return None
-        if left.endswith("能力"):
+        if left.endswith(("能力", "率")):
             return None  # 新建冷库3座、年加工能力2000吨
         if context.sign != "、" and self._surface(index) not in _EVENTS and make.ends_in_verb(left):
             return None  # 排查返乡人员90人，居家隔离6人
@@ -855,6 +1017,9 @@ class Indicators:
         if _DISPOSAL.search(bare) is None and left[0] in _TO_ALL and self._done_to_all(index, left):
             bare = left[0]
         if _DISPOSAL.search(bare) is None:
+            done = _IN_WHOLE.sub("", right, count=1) if left[0] == "对" else ""
+            if done and self._tools.words.verb.length(done) == len(done):
+                return self._plain(done + re.split("[等、]", left[1:])[-1])
             moved = _MOVED.match(self._tools.strip(left))
             if moved is not None and not self._tools.noun_first(right):
                 return self._finish(moved.group(1) + right.lstrip(" ，")[:12])
@@ -866,6 +1031,10 @@ class Indicators:
             return self._plain(right[:16])  # 为2名受到诬告的干部澄清正名
         if verb:
             return self._finish(verb + _BEFORE_DONE.split(self._tools.noun_after(right), maxsplit=1)[0])
+        if bare[-1] in "为给" and len(right) > _MOST_WORDS:
+            given = self._tools.words.strong.search(right, 2)
+            whole = given is not None and len(right) - given[1] > 1
+            return self._plain(right[given[0] :]) if given is not None and whole else None
         return self._plain(self._tools.subject_and_predicate(right)) if bare[-1] in "将把" else None
 
     def _done_to_all(self, index: int, left: str) -> bool:
