@@ -42,6 +42,7 @@ def main() -> int:
             ("heldout-4", blind / "heldout-4"),
             ("heldout-5", blind / "heldout-5"),
             ("heldout-6", blind / "heldout-6"),
+            ("heldout-7", blind / "heldout-7"),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():
