@@ -62,6 +62,7 @@ _SCHOOLS, _SCHOOL_WORDS = ("小学校", "中学校"), frozenset("长门园舍友
 _FOUNDED = frozenset(
     ("成立", "创立", "设立", "建立", "组建", "创建", "新建", "创办", "领办", "兴办", "开办", "注册")
 )
+_TOWN = re.compile("(?:镇|乡|街道|苏木)$")
 _TO = ("到", "赴", "在")
 #: What an official does with a body that is theirs to look after.
 _DUTIES = frozenset(("联系", "挂钩", "挂联", "包保", "包联", "结对", "帮扶", "分管", "对口"))
@@ -156,6 +157,12 @@ class OrganizationFinder:
         self._places = {end: (start, masked) for start, end, masked in places}
         self._begun = {start: (end, masked) for start, end, masked in places}
         self._place_list = places
+        #: Towns that the report names in full, without their last word.
+        self._towns = {
+            _TOWN.sub("", text[start:end])
+            for start, end, masked in places
+            if not masked and _TOWN.search(text, start, end)
+        }
         #: End of each organisation found -> where it begins, and whether it is masked.
         self._named: dict[int, tuple[int, bool]] = {}
 
@@ -454,15 +461,16 @@ class OrganizationFinder:
                     return None
                 if len(word) > _SHORTEST_NAME and self._text[at - 1 : at + 1] in _FOUNDED:
                     at += 1  # 成立|家峪黄桃: not 立家峪
-                if placed and not self._is_town(word, path[first - 1] if first else None):
+                before = path[first - 1] if first else None
+                if placed and word not in self._towns and not self._is_town(word, before):
                     return None
                 return self._opened(left, window, path[:first]) or (self._parent_start(at), False)
             if steps >= limit:
                 return None
-            before = path[which - 1] if which else None
-            if before is not None and window[before.start : before.end] in _DUTIES:
-                before = None  # 联系青石茶厂: a list of generic words has 联系
-            if not placed and self._is_brand(word, before, firm=firm):
+            left_of = path[which - 1] if which else None
+            if left_of is not None and window[left_of.start : left_of.end] in _DUTIES:
+                left_of = None  # 联系青石茶厂: a list of generic words has 联系
+            if not placed and self._is_brand(word, left_of, firm=firm):
                 return self._parent_start(at), False
             plant = grows and steps and edge.kind == "n" and len(word) == 1
             if not plant and not self._belongs(edge, word, inside=left in self._places):

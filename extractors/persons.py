@@ -338,13 +338,30 @@ class _Search:
 
     def _masked(self) -> Iterator[_Candidate]:
         """李某某, 王XX; wholly hidden ones (XXX) where only a name can stand."""
+        last = -1
         for name in masked_names(self._text, self._names):
-            if name.sure or self._before(name.start) >= 1 or self._text.startswith("同志", name.end):
+            before = self._before(name.start)
+            # 大坪组安某某的老屋: twice hidden it is nothing else, where 安 ends no word (治安).
+            hidden = self._text.endswith("某某", name.start, name.end) and self._is_surname(name.start)
+            listed = name.start - 1 == last and self._text[last] in "、和与及"
+            if (
+                name.sure
+                or before >= 1
+                or (hidden and before >= 0)
+                or listed
+                or self._text.startswith("同志", name.end)
+            ):
+                last = name.end
                 yield _Candidate(name.start, name.end, _CERTAIN, masked=True)
         for match in _HIDDEN.finditer(self._text):
             before, after = self._before(match.start()), self._after(match.end())
             if (before >= ROLE and after >= CLEAN_AFTER) or self._text.startswith("同志", match.end()):
                 yield _Candidate(match.start(), match.end(), _CERTAIN, masked=True)
+
+    def _is_surname(self, at: int) -> bool:
+        """Whether the character at `at` is a surname more often than a preposition: 安, 任, but not 向, 和, 于."""
+        character = self._text[at]
+        return character != "于" and character in self._names.common | self._names.ambiguous
 
     def _padded(self) -> Iterator[_Candidate]:
         """Two characters set apart to the width of three, where only a name can stand: 镇长　王　凯."""
@@ -426,11 +443,20 @@ class _Search:
             for shape in self._names.shapes(self._text, start)
         )
 
+    def _is_full_name(self, start: int, end: int) -> bool:
+        """Whether a stretch is a surname that is hardly ever a word with a common given name: 刘思远、张文斌打着手电."""
+        return end - start == _FULL_NAME and any(
+            shape.end == end and shape.weight >= _TELLING and not shape.word
+            for shape in self._names.shapes(self._text, start)
+        )
+
     def _next_in_list(self, person: _Candidate) -> Iterator[_Candidate]:
         joined = _JOIN.match(self._text, person.end)
         if joined:
             found = self._best_at(joined.end(), bonus=_LISTED)
-            if found and found.weight >= THRESHOLD and self._after(found.end) > 0:
+            if found is None or found.weight < THRESHOLD:
+                return
+            if self._after(found.end) > 0 or self._is_full_name(found.start, found.end):
                 yield found
 
     def _previous_in_list(self, person: _Candidate) -> Iterator[_Candidate]:
