@@ -62,7 +62,10 @@ _SCHOOLS, _SCHOOL_WORDS = ("小学校", "中学校"), frozenset("长门园舍友
 _FOUNDED = frozenset(
     ("成立", "创立", "设立", "建立", "组建", "创建", "新建", "创办", "领办", "兴办", "开办", "注册")
 )
-_TOWN = re.compile("(?:镇|乡|街道|苏木)$")
+_TOWN, _VILLAGE = re.compile("(?:镇|乡|街道|苏木)$"), re.compile("(?:村|社区|嘎查)$")
+_BECOMES = re.compile(
+    "(?:已|成功|被|获|顺利)*(?:创成|创建|升格|升级|晋升|晋级|评为|评定|认定|成为|挂牌|通过|达到|建成|转为|改为|改建|达标)"
+)
 _TO = ("到", "赴", "在")
 #: What an official does with a body that is theirs to look after.
 _DUTIES = frozenset(("联系", "挂钩", "挂联", "包保", "包联", "结对", "帮扶", "分管", "对口"))
@@ -157,14 +160,15 @@ class OrganizationFinder:
         self._places = {end: (start, masked) for start, end, masked in places}
         self._begun = {start: (end, masked) for start, end, masked in places}
         self._place_list = places
-        #: Towns that the report names in full, without their last word.
-        self._towns = {
-            _TOWN.sub("", text[start:end])
-            for start, end, masked in places
-            if not masked and _TOWN.search(text, start, end)
-        }
+        #: Towns that the report names in full, and these with its villages, without their last words.
+        self._towns = self._stems(_TOWN)
+        self._homes = self._towns | self._stems(_VILLAGE)
         #: End of each organisation found -> where it begins, and whether it is masked.
         self._named: dict[int, tuple[int, bool]] = {}
+
+    def _stems(self, suffix: re.Pattern[str]) -> frozenset[str]:
+        names = (self._text[start:end] for start, end, masked in self._place_list if not masked)
+        return frozenset(suffix.sub("", name) for name in names if suffix.search(name))
 
     def by_suffix(self) -> Iterable[FoundOrganization]:
         """Names that end in one of the known last words."""
@@ -201,7 +205,11 @@ class OrganizationFinder:
             if begun is not None and not self._opens_title(begun[0], end):
                 # 国网 + 沙河县供电公司.
                 whole = self._named.get(begun[0], begun) if suffix.endswith("公司") else begun
-                found = self._found(whole[0], end, whole[1])
+                found = self._found(self._home_start(whole[0]), end, whole[1])
+                if any(
+                    found.start < named < end and _BECOMES.match(self._text, named) for named in self._named
+                ):
+                    continue  # 某镇中心卫生院创成二级综合医院: what the one became
                 self._named[end] = (found.start, found.masked)
                 yield found
 
@@ -272,6 +280,13 @@ class OrganizationFinder:
         """`start`, or where the chain of places right before it begins: 保山市 of 保山市隆阳区鑫源砖厂."""
         while start in self._places:
             start = self._places[start][0]
+        return start
+
+    def _home_start(self, start: int) -> int:
+        """`start`, or where the short name of one of the report's own towns and villages begins before it."""
+        for size in range(_SHORTEST_NAME, _LONGEST_NAME + 1):
+            if self._text[max(0, start - size) : start] in self._homes:
+                return start - size
         return start
 
     def _beginning(self, at: int, furthest: int, suffix: str) -> tuple[int, bool] | None:

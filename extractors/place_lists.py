@@ -47,8 +47,9 @@ _ITEM = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _SHORTENED = frozenset(("township", "village"))
 _FULL_SUFFIX = re.compile("(?:镇|乡|街道|苏木|嘎查|村)$")
 _WITHOUT_NATIONALITY = re.compile(f"(?:(?:{'|'.join(ETHNIC_GROUPS)})族)+$")
-#: Behind a short name these leave nothing but a place.
-_CAN_BE_NO_OTHER = re.compile("那边|这边|那里|一带|境内|片区|集镇|街上")
+#: Behind a short name these leave nothing but a place; the last only at the beginning of a sentence: 樟塘的出路在山上.
+_CAN_BE_NO_OTHER = re.compile("那边|这边|那里|一带|境内|片区|集镇|街上|的(?=[出贫穷短优特水路地山农产人家])")
+_OPENS_SENTENCE = frozenset("。！？\n \u3000")
 #: How far back a list may begin, and a name within it.
 _LONGEST_LIST, _SHORTEST, _LONGEST = 40, 2, 4
 _PLACE = 4.0
@@ -122,6 +123,8 @@ def short_names(text: str, places: Sequence[Found]) -> list[Found]:
     for end in anchors:
         for size in range(_LONGEST, _SHORTEST - 1, -1):
             level = full.get(text[max(0, end - size) : end])
+            if text[end] == "的" and text[end - size - 1 : end - size] not in _OPENS_SENTENCE:
+                continue
             if level is not None and not taken.meets(end - size, end):
                 found.append(Found(end - size, end, text[end - size : end], level, "list"))
                 break
