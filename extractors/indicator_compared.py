@@ -1,0 +1,93 @@
+"""Figures that are compared: with another time, with the base of a change, or with all others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.indicator_contexts import after_last_clause
+from extractors.indicator_phrases import Phrase
+from extractors.indicator_told import Told
+
+__all__ = [
+    "EXTREME",
+    "PAST_LEVEL",
+    "TIMES_BEFORE",
+    "ends_change",
+    "is_times",
+    "level_of",
+    "of_extreme",
+    "same_again",
+    "without_base",
+]
+
+_AVERAGE_FOR_EACH = re.compile(
+    r"(?:平均)?每(?:个|名)?(?:行政村|村|社区|村民小组|小组|组|户|人|党?支部|单位|学校|班|乡镇|县|家庭|家|网格|站点?)|平均"
+)
+#: The years that figures are compared with.
+_YEAR = r"[12][0-9]{3}年|上年|去年|前年"
+PAST_LEVEL = re.compile(
+    rf"(?:较|比|相比|相较于?|对比|与|同|和|跟|由|从)?(?:{_YEAR}|上一年|上届)(?:度|同期|底|末)?(?:全年)?的?"
+)
+#: 收入是过去的3.6倍: of what was just spoken of.
+TIMES_BEFORE = re.compile(
+    rf"(?:已经?)?(?:是|为|相当于|约为|约是|接近|达到?)?(?:过去|以前|原来|往年|此前|从前|当初|{_YEAR}|[0-9一二两三四五六七八九十]{{1,2}}年前)"
+    r"(?:同期|底|末|度)?的?"
+)
+#: Which one has most or least of it.
+EXTREME = re.compile(r"最[高低多少大小](?:的(?:[\u4e00-\u9fffXx*某]{0,6}(?:[村组户镇乡县年人家]|社区))?)?")
+_BASE_ENDS = frozenset("年届来去初前底末期的度")
+#: The level that something is compared with, at the end of the words before its figure (信访量由去年的48件降到31件).
+_BASE = re.compile(
+    rf"(?:由|从|与|同|和|跟|较|比)(?:{_YEAR}|上届|往年|原来|过去|年初|此前|以前|最初)(?:度|同期|末|底|初|全年)?的?$"
+)
+_STOPS = frozenset("，。；、")
+_FROM = re.compile(r"由|从")
+
+
+def ends_change(told: Told, index: int) -> bool:
+    """Whether this figure and the one before are the two ends of a change (由3.2万元增加到15.6万元)."""
+    between = told.contexts.gap(index, 20)
+    change = told.tools.words.change
+    if between is None or change.search(between) is None:
+        return False
+    lead = told.figures[index - 1].lead
+    before = told.text[max(0, lead - 24) : lead]
+    if _FROM.search(before, after_last_clause(before)) is None:
+        return False
+    rest = change.sub("", between).strip("，左右 ")
+    return len(rest) <= 4 and _STOPS.isdisjoint(rest)
+
+
+def without_base(left: str) -> str:
+    """信访量 of 信访量由去年."""
+    if left[-1:] not in _BASE_ENDS:
+        return left
+    shorter = _BASE.sub("", left)
+    return shorter if len(shorter) >= 2 else left
+
+
+def is_times(told: Told, index: int) -> bool:
+    """是去年的3.6倍, 是去年5万元的3.6倍: both figures speak of what is compared."""
+    if told.surface(index) == "倍":
+        return True
+    following = index + 1 < len(told.figures) and told.surface(index + 1) == "倍"
+    return following and told.contexts.gap(index + 1, 2) == "的"
+
+
+def same_again(left: str, previous: Phrase) -> Phrase | None:
+    """较2022年的1.2万元, 平均每个村2名: the same, at another time or for each."""
+    if PAST_LEVEL.fullmatch(left) is None and _AVERAGE_FOR_EACH.fullmatch(left) is None:
+        return None
+    return previous
+
+
+def level_of(phrase: Phrase) -> str:
+    """What a share or growth after `phrase` is of: the indicator itself, or what has grown when it is a growth."""
+    # A growth is its level and more words; a label (女干部, of 干部) stands before what it labels.
+    return phrase.level if phrase.level and phrase.text.startswith(phrase.level) else phrase.text
+
+
+def of_extreme(told: Told, index: int, previous: Phrase) -> Phrase:
+    """最高的红岩村达26万元: the same measure."""
+    return replace(previous, text=told.of_same_dimension(index, previous).topic or previous.text)

@@ -1,0 +1,111 @@
+"""Several figures after one list: 出栏羊、牛4万只、3万头."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.indicator_contexts import Context
+from extractors.indicator_phrases import Phrase
+from extractors.indicator_told import Told
+
+__all__ = ["distribute"]
+
+_LIST_SIGNS = ("、", "和", "与", "及", "、和")
+_RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
+_LISTING = frozenset("、和与")
+_YEARS = re.compile(r"(?:[12][0-9]{3}年|去年|今年|上半年|下半年|前年|第?[一二三四]季度)(?:度)?$")
+#: An item that names its own measure takes none from the end of the list (事故起数、死亡人数).
+_MEASURED = re.compile(r"(?:[数量率额值价比度金费税]|面积|收入|投资|总产|产出|规模|贷款|支出|水平)$")
+
+
+def distribute(told: Told, index: int, context: Context) -> Phrase | None:
+    """One noun of a list for each of the figures after it (羊、牛4万只、3万头; A、B分别为x、y)."""
+    left = context.left
+    respectively = "分别" in left
+    if not respectively and _LISTING.isdisjoint(left):
+        return _like_the_list_before(told, index, left) if context.follows else None
+    size = told.contexts.run_length(index, _RESPECTIVE_SIGNS if respectively else _LIST_SIGNS)
+    if size < 2:
+        return None
+    items, rest = _items(told, left, size)
+    if not items and respectively:
+        # 分别为3次、2次，12至17岁…: the comma ends the list.
+        items, rest = _items(told, left, told.contexts.run_length(index, _LIST_SIGNS))
+    if items:
+        return _assign(told, index, _phrases_of_items(told, items, rest))
+    return _respectively(told, index, size, left) if respectively and context.follows else None
+
+
+def _respectively(told: Told, index: int, size: int, left: str) -> Phrase | None:
+    """同比分别增长3%、5%、2%: one for each of the figures before."""
+    said = told.tools.strip(left.replace("分别", ""))
+    grows = told.tools.is_growth(said)
+    if index < size or not said or not (grows or told.tools.needs_topic(said)):
+        return None
+    phrases = []
+    for one in told.phrases[index - size : index]:
+        level = one.level or (one.text if grows else one.topic)
+        phrases.append(Phrase(told.tools.clean(level + said), "", said, one.topic, level))
+    return _assign(told, index, phrases)
+
+
+def _like_the_list_before(told: Told, index: int, left: str) -> Phrase | None:
+    """产量达2100吨、270吨 after 小麦、油菜播种面积分别为3200亩、1800亩: the same list again."""
+    start, size = told.last_list
+    if not size or start + size != index or told.contexts.run_length(index, _LIST_SIGNS) != size:
+        return None
+    said = told.tools.drop_light(told.tools.strip(left))
+    if not told.tools.needs_topic(said):
+        return None
+    before = told.phrases[start:index]
+    return _assign(
+        told, index, [Phrase(told.tools.clean(one.topic + said), "", said, one.topic) for one in before]
+    )
+
+
+def _assign(told: Told, index: int, phrases: Sequence[Phrase]) -> Phrase:
+    """Note the phrases of a list for its figures; the first is for the figure `index`."""
+    for offset, phrase in enumerate(phrases):
+        told.assigned[index + offset] = phrase
+    told.last_list = (index, len(phrases))
+    return phrases[0]
+
+
+def _items(told: Told, left: str, size: int) -> tuple[list[str], str]:
+    """The `size` items of a list, and what is said of all of them; no items when they are not `size`."""
+    make = told.tools
+    listed, sign, rest = left.partition("分别")
+    if not sign:
+        listed, rest = left, ""
+    rest = make.strip_tail(make.words.change.sub("", rest))
+    if _YEARS.search(listed) is None:
+        listed = make.strip(listed)
+    for pattern in ("、", "[、和与及]"):
+        items = [item for item in re.split(pattern, listed) if item]
+        if len(items) == size and all(len(item) <= 14 for item in items):
+            return items, rest
+    return [], ""
+
+
+def _phrases_of_items(told: Told, items: list[str], rest: str) -> list[Phrase]:
+    make = told.tools
+    if all(_YEARS.search(item) for item in items):
+        return [told.plain(make.drop_light(rest))] * len(items)
+    first = make.drop_light(items[0])
+    end = make.verb_end(first)
+    verb = first[:end] if end < len(first) else ""
+    nouns = [first[len(verb) :], *items[1:]]
+    own_verb = [make.verb_end(noun) > 0 for noun in nouns]
+    tail, last = "", nouns[-1]
+    shared = make.words.shared_end.length(last)
+    if last[-shared:] == "村集体经济收入" or last[-shared:] == "村集体收入":
+        shared -= 1  # X村、Y村集体经济收入: the 村 is the name's
+    topic = make.topic(last) if not shared else last[:-shared]
+    if topic and topic != last and not any(_MEASURED.search(noun) for noun in nouns[:-1]):
+        # 小麦、玉米种植面积: the measure at the end is of all of them.
+        tail, nouns[-1] = last[len(topic) :], topic
+    return [
+        told.plain(("" if own else verb) + noun + tail + rest)
+        for noun, own in zip(nouns, own_verb, strict=True)
+    ]

@@ -1,0 +1,202 @@
+"""Which places and organisations of its own clause a figure is of: the nearest before it that the clause speaks of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors.place_data import place_data
+from extractors.relation_context import coordinated
+from extractors.relation_counted import TOPICS
+
+if TYPE_CHECKING:
+    from extractors.relation_context import Clause, Context, Mention
+
+__all__ = [
+    "CONTAINS",
+    "OPENING",
+    "first_group",
+    "innermost",
+    "is_far",
+    "is_feature",
+    "is_made_of",
+    "last_group",
+    "names_before",
+    "speaks_of",
+]
+
+#: How far a figure may stand from the name in one clause.
+_REACH = 46
+#: A name that opens a clause, perhaps behind a time, a preposition or a verb of help.
+OPENING = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．])|[①②③④⑤⑥⑦⑧⑨⑩]|其中|"
+    r"(?:招商)?(?:引进|引入|落户|入驻|新办|成立|组建|创办|投产|建成|注册)的|最后是|目前|现在|如今|现|如|例如|截至[^，]{0,8}|[0-9]{4}年(?:以来|度|末|底)?|"
+    r"今年(?:以来)?|全年|年内|当年|上年|去年|年底|先后|累计|同时|还|并|又|特别是|尤其是|一是|在|为|给|帮|帮助|指导|协助|支持|扶持|"
+    r"组织|推动|引导|带领|计划|拟|力争|预计|准备|打算|联系好?|挂钩(?:帮扶)?|包保|结对帮扶|所?(?:挂钩|挂联|挂包|挂点|联系|包联|包保|包抓|帮扶|驻点|驻|在|任职|工作)(?:帮扶)?的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
+)
+#: Not where something is, but where one goes, comes from, or what one compares with.
+_ELSEWHERE = re.compile(
+    r"(?:赴|前往|去|到过?|跑了?|与|同|从|自|来自|向|距|距离|对标|学习|借鉴|会同|联合|配合|比|超过|高于|低于|位居|引进|引入|考察|视察|离)\s*$"
+)
+_VISIT_AFTER = re.compile(
+    r"\s*(?:等地|等)?(?:开展|进行)?(?:学习|参观|考察|观摩|取经|跟班|培训|招商|对接|出差|务工|打工|重要讲话|时的|集镇|方向)"
+)
+#: Right before what a place is made of.
+CONTAINS = re.compile(r"(?:\s|现|共|目前)*(?:下辖|管辖|辖有?|包括|分为)$")
+#: Around the villages that one was made of.
+_MADE_OF = re.compile(r"由(?:原来?的?|原有的?|原先的?)?\s*$")
+_MADE = re.compile(
+    r"[^，。；]{0,10}?(?:合并|撤并|归并|整合|融合)?(?:而成|而来|而建|组成|构成|组建|合并|撤并|整合)"
+)
+#: What is measured of a village and of nothing in it: in an enumeration it stays with the village.
+_OF_VILLAGE = re.compile(
+    r"(?:、|和|及)(?:村?集体经济|村?集体|人均|农民人均|村民人均)(?:总|纯|年|经营性|可支配)?(?:收入|收益)(?:突破|达到?|增长|增加|提高|超过|为|至|到|[0-9年底])*$"
+)
+#: 某村位于某镇以南3公里: the figure is of the village.
+_IS_PLACED = re.compile(r"(?:位于|地处|坐落|距|距离|离|属于?|隶属|是)")
+#: 甲村、乙村、(a name that was not found)等地.
+_LIST_GOES_ON = re.compile(r"、[^、，。；]{2,8}(?:、[^、，。；]{2,8})*等")
+_ET_CETERA = re.compile(r"[”\"]?\s*等")
+#: 等 as a word, and not in 同等, 平等, 等级, 等额.
+_AND_SO_ON = "(?<![同平高中上劣])等(?![级次外额])"
+_ET_CETERA_FIGURE = re.compile(rf"^[^、]*{_AND_SO_ON}")
+_ET_CETERA_LIST = re.compile(rf"、[^，。；]*{_AND_SO_ON}")
+_TOGETHER = re.compile(r"\s*(?:共建|共享|共同|联合|合作|联建|一起|一道|携手)")
+_GIVES = re.compile(r"\s*(?:投资|出资|捐资|捐赠|资助|投入)")
+_TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|普法|义诊|送课|坐诊)")
+_NEAR_LEVELS = frozenset(("village", "community", "group"))
+_LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
+
+
+def names_before(context: Context, clause: Clause, figure: Mention) -> list[Mention]:
+    """The places or organisations nearest before a figure that the clause speaks of."""
+    row = [m for m in clause.mentions if m.end <= figure.start and m.kind in TOPICS]
+    while row:
+        group = last_group(context, row)
+        row = row[: len(row) - len(group)]
+        if figure.start - group[-1].end > _REACH:
+            return []
+        if _is_example(context, clause, group, figure):
+            return []
+        if is_made_of(context, clause, group):
+            return []
+        if CONTAINS.search(context.text, clause.start, group[0].start):
+            return []  # 下辖甲村、乙村2个村: the figure is of what holds them
+        if speaks_of(context, clause, group):
+            # 某村位于某镇…3公里: the subject, not the place it is measured from.
+            subject = _placed_subject(context, row, group)
+            return innermost(subject or group)
+    return []
+
+
+def speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
+    """Whether a clause tells of the places or organisations of an enumeration, and does not only pass them by."""
+    text, first, last = context.text, group[0], group[-1]
+    lead = text[max(clause.start, first.start - 8) : first.start]
+    if _TOGETHER.match(text, last.end, clause.end) or _GIVES.match(text, last.end, clause.end):
+        return True  # 同某村共建; 引进某公司投资
+    if _LEADS_TO.search(lead) and text.startswith("的", last.end):
+        return True  # 修通到某村的断头路
+    if lead.endswith("到") and _is_near(last) and _TEACHES.match(text, last.end, clause.end):
+        return True  # 到甲村中学授课4次
+    if is_far(last) and _was_there(context, clause, last):
+        return False  # 在武汉做生意的李某
+    if _ELSEWHERE.search(lead) or _VISIT_AFTER.match(text, last.end, clause.end):
+        return False
+    if _ET_CETERA.match(text, last.end) or _LIST_GOES_ON.match(text, last.end, clause.end):
+        return False  # 甲村、乙村等12个: the figure counts more than the named
+    return first.kind != "place" or first.record.level != "other" or is_feature(first)
+
+
+def _is_example(context: Context, clause: Clause, group: list[Mention], figure: Mention) -> bool:
+    """Whether a figure counts what the named is only an example of: 化解甲村土地确权、职工安置等积案4件.
+
+    A list of what was done in a place (在甲村种植核桃、板栗等果树900亩) leaves the figure with the place.
+    """
+    text = context.text
+    between = text[group[-1].end : figure.start]
+    if _OF_VILLAGE.search(between):
+        return False
+    if _ET_CETERA_FIGURE.search(between):
+        return True
+    if OPENING.fullmatch(text, clause.start, group[0].start):
+        return False
+    # 新建甲村学校1所、幼儿园2所: the second may stand anywhere.
+    counted = any(group[-1].end <= q.start < figure.start for q in clause.of("quantity"))
+    return counted or _ET_CETERA_LIST.search(between) is not None
+
+
+def is_made_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
+    """Whether a clause tells which villages another was made of: 由原甲、乙、丙三个村合并而成."""
+    text = context.text
+    made_of = _MADE_OF.search(text, clause.start, group[0].start)
+    return made_of is not None and _MADE.match(text, group[-1].end, clause.end) is not None
+
+
+def _placed_subject(context: Context, row: list[Mention], group: list[Mention]) -> list[Mention] | None:
+    if not row:
+        return None
+    subject = last_group(context, row)
+    between = context.text[subject[-1].end : group[0].start]
+    return subject if _IS_PLACED.search(between) and len(between) <= 6 else None
+
+
+def innermost(group: list[Mention]) -> list[Mention]:
+    """Of a chain 某县某镇某村 the village; enumerated names all."""
+    kept: list[Mention] = []
+    for mention in group:
+        if kept and kept[-1].end == mention.start and mention.kind == "place":
+            kept.pop()
+        kept.append(mention)
+    return kept
+
+
+def first_group(context: Context, names: list[Mention]) -> list[Mention]:
+    """The first of the names, and those enumerated with it."""
+    group = [names[0]]
+    for mention in names[1:]:
+        if not coordinated(context.text, group[-1], mention):
+            break
+        group.append(mention)
+    return group
+
+
+def last_group(context: Context, row: list[Mention]) -> list[Mention]:
+    """The last of the names, and those enumerated with it."""
+    group = [row[-1]]
+    for mention in reversed(row[:-1]):
+        if not coordinated(context.text, mention, group[0]):
+            break
+        group.insert(0, mention)
+    return group
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(place_data().other_names)
+
+
+def is_feature(place: Mention) -> bool:
+    """Whether a place of no level is one that a report tells of (石滩水库), not a region (长三角, 长江)."""
+    return place.record.level == "other" and place.text not in _regions()
+
+
+def is_far(mention: Mention) -> bool:
+    """Whether a name is of a county, a city or a province, in which much else lies."""
+    return mention.kind == "place" and mention.record.level in ("province", "city", "county")
+
+
+def _is_near(mention: Mention) -> bool:
+    """Whether a name is of something in the author's own township: a village, or a body that is no firm."""
+    if mention.kind == "organization":
+        return not mention.text.endswith(("公司", "集团", "大学"))
+    return mention.record.level in _NEAR_LEVELS
+
+
+def _was_there(context: Context, clause: Clause, place: Mention) -> bool:
+    """Whether a place only tells where somebody lived or worked: 在深圳开店的王某回村."""
+    text = context.text
+    return text.startswith("在", place.start - 1) and any(
+        person.start > place.end and text.startswith("的", person.start - 1) for person in clause.of("person")
+    )

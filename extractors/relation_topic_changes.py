@@ -1,0 +1,228 @@
+"""How the topic of a sentence is set, kept and dropped, from clause to clause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.relation_context import coordinated
+from extractors.relation_counted import TOPICS, WHEN
+from extractors.relation_nearest import (
+    CONTAINS,
+    OPENING,
+    first_group,
+    innermost,
+    is_far,
+    is_feature,
+    is_made_of,
+    last_group,
+    speaks_of,
+)
+from extractors.relation_topics import (
+    FIRM_DOES,
+    GOES_ON_DOING,
+    LEVELS_OF_WHOLE,
+    Topic,
+    acts_on,
+    is_of_village,
+    is_other_subject,
+)
+
+if TYPE_CHECKING:
+    from extractors.relation_context import Clause, Context, Mention
+
+__all__ = ["advance", "begun", "settled", "take_up", "turn_back"]
+
+#: A whole province or city is a setting, not what a later clause goes on about.
+_TOPIC_LEVELS = frozenset(("county", "township", "village", "community", "group"))
+#: A clause that begins so goes on about where the topic lies.
+_IS_PLACED_NOW = re.compile(
+    r"\s*(?:位于|地处|坐落|距|离|隶属|东[邻接靠]|西[邻接靠]|南[邻接靠]|北[邻接靠]|毗邻|与[^，。]{1,12}(?:接壤|毗邻|相邻|相连))"
+)
+#: 某村位于…, 某乡辖9个村: what follows describes the place.
+_DESCRIBES = re.compile(
+    r"(?:现|共|总共|目前)*(?:位于|地处|坐落|座落|距|离|隶属|属于?|下辖|管辖|辖)|是[^，。；]*(?:[镇乡村区点]|社区|山区)"
+)
+_HOLDS = re.compile(WHEN + r"(?:下辖|管辖|辖)")
+#: To whom the topic lets or sells something: it stays the topic.
+_HANDS_OVER = re.compile(
+    WHEN
+    + r"(?:整体|全部|统一|长期|又|再)*(?:(?:出?租|租赁|承包|发包|转包|流转|卖|出售|销售|供应|供|交|委托|转让)给|销往|卖到|供往|销给)[^，。；]{0,5}$"
+)
+#: What was named before, said again.
+_THAT = re.compile(
+    r"\s*(?:目前|现在|如今)?[，]?(?:该|这个)(自然村|村|社区|嘎查|镇|乡|组|合作社|社|公司|企业|厂|校|院)(?!民)"
+)
+_FIRMS, _SCHOOLS = ("公司", "厂", "集团", "农场"), ("学", "校", "院")
+#: The last words of the names of organisations that 该公司 and its like may mean.
+_CALLED = {
+    "公司": _FIRMS,
+    "企业": _FIRMS,
+    "厂": _FIRMS,
+    "合作社": ("社",),
+    "社": ("社",),
+    "校": _SCHOOLS,
+    "院": _SCHOOLS,
+}
+_FURTHEST = 160
+#: A heading that is the name of a village and nothing else: 2.大湾村
+_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．]\s*$")
+#: A number or mark before the name that opens a clause.
+_MARKED = 3
+#: What somebody or something that was told to act goes on doing, and what the author might be doing just as well.
+_ACTS = re.compile(
+    r"(?:推行|组织|开展|建立|成立|创新|实行|探索|采取|率先|依托|引进|流转|举办|开办|投资|牵头|采用|实施|推广|承接|"
+    r"巡查|劝返|制止|调解|上门|收集|走访|捐|带动|带领|帮)"
+)
+#: Where somebody lives or stands guard: what is done next is done there.
+_SETTLES = re.compile(r"(?:住进|住到|住在|搬进|进驻|驻守|守在|赶到|赶赴|赶往|奔赴)(?:了)?$")
+_DONATES = re.compile(r"\s*(?:援助|帮扶|投入|捐|资助|拨|支持|扶持|支援|援建|对口)")
+#: The founding of an organisation, or its coming, makes it the topic of what follows.
+_FOUNDS = re.compile(
+    r"(?:引进|引入|引来|招引|成立|组建|创办|领办|注册|办起|创建|兴办)(?:了|起|起来)?(?:的)?\s*[“\"]?$"
+)
+
+
+def begun(topic: Topic, clause: Clause) -> Topic:
+    """The topic at the beginning of a sentence: none, or that of the heading above it."""
+    if clause.start >= topic.until:
+        return Topic(segment=clause.segment)
+    return Topic(
+        names=topic.heading,
+        segment=clause.segment,
+        clause_start=topic.heading[0].start,
+        acts=True,
+        heading=topic.heading,
+        until=topic.until,
+    )
+
+
+def take_up(context: Context, clause: Clause, topic: Topic) -> None:
+    """该村, 该合作社: the one that the line named last becomes the topic again."""
+    again = _THAT.match(context.text, clause.start, clause.end)
+    if again is None:
+        return
+    line = context.text.rfind("\n", 0, clause.start) + 1
+    for mention in reversed(context.within(max(line, clause.start - _FURTHEST), clause.start)):
+        if mention.kind not in TOPICS or not _is_that(mention, again[1]):
+            continue
+        other = context.within(max(line, mention.start - 1 - len(mention.text) * 2), mention.start)
+        if other and other[-1].kind == mention.kind and coordinated(context.text, other[-1], mention):
+            return  # 甲村、乙村…，该村: which of them, is not said
+        topic.names, topic.weak, topic.clause_start = [mention], False, mention.start
+        return
+
+
+def _is_that(mention: Mention, word: str) -> bool:
+    if mention.kind == "organization":
+        return mention.text.endswith(_CALLED.get(word, ()))
+    return mention.record.level in LEVELS_OF_WHOLE.get(word, ())
+
+
+def turn_back(context: Context, clause: Clause, topic: Topic) -> None:
+    """Make the village that founded a firm, or brought it in, the topic again, where it acts: 硬化道路4公里."""
+    words = context.text[clause.start : clause.end]
+    if FIRM_DOES.match(words):
+        return
+    if GOES_ON_DOING.match(words) or words.lstrip().startswith("村集体"):
+        topic.names, topic.weak, topic.founded, topic.founder = topic.founder, False, False, []
+
+
+def settled(context: Context, clause: Clause) -> list[Mention]:
+    """The place at the end of a clause where somebody has gone to stay."""
+    places = clause.of("place")
+    if not places or context.text[places[-1].end : clause.end].strip():
+        return []
+    group = last_group(context, places)
+    if len(innermost(group)) != 1 or not _SETTLES.search(context.text, clause.start, group[0].start):
+        return []
+    return innermost(group)
+
+
+def advance(context: Context, clause: Clause, topic: Topic) -> None:
+    """Take the topic of a clause over into the rest of its sentence."""
+    topic.framed = False
+    names = [m for m in clause.mentions if m.kind in TOPICS]
+    if not names:
+        _let_go(context, clause, topic)
+    elif topic.names and _lies(context, clause, names):
+        topic.described = True  # 某乡是山区乡，位于某县西北部: the topic is still the first
+    elif not (topic.names and _HANDS_OVER.fullmatch(context.text, clause.start, names[0].start)):
+        _renew(context, clause, topic, names)
+
+
+def _lies(context: Context, clause: Clause, names: list[Mention]) -> bool:
+    """Whether a clause tells where the topic lies, what it holds, or what it was made of."""
+    text = context.text
+    if _IS_PLACED_NOW.match(text, clause.start) or CONTAINS.fullmatch(text, clause.start, names[0].start):
+        return True
+    return is_made_of(context, clause, first_group(context, names))
+
+
+def _let_go(context: Context, clause: Clause, topic: Topic) -> None:
+    """Drop the topic where a clause without names has another subject."""
+    if not topic.names:
+        return
+    words = context.text[clause.start : clause.end]
+    if (is_other_subject(words, topic) and not acts_on(words, topic)) or is_of_village(words, topic):
+        topic.names = []
+    elif _IS_PLACED_NOW.match(words) or _HOLDS.match(words):
+        topic.described = True
+
+
+def _renew(context: Context, clause: Clause, topic: Topic, names: list[Mention]) -> None:
+    """Make what a clause with names is about the topic."""
+    text = context.text
+    lead = text[clause.start : names[0].start]
+    group, tail = first_group(context, names), text[names[-1].end : clause.end].strip("” ")
+    if names[-1].kind == "organization" and not tail and _FOUNDS.search(text, clause.start, names[-1].start):
+        opens = OPENING.fullmatch(lead) and group[0].kind == "place" and not any(clause.of("person"))
+        _set_topic(context, clause, topic, [names[-1]], weak=True)
+        topic.founded, topic.founder = True, innermost(group) if opens else []
+    elif lead.strip().startswith("其中") and (topic.names or topic.person is not None):
+        topic.names = []  # 李某化解积案9件，其中甲村3件，接待来访210次: who goes on, is not said
+    elif OPENING.fullmatch(lead) and speaks_of(context, clause, group):
+        # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
+        within, counted = lead.rstrip().endswith("在"), any(clause.of("quantity"))
+        # 福州市晋安区援助400万元，修桥2座: who gave it is not where it was built.
+        gave = is_far(group[-1]) and _DONATES.match(text, group[-1].end) is not None
+        _set_topic(context, clause, topic, group, weak=(within and counted) or gave)
+        topic.acts = len(lead.strip()) <= _MARKED and _ACTS.match(text, group[-1].end) is not None
+        topic.framed = (
+            within and len(group) == len(names) and not text[group[-1].end : clause.end].strip("里内")
+        )
+        topic.described = _DESCRIBES.match(text, group[-1].end, clause.end) is not None
+        _head(context, clause, topic, lead)
+    else:
+        last = last_group(context, names)
+        counts_there = any(clause.of("quantity")) and last[0].kind == "place"
+        usable = counts_there and speaks_of(context, clause, last)
+        _set_topic(context, clause, topic, last if usable else [], weak=True)
+
+
+def _head(context: Context, clause: Clause, topic: Topic, lead: str) -> None:
+    """Take a name that stands alone before a colon or on a numbered line as the heading of what follows."""
+    text = context.text
+    if len(topic.names) != 1 or text[topic.names[0].end : clause.end].strip():
+        return
+    line = text.find("\n", clause.end)
+    line = len(text) if line < 0 else line
+    if text[clause.end : clause.end + 1] in (":", "："):
+        if not text[clause.end + 1 : line].strip():
+            return
+    elif line == clause.end and _NUMBERED.fullmatch(lead):
+        line = text.find("\n", line + 1)
+        line = len(text) if line < 0 else line
+    else:
+        return
+    topic.acts, topic.heading, topic.until = True, list(topic.names), line
+
+
+def _set_topic(context: Context, clause: Clause, topic: Topic, group: list[Mention], *, weak: bool) -> None:
+    topic.acts, topic.heading, topic.until = False, [], 0
+    topic.described, topic.founded, topic.founder = False, False, []
+    topic.names = [
+        m for m in innermost(group) if m.kind != "place" or m.record.level in _TOPIC_LEVELS or is_feature(m)
+    ]
+    topic.clause_start = context.clause_range(clause)[0]
+    topic.weak = weak
