@@ -282,6 +282,12 @@ class OrganizationFinder:
             start = self._places[start][0]
         return start
 
+    def _home(self, left: int, at: int) -> tuple[int, int] | None:
+        """Start and end of the short name of one of the report's own towns and villages, where a firm's name may open."""
+        starts = ((self._text.find(stem, left, at), len(stem)) for stem in self._homes)
+        found = [(start, start + size) for start, size in starts if start >= 0 and size >= _SHORTEST_NAME]
+        return min(found, default=None)
+
     def _home_start(self, start: int) -> int:
         """`start`, or where the short name of one of the report's own towns and villages begins before it."""
         for size in range(_SHORTEST_NAME, _LONGEST_NAME + 1):
@@ -305,12 +311,12 @@ class OrganizationFinder:
         if self._text[left] in _DISTANCES and left in self._places:
             return None  # 石坪村离乡政府6公里
         path = self._read(left, at)
+        registered = suffix in _LIMITED + _COOPERATIVES
         opening = (
             self._banner(left, at)
             or self._city(at)
-            or self._unlisted_opening(
-                left, path, limited=suffix in _LIMITED, registered=suffix in _LIMITED + _COOPERATIVES
-            )
+            or self._unlisted_opening(left, path, limited=suffix in _LIMITED, registered=registered)
+            or (self._home(left, at) if registered else None)
         )
         if opening is not None:
             start, left = opening
