@@ -129,11 +129,11 @@ def _is_part(figure: Figure) -> bool:
 def repeats_within(report: ReportFigures) -> Iterator[Finding]:
     """Findings of the kind ``same-figure`` in one report."""
     compared: set[str] = set()
-    # Keys are worked out only where some other figure has the same unit and subject.
-    near: dict[tuple[str, frozenset[str]], list[Figure]] = defaultdict(list)
+    # Keys are worked out only where some other figure has the same name, unit and subject.
+    near: dict[tuple[str, str, frozenset[str]], list[Figure]] = defaultdict(list)
     for figure in report.figures:
-        if figure.known and figure.status != "plan" and len(figure.indicator) >= SPECIFIC:
-            near[unit_of(figure), figure.about].append(figure)
+        if figure.status != "plan" and may_be_named(figure):
+            near[bare(figure.indicator), unit_of(figure), figure.about].append(figure)
     groups: dict[Key, list[Figure]] = defaultdict(list)
     for figure in chain.from_iterable(figures for figures in near.values() if len(figures) > 1):
         key = _key(figure, report.year)

@@ -6,12 +6,11 @@ comparing everything with everything. What counts as shared text: letters and di
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -50,6 +49,7 @@ _SENTENCES = re.compile(r"[^。；！？\n]+")
 #: UTF-16 code units, and those of them of which two make a character.
 _UNITS = 0x10000
 _SURROGATES = range(0xD800, 0xE000)
+_HIGHEST = np.uint32(0xFFFFFFFF)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -93,29 +93,40 @@ def _shingles(text: str) -> NDArray[np.uint32]:
 
 
 @cache
-def _minhash() -> Any:
-    """Its import takes a second: only where something is written."""
+def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """datasketch's, as factors and summands. Its import takes a second: only where something is written."""
     from datasketch import MinHash
 
-    # The shingles are hashes already.
-    return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=operator.index)
+    factors, summands = MinHash(num_perm=PERMUTATIONS, seed=1).permutations
+    return factors, summands
+
+
+def _mixed(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """What datasketch makes of hashes before it permutes them: MurmurHash3's finalizer."""
+    mixed = hashes ^ (hashes >> np.uint32(16))
+    mixed *= np.uint32(0x85EBCA6B)
+    mixed ^= mixed >> np.uint32(13)
+    mixed *= np.uint32(0xC2B2AE35)
+    mixed ^= mixed >> np.uint32(16)
+    return mixed
 
 
 def signature(text: str) -> str | None:
     """MinHash of a folded text as hexadecimal digits; None where there is too little of it.
 
     Of the shingles every text keeps those whose hash is a multiple of four, the same ones wherever they stand: two texts
-    share as large a part of these as of all, at a quarter of the cost.
+    share as large a part of these as of all, at a quarter of the cost. The signature is what datasketch's `MinHash` makes
+    of them one by one, reckoned for all at once.
     """
     shingles = _shingles(text)
-    kept = set(shingles[(shingles & 3) == 0].tolist())
-    # Where that many are kept there are that many: only of short or repetitive texts all must be told apart.
-    if len(kept) < _SHORTEST_TEXT and len(np.unique(shingles)) < _SHORTEST_TEXT:
+    kept = shingles[(shingles & 3) == 0]
+    # Where the first ones kept are that many there are that many: of short or repetitive texts all must be told apart.
+    some = set(kept[: 2 * _SHORTEST_TEXT].tolist())
+    if len(some) < _SHORTEST_TEXT and len(np.unique(shingles)) < _SHORTEST_TEXT:
         return None
-    sketch = _minhash().copy()
-    sketch.update_batch(kept)
-    values: NDArray[np.uint32] = np.asarray(sketch.hashvalues).astype(">u4")
-    return values.tobytes().hex()
+    factors, summands = _permutations()
+    lowest: NDArray[np.uint32] = (_mixed(kept)[:, None] * factors + summands).min(axis=0, initial=_HIGHEST)
+    return lowest.astype(">u4").tobytes().hex()
 
 
 def bands(of: str) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
+from datasketch import MinHash
 
-from graph.findings.similarity import PERMUTATIONS, SHINGLE, estimates, signature
+from graph.findings.similarity import PERMUTATIONS, SHINGLE, _shingles, estimates, signature
 
 _WORDS = [chr(0x4E00 + at) for at in range(3000)]
 
@@ -39,6 +40,13 @@ def test_an_estimate_is_near_the_share_that_counting_gives(seed: int) -> None:
     pair = ("a", "b")
     share = estimates(dict(zip(pair, map(_signature, texts), strict=True)), [pair])[pair]
     assert share == pytest.approx(_shares(*texts), abs=0.15)  # three times what is given or taken
+
+
+def test_a_signature_is_what_datasketch_makes_of_the_shingles_that_are_kept() -> None:
+    text = "".join(_WORDS)
+    sketch = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=int)
+    sketch.update_batch([hashed for hashed in _shingles(text).tolist() if hashed % 4 == 0])
+    assert _signature(text) == sketch.hashvalues.astype(">u4").tobytes().hex()
 
 
 def test_equal_texts_share_all_and_strangers_nothing() -> None:
