@@ -16,9 +16,9 @@ from pathlib import Path
 from graph.findings.across import components, findings_across, homes_of
 from graph.findings.figures import Figure, ReportFigures, figures_of
 from graph.findings.finding import Finding
+from graph.findings.keys import Place
 from graph.findings.links import Trace, ground_of, keyed, links_between
 from graph.findings.local import findings_of
-from graph.findings.repeats import Place
 from graph.findings.similarity import LIKE, estimates, signature
 from graph.resolution import jurisdiction
 from pipeline.folding import fold

@@ -10,8 +10,9 @@ import networkx
 from graph.findings.figures import Figure
 from graph.findings.finding import Finding
 from graph.findings.homes import Home, home_of
+from graph.findings.keys import Place
 from graph.findings.links import SURE, Link
-from graph.findings.repeats import Common, Place, repeats_across
+from graph.findings.repeats import Common, repeats_across
 
 __all__ = ["NAMED", "components", "findings_across", "homes_of"]
 

@@ -14,8 +14,8 @@ import orjson
 
 from graph.findings.alike import told_before
 from graph.findings.figures import Figure, Stated, make_figure, significant_digits
+from graph.findings.keys import Place, shared_keys
 from graph.findings.links import Keyed, figure_key
-from graph.findings.shared import shared_keys
 from graph.findings.words import has_word
 
 __all__ = ["dump_figures", "dump_keyed", "load_keyed", "load_shared"]
@@ -30,11 +30,12 @@ _kept = attrgetter(*_KEPT)
 _id = attrgetter("id")
 
 
-def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any]]) -> str:
+def dump_figures(figures: Iterable[Figure], place: Place, nodes: Mapping[str, Mapping[str, Any]]) -> str:
     """The figures that may be compared with other reports', as text.
 
     Args:
         figures: those of one report.
+        place: where the report speaks of.
         nodes: id of a figure -> the properties of its node.
 
     """
@@ -51,7 +52,7 @@ def dump_figures(figures: Iterable[Figure], nodes: Mapping[str, Mapping[str, Any
         for figure in figures
         if figure.known
         and figure.status != "plan"
-        and (keys := shared_keys(figure))
+        and (keys := shared_keys(figure, place))
         and not has_word("elsewhere", figure.sentence)
     ]
     return orjson.dumps({"format": _FORMAT, "figures": rows}).decode()

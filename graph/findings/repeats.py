@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, combinations
 
 import networkx
@@ -30,17 +28,23 @@ from graph.findings.amounts import Comparison, compare, digits
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
+from graph.findings.keys import (
+    SPECIFIC,
+    Key,
+    Place,
+    bare,
+    frame_of,
+    key_across,
+    key_within,
+    may_be_named,
+    time_of,
+    unit_of,
+)
 from graph.findings.segments import label
-from graph.findings.shared import SPECIFIC, bare, may_be_named, unit_of
 from graph.findings.words import has_word, word_class
 
-__all__ = ["Common", "Place", "period_key", "repeats_across", "repeats_within"]
+__all__ = ["Common", "repeats_across", "repeats_within"]
 
-_THIS_YEAR = re.compile(
-    r"^(?:今年|本年度?|年内|全年|一年来|一年以来|今年以来|年度|截至目前|截止目前|任期内|(?:截[至止]到?)?年[底末])$"
-)
-_LAST_YEAR = re.compile(r"^(?:去年|上年|上年度|去年同期|上年同期|上一年度)$")
-_YEAR = re.compile(r"^(?:截[至止]到?)?([12][0-9]{3})年(?:度|以来|全年)?(.*)$")
 #: The same for what a person did, of which much is called alike.
 _SPECIFIC_DOING = 7
 _AGAIN = re.compile(r"再次|又|另|先后|分别|第[一二三四五六七八九十]|原|现|初|末|前|后|由|从|至|到(?![位账])")
@@ -58,56 +62,8 @@ _MOST_NAMED = 6
 #: A report that looks back on several years states many things more than once, each of another time.
 _YEARS = re.compile(r"五年来|五年间|“?十[三四五]五”?|[近过][去]?[二两三四五]年|[二两三四五]年来|任期")
 
-Key = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What is known of where a report speaks of: `level` village where it speaks of one village, else township."""
-
-    report: str
-    title: str
-    year: int | None
-    level: str = "township"
-    jurisdiction: str | None = None
-    #: Names of townships that the report says it is about.
-    townships: frozenset[str] = frozenset()
-
-
 #: How sure it is that reports speak of one place, 0 to 1, and why, in Chinese.
 Common = Callable[[Collection[str]], tuple[float, str]]
-
-
-@lru_cache(maxsize=4096)  # the same few periods are named again and again
-def period_key(period: str | None, year: int | None) -> tuple[int | None, str]:
-    """(year, part of it) that a period stands for in a report on `year`; the part is empty for the whole year."""
-    if period is None or _THIS_YEAR.match(period):
-        return year, ""
-    if _LAST_YEAR.match(period):
-        return (year - 1 if year else None), ""
-    found = _YEAR.match(period)
-    if found:
-        return int(found.group(1)), found.group(2)
-    return year, period
-
-
-def _key(figure: Figure, year: int | None) -> Key | None:
-    """What must be equal for two figures to be compared; None where the figure says too little."""
-    if not may_be_named(figure):
-        return None
-    return (
-        bare(figure.indicator),
-        unit_of(figure),
-        *_time(figure, year),
-        figure.about,
-    )
-
-
-def _time(figure: Figure, year: int | None) -> tuple[str, tuple[int | None, str]]:
-    """Status and period: what a report says of an earlier year was done in that year."""
-    period = period_key(figure.period, year)
-    past = figure.status == "prior" and year is not None and period[0] is not None and period[0] < year
-    return ("done" if past else figure.status), period
 
 
 def _own_doing(figure: Figure) -> bool:
@@ -136,7 +92,7 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
             near[bare(figure.indicator), unit_of(figure), figure.about].append(figure)
     groups: dict[Key, list[Figure]] = defaultdict(list)
     for figure in chain.from_iterable(figures for figures in near.values() if len(figures) > 1):
-        key = _key(figure, report.year)
+        key = key_within(figure, report.year)
         if key is not None:
             groups[key].append(figure)
     for stated in groups.values():
@@ -174,7 +130,7 @@ def _again(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
         and figure.id not in compared
         and not _own_doing(figure)
     ]
-    for a, b in same_things(rare, lambda f: (unit_of(f), _time(f, report.year), f.about, f.number)):
+    for a, b in same_things(rare, lambda f: (unit_of(f), time_of(f, report.year), f.about, f.number)):
         if a.sentence == b.sentence or {a.id, b.id} & compared or not _contained(a, b):
             continue
         compared |= {a.id, b.id}
@@ -246,7 +202,7 @@ def repeats_across(
     known = sorted(figures, key=lambda figure: figure.id)
     groups: dict[Key, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for figure in known:
-        key = _key_across(figure, places[figure.report])
+        key = key_across(figure, places[figure.report])
         if key is not None:
             groups[key][figure.report].append(figure)
     agreed: list[tuple[Finding, list[Figure]]] = []
@@ -294,12 +250,13 @@ def _otherwise_named(
         and figure.status != "plan"
         and not has_word("elsewhere", figure.sentence)
         and not has_word("wider_scope", figure.sentence)
-        and period_key(figure.period, places[figure.report].year)[0] is not None
+        and frame_of(figure, places[figure.report]) is not None
     ]
 
     def key(figure: Figure) -> Key:
-        place = places[figure.report]
-        return (unit_of(figure), *_time(figure, place.year), _about(figure, place), _ground(figure, place))
+        frame = frame_of(figure, places[figure.report])
+        assert frame is not None
+        return frame
 
     graph: networkx.Graph[str] = networkx.Graph()
     by_id = {figure.id: figure for figure in figures}
@@ -357,25 +314,6 @@ def _slips_across(
         if _elsewhere([places[a.report], places[b.report]]):
             continue
         yield _conflict([a, b], places, common, 0.65)
-
-
-def _key_across(figure: Figure, place: Place) -> Key | None:
-    key = _key(figure, place.year)
-    if key is None or figure.status == "plan" or has_word("elsewhere", figure.sentence):
-        return None
-    if period_key(figure.period, place.year)[0] is None:
-        return None
-    return (*key[:-1], _about(figure, place), _ground(figure, place))
-
-
-def _about(figure: Figure, place: Place) -> frozenset[str]:
-    """What a figure is about, but for the township that all of its report is about."""
-    return figure.about - place.townships - {place.jurisdiction or ""}
-
-
-def _ground(figure: Figure, place: Place) -> str:
-    """Only a township's reports speak for the township; a village's figures are nobody else's where they name no place."""
-    return "" if place.level == "township" or figure.about else place.report
 
 
 def _elsewhere(places: Sequence[Place]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graph.findings.compact import dump_figures, dump_keyed
 from graph.findings.figures import ReportFigures, figures_of
 from graph.findings.homes import home_of
+from graph.findings.keys import Place
 from graph.findings.links import ground_of
 from graph.findings.local import findings_of
 from graph.findings.similarity import bands, signature
@@ -69,6 +70,8 @@ def _add_fingerprint(rows: GraphRows, extraction: Extraction, figures: ReportFig
         quantities[identity]["key"] = key
     ground = ground_of(extraction)
     home = home_of(report.title, ground.townships)
+    code = rows.nodes["Report"][report.id].get("jurisdiction")
+    place = Place(report.id, report.title, report.year, ground.level, code, ground.townships)
     sketch = signature(figures.text)
     properties: dict[str, object] = {
         "id": digest("Fingerprint", report.id),
@@ -77,7 +80,7 @@ def _add_fingerprint(rows: GraphRows, extraction: Extraction, figures: ReportFig
         "townships": sorted(ground.townships) or None,
         "names": sorted(ground.names) or None,
         "home": home.name if home else None,
-        "figures": dump_figures(figures.figures, quantities),
+        "figures": dump_figures(figures.figures, place, quantities),
         "keyed": keyed,
         "signature": sketch,
     }

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph.findings.across import components, findings_across, homes_of
 from graph.findings.compact import load_shared
+from graph.findings.keys import Place
 from graph.findings.links import MOST_REPORTS, Link, Trace, link
-from graph.findings.repeats import Place
 from graph.findings.similarity import LIKE, Sentences, estimates, passages, sentences
 from graph.findings.stored import Pair, Stored, Township
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Updated", "mark_neighbours", "update_findings"]
 
 #: Pending reports taken in one transaction.
-BATCH = 2000
+BATCH = 5000
 #: In a bucket of look-alikes up to this size all are compared with all; in a larger one each with the next only.
 ALL_PAIRS = 8
 #: Passages kept for a pair of reports, the longest.

@@ -13,11 +13,12 @@ from graph.findings.across import components, findings_across, homes_of
 from graph.findings.compact import load_shared
 from graph.findings.figures import Figure, Stated, figures_of, make_figure
 from graph.findings.finding import Finding
+from graph.findings.keys import Place, shared_keys
 from graph.findings.links import Trace, ground_of, keyed, links_between
-from graph.findings.repeats import Place
-from graph.findings.shared import shared_keys
 from graph.mapping import map_source
 from graph.resolution import jurisdiction
+
+PLACE = Place("a", "月亮湾镇镇长2023年度述职报告", 2023)
 
 
 def figure(text: str, value: float, *, indicator: str = "", unit: str = "亩", report: str = "a") -> Figure:
@@ -69,8 +70,8 @@ def test_with_and_without_the_sieve_the_findings_between_reports_are_the_same(fo
 def test_numbers_that_may_be_one_share_a_key(number: int, thousandths: int) -> None:
     near = number + number * thousandths // 1000
     one, other = figure(f"{number}亩", number), figure(f"{near}亩", near)
-    rare = [bool(shared_keys(each)) for each in (one, other)]
-    assert not all(rare) or set(shared_keys(one)) & set(shared_keys(other))
+    rare = [bool(shared_keys(each, PLACE)) for each in (one, other)]
+    assert not all(rare) or set(shared_keys(one, PLACE)) & set(shared_keys(other, PLACE))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_numbers_that_may_be_one_share_a_key(number: int, thousandths: int) -> N
     ],
 )
 def test_exchanged_digits_names_and_rounded_numbers_share_a_key(one: Figure, other: Figure) -> None:
-    assert set(shared_keys(one)) & set(shared_keys(other))
+    assert set(shared_keys(one, PLACE)) & set(shared_keys(other, PLACE))
 
 
 @pytest.mark.parametrize(
@@ -96,9 +97,22 @@ def test_exchanged_digits_names_and_rounded_numbers_share_a_key(one: Figure, oth
 )
 def test_other_units_names_and_numbers_share_none(lonely: Figure) -> None:
     asked = figure("45.3亩", 45.3, indicator="茶叶种植"), figure("17.5万亩", 175000)
-    assert not any(set(shared_keys(lonely)) & set(shared_keys(each)) for each in asked)
+    assert not any(set(shared_keys(lonely, PLACE)) & set(shared_keys(each, PLACE)) for each in asked)
 
 
 def test_what_only_one_report_says_is_not_read_back() -> None:
     assert load_shared({}) == []
     assert load_shared({"a": "[]", "b": '{"format": 1, "figures": []}'}) == []
+
+
+def test_of_other_years_and_villages_only_the_very_number_is_shared() -> None:
+    said = figure("17466亩", 17466, indicator="烟叶种植")
+    last_year = said._replace(period="2021年")
+    there = said._replace(about=frozenset({"石桥村"}))
+    for other in (last_year, there):
+        assert set(shared_keys(said, PLACE)) & set(shared_keys(other, PLACE)) == {"17466亩"}
+
+
+def test_what_nobody_knows_the_time_of_has_no_keys() -> None:
+    timeless = Place("a", "月亮湾镇镇长述职报告", None)
+    assert shared_keys(figure("17466亩", 17466, indicator="烟叶种植"), timeless) == []
