@@ -82,7 +82,7 @@ _ACTS = re.compile(
 #: Where somebody lives or stands guard: what is done next is done there.
 _SETTLES = re.compile(r"(?:住进|住到|住在|搬进|进驻|驻守|守在|赶到|赶赴|赶往|奔赴)(?:了)?$")
 #: Before whom the author does something for.
-_FOR = re.compile(r"(?:为|给|帮|帮助|协助|支持|扶持|指导|协调|联系)\s*$")
+_FOR = re.compile(r"(?:为|给|帮|帮助|协助|支持|扶持|指导|协调)\s*$")
 _DONATES = re.compile(r"\s*(?:援助|帮扶|投入|捐|资助|拨|支持|扶持|支援|援建|对口)")
 #: The founding of an organisation, or its coming, makes it the topic of what follows.
 _FOUNDS = re.compile(

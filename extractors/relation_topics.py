@@ -28,6 +28,8 @@ _MEASURE = re.compile(
     r"水域|劳动力|劳力|农户|贫困户|脱贫户|监测户|建档立卡户|低保户|搬迁户|(?:务工|就业|经商|打工)的?(?:人员|人口|人数)?)"
     r"(?:占|为|达到?|约|近|有|共|仅|超|超过|在|(?:比|较|同比)[^，。；]{0,5}(?:下降|上升|提高|增加|减少|增长|降低|回落)[了到至]?|(?:降|升|增|降低|提高|增加)[到至])*$"
 )
+#: The last words of the names of schools, hospitals and homes.
+_HOUSES = ("小学", "中学", "校", "院", "园", "中心", "教学点")
 #: Who lives, learns or works in a school, a hospital or a home, right before the figure, and nobody that is helped.
 _OF_HOUSE = re.compile(
     r"(?!.*(?:慰问|走访|看望|培训|资助|救助|服务|惠及|表彰|奖励|组织|选派|招聘|[聘派送引给对]))[^，。；]*?"
@@ -44,7 +46,7 @@ _HARMED = re.compile(
 #: What a cooperative or firm does that was just founded.
 FIRM_DOES = re.compile(
     WHEN
-    + r"(?:种植|种|养殖|养|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|总?投资|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
+    + r"(?:种植|种|养殖|养|栽|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|(?:总|首期|一期|前期|计划)?投资|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
 )
 #: What 全村 and its like are the whole of.
 LEVELS_OF_WHOLE = {
@@ -99,7 +101,7 @@ _SAID_AGAIN = re.compile(
     r".{0,6}(?:村里|该村|全村|本村|村上|村民|社里|该社|该公司|该校|[这该](?:个|家|所)?(?:合作社|公司|企业|厂|学校|医院))"
 )
 #: To whom a firm pays: 向村集体上交7万元 is told of the firm.
-_TO_VILLAGE = re.compile(r"[^，。；]{0,6}[向给为交归](?:了)?(?:所在)?村集体")
+_TO_VILLAGE = re.compile(WHEN + r"[向给为交归](?:了)?(?:所在)?村集体")
 
 
 @dataclass(slots=True)
@@ -202,7 +204,7 @@ def _is_measured(context: Context, clause: Clause, topic: Topic) -> bool:
     if topic.described and _MEASURE.search(context.text, clause.start, first):
         return True
     # 营养改善计划惠及学生900人: the programme's, not the school's.
-    houses = topic.names[0].kind == "organization" and not topic.weak and not any(clause.of("program"))
+    houses = topic.names[0].text.endswith(_HOUSES) and not topic.weak and not any(clause.of("program"))
     return houses and _OF_HOUSE.match(context.text, clause.start, first) is not None
 
 
