@@ -33,20 +33,25 @@ TOPICS = ("place", "organization")
 #: Words of time and measure before what a clause tells.
 WHEN = (
     r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
-    r"已|均|就|便|才|只|年底|截至[^，]{0,8}|[0-9]{4}年)*"
+    r"已|均|就|便|才|只|年底|截至[^，]{0,8}|[0-9]{4}年|自?(?:[0-9]{1,2}月(?:份|底|初)?)?(?:投产|开业|运营|营业|开园|成立|建成|投用)(?:以来|以后|之后|后))*"
 )
 
 #: What a person who was told to do one thing does next.
 _DOES = re.compile(
     WHEN + r"(?:制止|劝|调解|化解|上报|救助|救起|清理|捐|帮|上门|走访|收集|送|垫|巡查|查处|转移|"
-    r"[为给替](?:了)?(?:村里|村上|村民|群众|大家|乡亲|老百姓|百姓|农户|老人|集体)|"
-    r"到[^，。；]{1,6}(?:跟班|跟岗|挂职|进修|轮训|锻炼))"
+    r"出工|投工|[为给替](?:了)?(?:村里|村上|村民|群众|大家|乡亲|老百姓|百姓|农户|老人|集体)|"
+    r"到[^，。；]{1,6}(?:跟班|跟岗|挂职|进修|轮训|锻炼)|[陪跟领带拉](?:着|同)?(?:我们?|干部|工作队)上门|巡山)"
 )
 #: What nobody tells of themselves as the author of a report: it goes on about the person of the clause before.
-_BY_HAND = re.compile(WHEN + r"(?:上门|挨家|逐户|义务|自费|自掏腰包)")
+_BY_HAND = re.compile(
+    WHEN + r"(?:上门|挨家|逐户|义务|自费|自掏腰包|巡山|[陪跟领带拉](?:着|同)?(?:我们?|干部|工作队)上门)"
+)
+#: A deed of two characters right before its figure: 直播76场 behind 晚上直播.
+_DEED = re.compile(WHEN + r"([^，。；、0-9]{2})(?:了|过|达)?\s*")
 #: What came of it for somebody who grows or raises something.
 _EARNS = re.compile(
-    r"\s*(?:全年|当年|去年|今年|年底|每年|每月|一年|一季|年|月)?(?:下来|就能|就|能|可|也|便|净|纯|毛|总|家庭)*(?:挣|赚|增收|收入|利润|创收|工资|领工资)"
+    r"\s*(?:全年|当年|去年|今年|年底|每年|每月|一年|一季|年|月)?(?:下来|就能|就|能|可|也|便|净|纯|毛|总|家庭)*(?:挣|赚|增收|收入|利润|产值|创收|工资|领工资|"
+    r"卖|售出|出售|出栏|挂果|榨[油茶]|产[蛋奶蜜果]|采[蜜茶果]|收[蜜茶果获割]|(?<=[月年可能])(?:领取|领到|拿到))"
 )
 #: What people live on.
 _LIVES_ON = re.compile(r"[种养栽卖采喂编酿]|存栏|出栏|承包|经营|销售|流转|务工|打工|上班|加工|收获")
@@ -108,6 +113,15 @@ _PERSON_IN_LIST = re.compile(r"\s*(?:同志)?\s*(?:等|为代表)")
 _PERSON_CONTEXT = re.compile(r"(?:的带领下|的指导下|的支持下|的领导下|的帮助下)")
 _AND_PERSON = re.compile(r"(?:和|与|同|跟|及|、)\s*$")
 _FOR_PERSON = re.compile(r"(?:为|帮|帮助|给|替|向|资助|救助|慰问)[^，。；]{0,8}$")
+_HELPED = re.compile(r"[为帮给替助][^，。；]{0,8}$")
+#: Whom or where something was got from: 周某从水务局争取120万元.
+_GOT_FROM = re.compile(r"(?:从|向|找)$")
+#: What somebody did in a place with their own body.
+_STAYED = re.compile(
+    r"(?:(?!组织|带领|发动|安排|动员)[^，。；])*(?:值守|驻守|坚守|把守|守候?|巡山|蹲守|蹲点|驻扎|奋战|吃住|忙碌?|跟班)(?:了|过|近|达)?\s*"
+)
+#: Between two things that somebody was helped to: 轮椅1辆、补贴1200元.
+_AND_THING = re.compile(r"\s*[、和及]\s*(?!走访|调解|慰问|化解|联系|新建|修|种|建)[^，。；、0-9]{0,3}")
 
 
 def people_before(context: Context, clause: Clause, figure: Mention) -> list[Mention]:
@@ -129,13 +143,16 @@ def people_before(context: Context, clause: Clause, figure: Mention) -> list[Men
     if _WRONGS.match(text, person.end):
         return [person]
     between = [m for m in clause.mentions if person.end <= m.start < figure.start]
-    if any(m.kind == "quantity" for m in between):
+    helped = _FOR_PERSON.search(text, clause.start, person.start) is not None
+    counted = [m for m in between if m.kind == "quantity"]
+    if counted and not (helped and _AND_THING.fullmatch(text, counted[-1].end, figure.start)):
         return []
     if "的" in text[person.end : figure.start]:
         return []  # 王某任组长的专班
-    if _FOR_PERSON.search(text, clause.start, person.start):
+    if helped or _STAYED.fullmatch(text, person.end, figure.start):
         return [person]
-    return [] if any(m.kind in TOPICS for m in between) else [person]
+    others = [m for m in between if m.kind in TOPICS]
+    return [person] if all(_GOT_FROM.search(text, person.end, m.start) for m in others) else []
 
 
 def program_before(context: Context, clause: Clause, row: list[Mention]) -> list[Mention]:
@@ -158,9 +175,29 @@ def program_before(context: Context, clause: Clause, row: list[Mention]) -> list
     return [program]
 
 
+def start_of_sort(context: Context, start: int, end: int) -> int:
+    """Where the words begin that say right before `end` what kind of person somebody is: 返乡青年 before 李某."""
+    sort = _SORT.search(context.text, start, end)
+    return end if sort is None else sort.start()
+
+
 def does_next(context: Context, clause: Clause) -> bool:
     """Whether a clause plainly tells what the person of the clause before went on doing."""
     return _DOES.match(context.text, clause.start, clause.end) is not None
+
+
+def by_hand(context: Context, clause: Clause) -> bool:
+    """Whether a clause tells what somebody did with their own hands or feet, so that no village can have done it."""
+    return _BY_HAND.match(context.text, clause.start, clause.end) is not None
+
+
+def repeats(context: Context, clause: Clause, person: Mention) -> bool:
+    """Whether a clause counts what the clause of a person tells of them by the same word: 晚上直播，全年直播76场."""
+    figures, before = clause.of("quantity"), context.clause_at(person.start)
+    if not figures or before is None or context.next_of(before) is not clause:
+        return False
+    deed = _DEED.fullmatch(context.text, clause.start, figures[0].start)
+    return deed is not None and deed[1] in context.text[person.end : before.end]
 
 
 def earns(context: Context, clause: Clause) -> bool:
@@ -180,7 +217,7 @@ def doer(context: Context, clause: Clause, figures: list[Mention], last: Mention
     if len(people) != 1 or is_doctrine_name(context, people[0]) or not _opens(context, clause, people[0]):
         return None
     if not figures:
-        return people[0] if _by_hand(context, clause) else None
+        return people[0] if _tells_of_deed(context, clause, people[0]) else None
     if figures[0].start < people[0].end:
         return None
     return people[0] if people[0] in people_before(context, clause, figures[0]) else None
@@ -192,7 +229,13 @@ def earner(context: Context, clause: Clause, figures: list[Mention]) -> Mention 
     if len(people) != 1:
         return None
     if not figures:
-        return people[0] if _opens(context, clause, people[0], plain=True) else None
+        names = clause.of("organization")
+        if names and not context.text[names[-1].end : clause.end].strip():
+            return None  # 返乡青年李某创办某养殖场: who goes on is the firm
+        if is_doctrine_name(context, people[0]):
+            return None
+        helped = _HELPED.search(context.text, clause.start, people[0].start) is not None
+        return people[0] if helped or _opens(context, clause, people[0], plain=True) else None
     if figures[0].start < people[0].end or not _LIVES_ON.search(
         context.text, people[0].end, figures[0].start
     ):
@@ -200,12 +243,12 @@ def earner(context: Context, clause: Clause, figures: list[Mention]) -> Mention 
     return people[0] if people[0] in people_before(context, clause, figures[0]) else None
 
 
-def _by_hand(context: Context, clause: Clause) -> bool:
-    """Whether the next clause of the sentence tells what somebody did with their own hands."""
+def _tells_of_deed(context: Context, clause: Clause, person: Mention) -> bool:
+    """Whether the next clause of the sentence counts what the person of this one did with their own hands."""
     after = context.next_of(clause)
     if after is None or after.sentence != clause.sentence:
         return False
-    return _BY_HAND.match(context.text, after.start, after.end) is not None
+    return by_hand(context, after) or repeats(context, after, person)
 
 
 def _opens(context: Context, clause: Clause, person: Mention, *, plain: bool = False) -> bool:

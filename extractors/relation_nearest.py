@@ -18,6 +18,7 @@ __all__ = [
     "OPENING",
     "first_group",
     "innermost",
+    "is_brought",
     "is_far",
     "is_feature",
     "is_made_of",
@@ -34,10 +35,12 @@ OPENING = re.compile(
     r"(?:招商)?(?:引进|引入|落户|入驻|新办|成立|组建|创办|投产|建成|注册)的|最后是|目前|现在|如今|现|如|例如|截至[^，]{0,8}|[0-9]{4}年(?:以来|度|末|底)?|"
     r"今年(?:以来)?|全年|年内|当年|上年|去年|年底|先后|累计|同时|还|并|又|特别是|尤其是|一是|在|为|给|帮|帮助|指导|协助|支持|扶持|"
     r"组织|推动|引导|带领|计划|拟|力争|预计|准备|打算|联系好?|挂钩(?:帮扶)?|包保|结对帮扶|所?(?:挂钩|挂联|挂包|挂点|联系|包联|包保|包抓|帮扶|驻点|驻|在|任职|工作)(?:帮扶)?的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
+    # 群众盼了多年的某小学, 新建的某桥
+    r"(?:(?!走访|参观|考察|学习|到|去)[^，。；、在从与]{0,6}(?:盼|期待|久|多年|停工|[新在刚扩改]建|建成|竣工|投用|最[大小早远偏穷])[^，。；、]{0,4}的)?\s*"
 )
 #: Not where something is, but where one goes, comes from, or what one compares with.
 _ELSEWHERE = re.compile(
-    r"(?:赴|前往|去|到过?|跑了?|与|同|从|自|来自|向|距|距离|对标|学习|借鉴|会同|联合|配合|比|超过|高于|低于|位居|引进|引入|考察|视察|离)\s*$"
+    r"(?:赴|前往|去|到过?|跑了?|与|同|从|自|来自|向|找|距|距离|对标|学习|借鉴|会同|联合|配合|比|超过|高于|低于|位居|引进|引入|考察|视察|离)\s*$"
 )
 _VISIT_AFTER = re.compile(
     r"\s*(?:等地|等)?(?:开展|进行)?(?:学习|参观|考察|观摩|取经|跟班|培训|招商|对接|出差|务工|打工|重要讲话|时的|集镇|方向)"
@@ -61,9 +64,16 @@ _ET_CETERA = re.compile(r"[”\"]?\s*等")
 #: 等 as a word, and not in 同等, 平等, 等级, 等额.
 _AND_SO_ON = "(?<![同平高中上劣])等(?![级次外额])"
 _ET_CETERA_FIGURE = re.compile(rf"^[^、]*{_AND_SO_ON}")
+#: Before those whom something is given to: 某银行为12户农户放贷300万元 counts one thing only.
+_RECEIVES = re.compile(r"[向给为对帮](?:近|约|全镇|全乡|全村)?$")
 _ET_CETERA_LIST = re.compile(rf"、[^，。；]*{_AND_SO_ON}")
 _TOGETHER = re.compile(r"\s*(?:共建|共享|共同|联合|合作|联建|一起|一道|携手)")
 _GIVES = re.compile(r"\s*(?:投资|出资|捐资|捐赠|资助|投入)")
+#: What a firm that was brought in does: 引进某公司在村里建起车间1座.
+_COMES_TO = re.compile(
+    r"\s*(?:(?:落户|入驻|来|到|在)[^，。；]{0,6}?)?(?:投资|投入|建起|建成|建设|新建|兴建|办起|开办|设立|创办)"
+)
+_BROUGHT = re.compile(r"(?:引进|引入|招引|引来|引进了|引来了)$")
 _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|普法|义诊|送课|坐诊)")
 _NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
@@ -96,6 +106,8 @@ def speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
     lead = text[max(clause.start, first.start - 8) : first.start]
     if _TOGETHER.match(text, last.end, clause.end) or _GIVES.match(text, last.end, clause.end):
         return True  # 同某村共建; 引进某公司投资
+    if is_brought(context, clause, last):
+        return True
     if _LEADS_TO.search(lead) and text.startswith("的", last.end):
         return True  # 修通到某村的断头路
     if lead.endswith("到") and _is_near(last) and _TEACHES.match(text, last.end, clause.end):
@@ -107,6 +119,12 @@ def speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
     if _ET_CETERA.match(text, last.end) or _LIST_GOES_ON.match(text, last.end, clause.end):
         return False  # 甲村、乙村等12个: the figure counts more than the named
     return first.kind != "place" or first.record.level != "other" or is_feature(first)
+
+
+def is_brought(context: Context, clause: Clause, firm: Mention) -> bool:
+    """Whether a clause tells what a firm does that was brought in: 引进某公司在村里建起车间1座."""
+    brought = firm.kind == "organization" and _BROUGHT.search(context.text, clause.start, firm.start)
+    return bool(brought) and _COMES_TO.match(context.text, firm.end, clause.end) is not None
 
 
 def _is_example(context: Context, clause: Clause, group: list[Mention], figure: Mention) -> bool:
@@ -122,9 +140,20 @@ def _is_example(context: Context, clause: Clause, group: list[Mention], figure: 
         return True
     if OPENING.fullmatch(text, clause.start, group[0].start):
         return False
+    if _is_setting(context, clause, group):
+        return False
     # 新建甲村学校1所、幼儿园2所: the second may stand anywhere.
-    counted = any(group[-1].end <= q.start < figure.start for q in clause.of("quantity"))
+    counted = any(
+        group[-1].end <= q.start < figure.start and not _RECEIVES.search(text, group[-1].end, q.start)
+        for q in clause.of("quantity")
+    )
     return counted or _ET_CETERA_LIST.search(between) is not None
+
+
+def _is_setting(context: Context, clause: Clause, group: list[Mention]) -> bool:
+    """Whether the whole clause behind its subject takes place in the named: 某公司在甲村投资500万元新建车间2座."""
+    at = group[0].start - 1
+    return context.text.startswith("在", at) and any(m.end == at for m in clause.of("person", *TOPICS))
 
 
 def is_made_of(context: Context, clause: Clause, group: list[Mention]) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.attributes import Relation
 from extractors.author_signs import is_doctrine_name
+from extractors.relation_counted import start_of_sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +29,13 @@ _TITLE_OF_ADDRESS = re.compile(r"(?:同志|同学|老师|先生|女士)?")
 _OPENS_BRACKET = re.compile(r"\s*(?:同志)?\s*[（(]\s*(?:女\s*[，,]\s*)?(?:现任|系|任|时任)?\s*")
 _CLOSES_BRACKET = re.compile(r"\s*[）)]")
 
+#: 补选为, 被聘为: passive with 被 or without it.
+_CHOSEN = "被?(?:补选|增补|选举|推选|推举|选|任命|聘请|聘任|聘|提拔|提任|晋升)为"
+_IS_CHOSEN = re.compile(_CHOSEN)
 #: 王某任…, 由王某担任…, 聘请王某为…: between the person and the post, or the places before the post.
 _TAKES = re.compile(
-    r"(?:同志|同学|老师)?\s*(?:现|新|继续|同时|当场|全票|高票|以[^，。]{1,6}票)?"
-    r"(?:担任|兼任|出任|接任|就任|挂任|升任|转任|当选为?|被选为|被选举为|被推选为|被任命为|被聘为|被聘请为|当上?|任命为|任|为|做|作为|身为|是)"
+    r"(?:同志|同学|老师)?\s*(?:(?:[今去当]年|年?[初底末]|[0-9]{1,2}月(?:份|底|初)?|[0-9]{4}年)*(?:现|新|继续|同时|当场|全票|高票|以[^，。]{1,6}票)?)"
+    rf"(?:担任|兼任|出任|接任|就任|挂任|升任|转任|当选为?|{_CHOSEN}|当上?|任|为|做|作为|身为|是)"
     r"(?:了|新一任|新一届|新任|本|我|该)?(?:[镇乡村])?\s*"
 )
 _IS_TAKEN_BY = re.compile(r"\s*(?:一职)?\s*(?:由|是)\s*")
@@ -59,7 +63,7 @@ _PLURAL_POST = re.compile(
 _ORGAN_LEVEL = re.compile(r"[镇乡县市省区]|街道")
 #: Posts of a village that may follow in a list whose first names the village.
 _VILLAGE_POST = re.compile(
-    r"村|社区|党总支|党支部|支部|支书|监委会|监督委员会|副?书记$|副?主任$|妇联|文书$|会计$|治保|民兵连"
+    r"村|社区|党总支|党支部|支部|支书|驻村|第一书记|监委会|监督委员会|副?书记$|副?主任$|妇联|文书$|会计$|治保|民兵连"
 )
 #: 在某村，我配合村支书李某…: with whom something is done there.
 _BESIDE = re.compile(r"\s*(?:我们?)?(?:会同|配合|协助|联合|和|与|同|跟|带着|陪同|指导|支持)?\s*")
@@ -217,7 +221,8 @@ def _takes_office(context: Context, clause: Clause, row: list[Mention], at: int)
     before = text[clause.start : person.start]
     if _NOT_DONE.search(before) or _NOT_DONE.search(verb):
         return []
-    if _WEAK_VERB.search(verb) and not (_APPOINTS.search(before) or "被" in verb or "当选" in verb):
+    chosen = "当选" in verb or _IS_CHOSEN.search(verb) is not None
+    if _WEAK_VERB.search(verb) and not (chosen or _APPOINTS.search(before)):
         return []
     if context.text[row[at].end : row[at].end + 2] in ("候选", "人选"):
         return []
@@ -271,7 +276,7 @@ def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention 
     row = [m for m in clause.mentions if m.end <= role.start and m.kind in ("person", "role", "place")]
     if len(row) >= 2 and row[-1].kind == "person" and row[-2].kind == "role":
         if text[row[-1].end : role.start].strip() in ("、", "和"):
-            return _served(context, clause, row[-2])
+            return _served(context, clause, row[-2]) or _served_in_list(context, clause, row[-2])
         return None
     before = context.previous_of(clause)
     if row or before is None or before.sentence != clause.sentence:
@@ -292,7 +297,9 @@ def _headed(context: Context, clause: Clause, person: Mention, role: Mention) ->
         row, person = row[:-1], row[-1]  # 由村主任李某担任
     if not row or row[-1].kind != "organization" or person.start > role.start:
         return None
-    return row[-1] if _IS_TAKEN_BY.fullmatch(context.text, row[-1].end, person.start) else None
+    # 由返乡青年李某担任
+    end = start_of_sort(context, row[-1].end, person.start)
+    return row[-1] if _IS_TAKEN_BY.fullmatch(context.text, row[-1].end, end) else None
 
 
 def _fits(place: Mention, role: Mention) -> bool:

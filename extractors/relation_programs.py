@@ -160,11 +160,21 @@ def _verb_of(context: Context, clause: Clause, group: list[Mention]) -> str | No
     return after["verb"] if after else None
 
 
+def _start_of_motto(context: Context, clause: Clause, program: Mention) -> int:
+    """Where the words begin that a programme has in quotation marks before it: 开展“牢记嘱托、感恩奋进”主题教育."""
+    text, at = context.text, program.start
+    if not text.startswith("”", at - 1):
+        return at
+    opens = text.rfind("“", clause.start, at)
+    return at if opens < 0 else opens
+
+
 def _governing(context: Context, clause: Clause, start: int, program: Mention) -> str | None:
     """The nearest verb before a programme: "" where it is one of not doing, None where there is none."""
     nearest: str | None = None
-    mentions = [m for m in clause.mentions if start <= m.start < program.start]
-    for verb in _LEFT_VERB.finditer(context.text, start, program.start):
+    end = _start_of_motto(context, clause, program)
+    mentions = [m for m in clause.mentions if start <= m.start < end]
+    for verb in _LEFT_VERB.finditer(context.text, min(start, end), end):
         if any(m.start < verb.end() and verb.start() < m.end for m in mentions):
             continue
         if _POOR_BEFORE.search(context.text, max(clause.start, verb.start() - 6), verb.start()):

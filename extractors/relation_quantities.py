@@ -23,6 +23,7 @@ from extractors.relation_counted import (
     earns,
     people_before,
     program_before,
+    repeats,
     supports,
 )
 from extractors.relation_nearest import names_before
@@ -70,8 +71,14 @@ def _keep(context: Context, clause: Clause, figures: list[Mention], topic: Topic
     topic.settled = [] if figures else settled(context, clause)
     supported = topic.program if topic.program is not None and supports(context, clause) else None
     topic.program = supported or announced(context, clause, figures)
-    topic.earner = earner(context, clause, figures)
+    topic.earner = earner(context, clause, figures) or _still_earns(context, clause, topic)
     topic.person = doer(context, clause, figures, topic.person)
+
+
+def _still_earns(context: Context, clause: Clause, topic: Topic) -> Mention | None:
+    """Who earned something in the clause before, and in this one: 一年卖蜜300斤，收入3万元."""
+    goes_on = earns(context, clause) and not any(clause.of("person", *TOPICS))
+    return topic.earner if goes_on else None
 
 
 def _clause_relations(
@@ -139,8 +146,9 @@ def _done_before(
         return
     text, evidence = context.text, context.clause_range(clause)
     heads: list[Mention] = []
-    if topic.person is not None and does_next(context, clause):
-        heads.append(topic.person)
+    person = topic.person
+    if person is not None and (does_next(context, clause) or repeats(context, clause, person)):
+        heads.append(person)
     elif topic.earner is not None and earns(context, clause):
         heads.append(topic.earner)
     if topic.settled and _DONE_THERE.match(text, clause.start):

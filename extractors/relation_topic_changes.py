@@ -12,6 +12,7 @@ from extractors.relation_nearest import (
     OPENING,
     first_group,
     innermost,
+    is_brought,
     is_far,
     is_feature,
     is_made_of,
@@ -51,7 +52,7 @@ _HANDS_OVER = re.compile(
 )
 #: What was named before, said again.
 _THAT = re.compile(
-    r"\s*(?:目前|现在|如今)?[，]?(?:该|这个)(自然村|村|社区|嘎查|镇|乡|组|合作社|社|公司|企业|厂|校|院)(?!民)"
+    r"\s*(?:目前|现在|如今)?[，]?(?:该|这[个家所])(自然村|村|社区|嘎查|镇|乡|组|合作社|社|公司|企业|厂|学校|校|医院|院)(?!民)"
 )
 _FIRMS, _SCHOOLS = ("公司", "厂", "集团", "农场"), ("学", "校", "院")
 #: The last words of the names of organisations that 该公司 and its like may mean.
@@ -62,9 +63,13 @@ _CALLED = {
     "合作社": ("社",),
     "社": ("社",),
     "校": _SCHOOLS,
+    "学校": _SCHOOLS,
+    "医院": ("院",),
     "院": _SCHOOLS,
 }
 _FURTHEST = 160
+#: The whole village, in a sentence behind one that told of a single village.
+_WHOLE_VILLAGE = re.compile(WHEN + r"全村(?!委)")
 #: A heading that is the name of a village and nothing else: 2.大湾村
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．]\s*$")
 #: A number or mark before the name that opens a clause.
@@ -76,6 +81,8 @@ _ACTS = re.compile(
 )
 #: Where somebody lives or stands guard: what is done next is done there.
 _SETTLES = re.compile(r"(?:住进|住到|住在|搬进|进驻|驻守|守在|赶到|赶赴|赶往|奔赴)(?:了)?$")
+#: Before whom the author does something for.
+_FOR = re.compile(r"(?:为|给|帮|帮助|协助|支持|扶持|指导|协调)\s*$")
 _DONATES = re.compile(r"\s*(?:援助|帮扶|投入|捐|资助|拨|支持|扶持|支援|援建|对口)")
 #: The founding of an organisation, or its coming, makes it the topic of what follows.
 _FOUNDS = re.compile(
@@ -101,6 +108,7 @@ def take_up(context: Context, clause: Clause, topic: Topic) -> None:
     """该村, 该合作社: the one that the line named last becomes the topic again."""
     again = _THAT.match(context.text, clause.start, clause.end)
     if again is None:
+        _take_up_whole(context, clause, topic)
         return
     line = context.text.rfind("\n", 0, clause.start) + 1
     for mention in reversed(context.within(max(line, clause.start - _FURTHEST), clause.start)):
@@ -111,6 +119,23 @@ def take_up(context: Context, clause: Clause, topic: Topic) -> None:
             return  # 甲村、乙村…，该村: which of them, is not said
         topic.names, topic.weak, topic.clause_start = [mention], False, mention.start
         return
+
+
+def _take_up_whole(context: Context, clause: Clause, topic: Topic) -> None:
+    """全村: the one village that the line has named, where a sentence of the line began with it."""
+    if not _WHOLE_VILLAGE.match(context.text, clause.start, clause.end):
+        return
+    line = max(context.text.rfind("\n", 0, clause.start) + 1, clause.start - _FURTHEST)
+    villages = [m for m in context.within(line, clause.start) if m.kind == "place" and _is_that(m, "村")]
+    if not villages or len({m.text for m in villages}) > 1:
+        return
+    began = context.clause_at(villages[-1].start)
+    before = context.previous_of(began) if began is not None else None
+    if began is None or (before is not None and before.sentence == began.sentence):
+        return
+    if not context.text[began.start : villages[-1].start].strip():
+        topic.names, topic.weak, topic.clause_start = villages[-1:], False, villages[-1].start
+        topic.described = True
 
 
 def _is_that(mention: Mention, word: str) -> bool:
@@ -174,8 +199,8 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: list[Mention])
     """Make what a clause with names is about the topic."""
     text = context.text
     lead = text[clause.start : names[0].start]
-    group, tail = first_group(context, names), text[names[-1].end : clause.end].strip("” ")
-    if names[-1].kind == "organization" and not tail and _FOUNDS.search(text, clause.start, names[-1].start):
+    group = first_group(context, names)
+    if _founds(context, clause, names[-1]):
         opens = OPENING.fullmatch(lead) and group[0].kind == "place" and not any(clause.of("person"))
         _set_topic(context, clause, topic, [names[-1]], weak=True)
         topic.founded, topic.founder = True, innermost(group) if opens else []
@@ -191,6 +216,7 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: list[Mention])
         topic.framed = (
             within and len(group) == len(names) and not text[group[-1].end : clause.end].strip("里内")
         )
+        topic.helped = _FOR.search(lead) is not None
         topic.described = _DESCRIBES.match(text, group[-1].end, clause.end) is not None
         _head(context, clause, topic, lead)
     else:
@@ -198,6 +224,16 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: list[Mention])
         counts_there = any(clause.of("quantity")) and last[0].kind == "place"
         usable = counts_there and speaks_of(context, clause, last)
         _set_topic(context, clause, topic, last if usable else [], weak=True)
+
+
+def _founds(context: Context, clause: Clause, last: Mention) -> bool:
+    """Whether a clause ends in an organisation that it founds or brings in, or tells what that one came to do."""
+    text = context.text
+    if last.kind != "organization":
+        return False
+    if text[last.end : clause.end].strip("” "):
+        return is_brought(context, clause, last)
+    return _FOUNDS.search(text, clause.start, last.start) is not None
 
 
 def _head(context: Context, clause: Clause, topic: Topic, lead: str) -> None:
@@ -220,7 +256,7 @@ def _head(context: Context, clause: Clause, topic: Topic, lead: str) -> None:
 
 def _set_topic(context: Context, clause: Clause, topic: Topic, group: list[Mention], *, weak: bool) -> None:
     topic.acts, topic.heading, topic.until = False, [], 0
-    topic.described, topic.founded, topic.founder = False, False, []
+    topic.described, topic.helped, topic.founded, topic.founder = False, False, False, []
     topic.names = [
         m for m in innermost(group) if m.kind != "place" or m.record.level in _TOPIC_LEVELS or is_feature(m)
     ]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.relation_counted import WHEN, earns
+from extractors.relation_counted import WHEN, by_hand, earns
 
 if TYPE_CHECKING:
     from extractors.relation_context import Clause, Context, Mention
@@ -25,7 +25,16 @@ __all__ = [
 #: What is measured of a village or township as such, right before the figure.
 _MEASURE = re.compile(
     r"(?:率|比例|面积|人口|总?户数|气温|温度|降雨量|降水量|海拔|总值|产值|人均[^，。；]{0,7}收入|网格员|护林员|成员|队伍|耕地|水田|旱地|林地|山林|茶园|果园|森林|草原|草场|"
-    r"水域|劳动力|劳力|农户|贫困户|脱贫户|监测户|建档立卡户|低保户|搬迁户)(?:占|为|达到?|约|近|有|共|仅|超|超过|在)*$"
+    r"水域|劳动力|劳力|农户|贫困户|脱贫户|监测户|建档立卡户|低保户|搬迁户|(?:务工|就业|经商|打工)的?(?:人员|人口|人数)?)"
+    r"(?:占|为|达到?|约|近|有|共|仅|超|超过|在|(?:比|较|同比)[^，。；]{0,5}(?:下降|上升|提高|增加|减少|增长|降低|回落)[了到至]?|(?:降|升|增|降低|提高|增加)[到至])*$"
+)
+#: The last words of the names of schools, hospitals and homes.
+_HOUSES = ("小学", "中学", "校", "院", "园", "中心", "教学点")
+#: Who lives, learns or works in a school, a hospital or a home, right before the figure, and nobody that is helped.
+_OF_HOUSE = re.compile(
+    r"(?!.*(?:慰问|走访|看望|培训|资助|救助|服务|惠及|表彰|奖励|组织|选派|招聘|[聘派送引给对]))[^，。；]*?"
+    r"(?:教师|老师|教职工|学生|幼儿|老人|床位|护理员|护工|医生|医师|护士|医护人员|学位|班级|教学班)"
+    r"(?:数|总数)?(?:现有|已有|只有|仅有|有|达到?|增至|增加到|增加|扩大到|从|由|为|共|已)*$"
 )
 #: What wind and weather did to the topic.
 _HARMED = re.compile(
@@ -37,7 +46,7 @@ _HARMED = re.compile(
 #: What a cooperative or firm does that was just founded.
 FIRM_DOES = re.compile(
     WHEN
-    + r"(?:种植|种|养殖|养|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|总?投资|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
+    + r"(?:种植|种|养殖|养|栽|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|(?:总|首期|一期|前期|计划)?投资|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
 )
 #: What 全村 and its like are the whole of.
 LEVELS_OF_WHOLE = {
@@ -67,7 +76,7 @@ _WHOLE_OF = re.compile(WHEN + "全(街道|社区|苏木|嘎查|[镇乡县市区�
 _GOES_ON = re.compile(
     WHEN
     + r"(?:较|比|同比|增长|下降|占|户均|人均|亩均|月均|均价|单价|亩产|产|带动|解决|惠及|受益|覆盖|吸纳|安置|增收|辐射|涉及|实现|收入|总|"
-    r"有|辖|下辖|配有|设有|驻有|建有|修有|住着|住有|居住|(?:版图|国土|幅员|行政区域|辖区|区域|土地|总|占地|建筑|(?:改善|恢复|新增)(?:灌溉|绿化)?)面积|(?:改善|恢复|新增)灌面|(?:总|农业|农村|供水|受益)人口|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
+    r"提供(?:学位|岗位|就业|床位|车位)|可?容纳|配套|招收|招用|(?:开放|编制|实有|核定)床位|[向为交](?:了)?村集体|有|辖|下辖|配有|设有|驻有|建有|修有|住着|住有|居住|(?:版图|国土|幅员|行政区域|辖区|区域|土地|总|占地|建筑|(?:改善|恢复|新增)(?:灌溉|绿化)?)面积|(?:改善|恢复|新增)灌面|(?:总|农业|农村|供水|受益)人口|耕地|林地|党员|人口|户籍|常住|设|分|拥有|其|产值|利润|分红|村集体|集体|销售|销|库容|年产|到位|给|用上|平均|最高|接待|"
     r"吸引|用工|招工|创收|节约|达到|达|价格|成活率|合格率|满意率|入住率|工资|月工资|年收入|出栏|存栏|农户|脱贫户|监测户|距|离|由[0-9一二三四五六七八九十两百]|海拔|最低|南北|东西|"
     r"全长|长|宽|灌溉|草场|牧场|入社|社员|会员|股民|学生|教师|在校|职工|员工|床位|自然村|每[亩吨斤头只户人年]|每公斤|(?:企业|群众|村民|社会)?自筹|[一二三四五六七八九十]{0,2}\s*$)"
 )
@@ -75,15 +84,24 @@ _GOES_ON = re.compile(
 GOES_ON_DOING = re.compile(
     WHEN
     + r"(?:新建|修建|改建|改造|硬化|安装|修通|疏通|种|栽|养|流转|发放|引进|投资|投入|争取|筹资|整合|开发|办|建|组建|成立|培育|发展|招引|打造|"
-    r"清理|拆除|评选|评出|化解|调解|调处|签订|收缴|兑现|兑付|完成|实施|铺设|架设|绿化|新增|储备|培养|收购|加工|生产|出栏|存栏|盘活|出租|租|"
+    r"清理|拆除|评选|评出|化解|调解|调处|签订|收缴|兑现|兑付|完成|实施|铺设|架设|绿化|新增|储备|培养|收购|加工|生产|出栏|存栏|摆放|搭建|扣大?棚|更换|付给|支付|盘活|出租|租|"
     r"收回|扩建|添置|配备|捐|资助|补植|嫁接|推广|举办|开办|修|装|购|聘|选|入户|走访|慰问)"
+)
+#: What the author does next who has done something for the topic, or anybody else.
+_AUTHOR_DOES = re.compile(
+    WHEN
+    + r"(?:走访|慰问|入户|化解|调解|调处|评选|评出|培训|组织|发放|兑付|兑现|引进|招引|签订|举办|开办|撰写)"
 )
 _ACTS_ON = re.compile(
     WHEN
     + r"(?:组织|召开|开展|为|帮|送|制止|劝返|劝导|巡查|调解|化解|收集|上报|清理|捐|带动|发放|服务|上门|培训)"
 )
 #: The village, said again.
-_SAID_AGAIN = re.compile(r".{0,6}(?:村里|该村|全村|本村|村上|村民|社里|该社|该公司|该校)")
+_SAID_AGAIN = re.compile(
+    r".{0,6}(?:村里|该村|全村|本村|村上|村民|社里|该社|该公司|该校|[这该](?:个|家|所)?(?:合作社|公司|企业|厂|学校|医院))"
+)
+#: To whom a firm pays: 向村集体上交7万元 is told of the firm.
+_TO_VILLAGE = re.compile(WHEN + r"[向给为交归](?:了)?(?:所在)?村集体")
 
 
 @dataclass(slots=True)
@@ -100,6 +118,8 @@ class Topic:
     until: int = 0
     #: Told to act, so that what is done next is done by it.
     acts: bool = False
+    #: Something was done for it, so that it need not have done what comes next.
+    helped: bool = False
     #: Said to lie somewhere or to hold something, so that its measures follow.
     described: bool = False
     #: Founded or brought in by the clause that set it: what a firm does is done by it.
@@ -127,6 +147,8 @@ def goes_on(context: Context, clause: Clause, topic: Topic) -> bool:
         return _WHOLE_OF.match(words) is None
     if is_other_subject(words, topic):
         return acts_on(words, topic)
+    if topic.person is not None and by_hand(context, clause):
+        return False
     if any(clause.of("person")) or (topic.earner is not None and earns(context, clause)):
         return False
     if is_of_village(words, topic):
@@ -135,9 +157,9 @@ def goes_on(context: Context, clause: Clause, topic: Topic) -> bool:
         return True
     if topic.founded and FIRM_DOES.match(words):
         return True
-    if topic.described and _is_measured(context, clause):
+    if _is_measured(context, clause, topic):
         return True
-    if topic.weak:
+    if topic.weak or (topic.helped and _AUTHOR_DOES.match(words)):
         return False
     return (
         GOES_ON_DOING.match(words) is not None
@@ -169,16 +191,21 @@ def _is_whole(words: str, topic: Topic) -> bool:
 
 def is_of_village(words: str, topic: Topic) -> bool:
     """Whether a clause behind an organisation tells of its village: 合作社产值258万元，村集体收入17万元."""
-    return topic.names[0].kind == "organization" and "村集体" in words
+    if topic.names[0].kind != "organization" or "村集体" not in words:
+        return False
+    return _TO_VILLAGE.match(words) is None
 
 
-def _is_measured(context: Context, clause: Clause) -> bool:
-    """Whether a clause begins with what is measured of a village as such: 森林覆盖率达68%."""
+def _is_measured(context: Context, clause: Clause, topic: Topic) -> bool:
+    """Whether a clause begins with what is measured of the topic as such: 森林覆盖率达68%, 入住老人增至40人."""
     first = clause.of("quantity")[0].start
-    return (
-        first - clause.start <= _MEASURE_REACH
-        and _MEASURE.search(context.text, clause.start, first) is not None
-    )
+    if first - clause.start > _MEASURE_REACH:
+        return False
+    if topic.described and _MEASURE.search(context.text, clause.start, first):
+        return True
+    # 营养改善计划惠及学生900人: the programme's, not the school's.
+    houses = topic.names[0].text.endswith(_HOUSES) and not topic.weak and not any(clause.of("program"))
+    return houses and _OF_HOUSE.match(context.text, clause.start, first) is not None
 
 
 def _is_figures_only(context: Context, clause: Clause) -> bool:
