@@ -154,13 +154,13 @@ def test_a_section_ends_where_the_next_one_of_its_level_begins() -> None:
         ("履职情况", "duty"), ("主要工作及成效", "duty"), ("2023年工作回顾", "duty"), ("上年度述职评议问题整改情况", "duty"), ("着力解决突出问题", "duty"),
         ("强化责任，补齐短板", "duty"), ("个人廉洁自律情况", "duty"), ("2023年重点工作完成情况", "duty"),
         ("存在问题", "problem"), ("存在的主要问题和不足", "problem"), ("存在的突出问题及整改措施", "problem"), ("问题及原因分析", "problem"), ("不足和努力方向", "problem"),
-        ("工作中的不足", "problem"), ("面临的困难和问题", "problem"), ("正视差距，反思不足", "problem"), ("还差些什么", "problem"), ("查找短板弱项", "problem"), ("存在的问题和下一步打算", "problem"), ("主要差距", "problem"), ("自我剖析", "problem"),
+        ("工作中的不足", "problem"), ("面临的困难和问题", "problem"), ("正视差距，反思不足", "problem"), ("还差些什么", "problem"), ("查找短板弱项", "problem"), ("存在的问题和下一步打算", "problem"), ("主要差距", "problem"), ("自我剖析", "problem"), ("找差距，心里有数", "problem"), ("亮短板，不遮不掩", "problem"),
         ("原因分析", "cause"), ("产生问题的原因", "cause"), ("存在问题的原因分析", "cause"), ("原因剖析及整改措施", "cause"), ("主要根源", "cause"),
         ("下一步工作打算", "plan"), ("下步打算", "plan"), ("今后努力方向", "plan"), ("整改措施", "plan"), ("2024年工作思路", "plan"), ("2024年重点工作", "plan"),
         ("明年的工作计划", "plan"), ("努力方向和工作措施", "plan"), ("下一阶段重点任务", "plan"), ("关于今后工作的几点建议", "plan"), ("“十五五”时期主要任务", "plan"),
         ("基本情况", "intro"), ("个人简介", "intro"),
         ("附件", "other"), ("名词解释", "other"), ("其他需要说明的事项", "other"),
-        ("强化理论武装", None), ("坚持以人民为中心", None),
+        ("谋打算，来年接着干", "plan"), ("强化理论武装", None), ("找差距、补短板，工作再上新台阶", None), ("找准定位，服务大局", None), ("坚持以人民为中心", None),
     ],
 )  # fmt: skip
 def test_the_words_of_an_outer_heading_tell_its_kind(heading: str, kind: str | None) -> None:
