@@ -16,9 +16,11 @@ __all__ = [
     "ends_change",
     "is_times",
     "level_of",
+    "of_one",
     "of_extreme",
     "same_again",
     "without_base",
+    "without_merely",
 ]
 
 _AVERAGE_FOR_EACH = re.compile(
@@ -42,6 +44,11 @@ _BASE = re.compile(
     rf"(?:由|从|与|同|和|跟|较|比)(?:{_YEAR}|上届|往年|原来|过去|年初|此前|以前|最初)(?:度|同期|末|底|初|全年)?的?$"
 )
 _STOPS = frozenset("，。；、")
+#: 只比上年少: how little it is says nothing of what it is.
+_MERELY = frozenset("只仅才还又")
+#: One of those counted alone (单是某合作社就有, 光是国庆七天就来了).
+_ONE_OF = re.compile(r"(?:单单|单|光|仅仅|仅)是?([^，、]{2,24})[就便](?:已经?)?[\u4e00-\u9fff]{0,3}")
+_ONE_OPENS = frozenset("单光仅")
 _FROM = re.compile(r"由|从")
 
 
@@ -67,6 +74,11 @@ def without_base(left: str) -> str:
     return shorter if len(shorter) >= 2 else left
 
 
+def without_merely(left: str) -> str:
+    """比上年少 of 只比上年少."""
+    return left[1:] if left[:1] in _MERELY and left[1:2] in ("比", "较") else left
+
+
 def is_times(told: Told, index: int) -> bool:
     """是去年的3.6倍, 是去年5万元的3.6倍: both figures speak of what is compared."""
     if told.surface(index) == "倍":
@@ -79,6 +91,17 @@ def same_again(left: str, previous: Phrase) -> Phrase | None:
     """较2022年的1.2万元, 平均每个村2名: the same, at another time or for each."""
     if PAST_LEVEL.fullmatch(left) is None and _AVERAGE_FOR_EACH.fullmatch(left) is None:
         return None
+    return previous
+
+
+def of_one(told: Told, index: int, left: str, previous: Phrase) -> Phrase | None:
+    """肉牛存栏 of 肉牛存栏2100头，单是一家养殖场就有580头: one has so many of all that were counted before."""
+    one = _ONE_OF.fullmatch(left) if left[:1] in _ONE_OPENS else None
+    if one is None or not previous.text or not told.same_unit(index):
+        return None
+    words, who = told.tools.words, one.group(1)
+    if words.verb.length(who) and words.time.match(who) is None:
+        return None  # 仅修路就花了32万元: what was done is said
     return previous
 
 

@@ -46,7 +46,9 @@ _AGENT = re.compile(
     r"到|赴|在|于|深入|前往|走进|来到|往|为|给|对|向|与|和|同|由|从|将|把|帮)$"
 )
 _INVITED = re.compile(r"(?:邀请|聘请|请|协调|联系|配合|协助)")
-_PLACED = re.compile(r"带着|领着|到|赴|在|深入|前往|走进|来到|为|给|向|与|和|同|对|从|利用|通过|依托|把|将|用|以")
+_PLACED = re.compile(
+    r"带着|领着|到|赴|在|深入|前往|走进|来到|为|给|向|与|和|同|对|从|利用|通过|依托|把|将|用|以"
+)
 _JOINED = re.compile(r"(?:[、和与及至到—－-]|以及|（[^（）]{1,12}）)*")
 #: Further places of a list that were not known.
 _MORE_PLACES = re.compile(

@@ -24,6 +24,11 @@ _TIME = (
     r"|(?:近|过去|最近|这)?[一二两三四五六七八九十0-9]{1,2}年(?:多)?来|十四五期间|“十四五”(?:以来|期间)|任现职以来|[一二三四]季度"
     r"|(?:每|按)(?:个)?(?:半|两)?(?:年|月|周|季度|季|天|日|学期|旬)(?:度)?(?:至少)?|党的二十大以来|今年|去年|上年|前年|明年)"
 )
+#: For whom a frequency holds (每村每季度至少开庭); in 每村补助 it belongs to what is paid.
+_FOR_EACH = (
+    r"每(?:个|所|名|位|家)?(?:行政村|村|社区|屯|党支部|支部|党小组|单位|部门|学校|站所|网格员|网格|村民小组|小组|组|党员|干部|代表|"
+    r"委员|班子成员|队员|企业)(?=每(?:个|半|两)?[年月周季天日学旬]|至少|不少于|最少)"
+)
 _NUMBERING = (
     r"(?:【[^【】]{1,8}】|（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,2}是|其[一二三四五]|"
     r"[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、](?![0-9])|第[一二三四五六七八九十][，、]|[①②③④⑤⑥⑦⑧⑨⑩]|[-—•·●■◆★※])"
@@ -95,7 +100,7 @@ def words(path: Path = _PATH) -> Words:
         verb=Beginnings(frozen["all_verbs"], unless=frozen["noun"], after="新"),
         strong=Beginnings(frozen["strong"], unless=frozen["noun"], after="新"),
         lead=Beginnings(frozen["lead"]),
-        time=re.compile(f"{_NUMBERING}|{_TIME}"),
+        time=re.compile(f"{_NUMBERING}|{_TIME}|{_FOR_EACH}"),
         adverb=Beginnings(frozen["adverb"]),
         scope=Beginnings(frozen["scope"]),
         light=Beginnings(frozen["light"]),

@@ -28,7 +28,9 @@ from extractors.indicator_compared import (
     ends_change,
     is_times,
     of_extreme,
+    of_one,
     without_base,
+    without_merely,
 )
 from extractors.indicator_contexts import Context
 from extractors.indicator_done_to import disposal, is_moved
@@ -114,6 +116,9 @@ def _phrase(told: Told, index: int) -> Phrase:
     if context.follows and ends_change(told, index):
         told.bases.add(index - 1)
         return previous
+    one = of_one(told, index, context.left, previous)
+    if one is not None:
+        return one
     merged = _MERGED.match(context.right) if "由" in context.left else None
     if merged is not None:
         return Phrase(merged.group(), "", merged.group())
@@ -168,7 +173,7 @@ def _words_before(told: Told, context: Context) -> tuple[str, bool]:
     """The words before a figure that may tell what it counts, and whether those who act were left out of them."""
     make = told.tools
     left, subject = make.strip_lead(context.left)
-    left = _without_place(told, left, context)
+    left = _without_place(told, without_merely(left), context)
     if left[-1:] in _EXAMPLES and _only_examples(told, left, context.right):
         left = ""
     left = without_base(make.strip_tail(left))
