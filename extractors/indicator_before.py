@@ -18,7 +18,7 @@ from extractors.indicator_villages import village_of
 __all__ = ["backward"]
 
 _USED_FOR = re.compile(r"(?:用于|用以)(.{2,10})")
-_REST = frozenset(("剩余", "其余", "余下", "剩下"))
+_REST = re.compile(r"(?:[全本我该](?:[村镇乡县区]|社区|街道))?(?:最后)?(剩余|其余|余下|剩下)")
 _OWN_PEOPLE = re.compile(
     r"(?:村|镇|乡|街道|社区|党员|驻村|机关|镇村)?(?:干部职工|干部|队员|班子成员|网格员|志愿者)"
 )
@@ -56,7 +56,12 @@ def backward(
     ):
         # 20万元以上的3个: the noun was said before.
         told.bare[index] = told.noun_of_same_unit(index)
-        left += told.bare[index]
+        # 两癌筛查1126人，确诊的4人: an event comes first.
+        bare = told.bare[index]
+        if make.ends_in_verb(bare):
+            left = bare + left if make.verb_end(left) == len(left) else left
+        else:
+            left += bare
     plain = make.drop_light(left)
     if not previous.text:
         plain = of_field(told, context, plain)
@@ -83,9 +88,10 @@ def backward(
 def _of_first(told: Told, index: int, context: Context, left: str, plain: str) -> Phrase | None:
     """The first figure of its sentence may be told of by the clause before, or by what comes after."""
     make = told.tools
-    if left in _REST and context.right:
+    rest = _REST.fullmatch(left) if context.right else None
+    if rest is not None:
         said = make.subject_and_predicate(make.strip_lead(context.right)[0])
-        return _of_rest(told, index, left + said)
+        return _of_rest(told, index, rest.group(1) + said)
     if LABEL.fullmatch(left) is not None:
         # 新发展党员中，女性5名
         clause = make.strip(told.contexts.clause_before(context))

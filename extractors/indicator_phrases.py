@@ -68,6 +68,8 @@ _LIST_OR_OF = frozenset("、和与等的")
 #: 补助3000元的事: what is told of, not what is counted.
 _OF_MATTER = re.compile(r"的(?:好|大|小|实|难|烦心|揪心)?(?:事|事情|事儿|情况|消息|办法)")
 #: 党组织 and the like end in what is a verb elsewhere.
+#: 5万元以上的一律公开招标: what must be, of a noun left out.
+_MUST = ("的一律", "的必须", "的都", "的也", "的须")
 #: Names of things that are made of verbs (人饮安全巩固提升工程).
 _WHOLE_NAMES = (
     "工程",
@@ -392,7 +394,7 @@ class PhraseTools:
         if not right:
             return False
         if right[0] == "的":
-            return len(right) > 1 and _OF_MATTER.fullmatch(right) is None
+            return len(right) > 1 and not right.startswith(_MUST) and _OF_MATTER.fullmatch(right) is None
         return not self.words.stop.length(right)
 
     def noun_after(self, right: str) -> str:

@@ -15,7 +15,7 @@ from extractors.indicator_phrases import PhraseTools, tools
 from extractors.indicator_words import TIME_FIRST
 from extractors.names import Names, load_names
 
-__all__ = ["SubjectTools", "subject_tools"]
+__all__ = ["FOR_WHOM", "ON_BEHALF_OF", "SubjectTools", "subject_tools"]
 
 _TITLE = re.compile(
     r"书记|护士长|村医|校医|[镇乡县区市州村院所站局科股队组校园会厂行部班]长|主任|主席|委员|代表|经理|文书|支书|会计|干部|党员|干警|[民辅交]警|"
@@ -89,7 +89,11 @@ _DURING = re.compile(
 _ON_BEHALF = re.compile(
     r"(?:协调|联系|联合|组织|动员|发动)[^，、为给向]{2,10}?(?:(?<![认作行成因以])为|给(?![付水])|(?<![方意导面])向)[^，、]"
 )
-_FOR_WHOM = frozenset("为给向")
+FOR_WHOM = frozenset("为给向")
+#: For those who are counted next (协调某银行向9家合作社授信).
+ON_BEHALF_OF = re.compile(
+    r"(?:^|[，、；并])(?:主动|积极|多次|先后)?(?:协调|联系|联合|争取|邀请|请|组织|动员|发动|帮助|协助)[^，、；]{2,18}[为给向]$"
+)
 #: To which place somebody goes, before what is done there.
 _GOING = re.compile(r"(?:先后|多次|带队|分别)?(?:到|赴|前往|深入|走进|来到|在)")
 _GONE = re.compile(
@@ -133,7 +137,7 @@ class SubjectTools:
         left = left[begin:]
         if "乡" in left:
             left = self._on_return(left)
-        if not _FOR_WHOM.isdisjoint(left):
+        if not FOR_WHOM.isdisjoint(left):
             left = self._on_behalf(left)
         if left[:1] in _OPENERS or not _CIRCUMSTANCE.isdisjoint(left):
             return self._after_rule(left)
@@ -149,6 +153,8 @@ class SubjectTools:
 
     def _on_behalf(self, left: str) -> str:
         """配发轮椅 of 协调残联为重残户配发轮椅: what those who were brought did for others."""
+        if left[-1:] in FOR_WHOM:
+            return left[-1] if ON_BEHALF_OF.match(left) is not None else left
         behalf = _ON_BEHALF.match(left)
         found = self._words.strong.search(left, behalf.end()) if behalf is not None else None
         return left[found[0] :] if found is not None and len(left) - found[1] > 1 else left

@@ -47,12 +47,17 @@ _BATCHES = frozenset(("批", "批次", "组", "路", "次", "期", "轮", "片",
 _MERGED = re.compile(
     r"((?:行政村|自然村|村|社区|小区|组|村民小组|乡|镇|公司|合作社|企业|学校|支部)?)(合并|整合|撤并|重组)"
 )
+_FROM = frozenset("从自由")
 _LEADING = ("带着", "领着")
 _JOINING = frozenset("、和与及的等（(")
 _EXAMPLES = ("等", "共")
 _RATE_OF = re.compile(r"的?(标准|价格|单价|比例|额度|利率)(?:统一)?([^，的]{3,10})$")
 _BARE_LEADS = frozenset(("按照", "依照", "中", "里", "当中", "按", "凡", "凡是", "以", "由", "向"))
 #: Who is counted belongs there: 局里23名干部.
+#: From where somebody comes home: 从广东、浙江返乡的86人.
+_FROM_AWAY = re.compile(
+    r"对?(?:从|自|由)[^，]{2,18}?((?:返乡|返村|返回|回来|归来|回乡|返流|流入)(?:来)?)的?$"
+)
 _THERE = frozenset(
     (
         "局里",
@@ -173,6 +178,8 @@ def _words_before(told: Told, context: Context) -> tuple[str, bool]:
     """The words before a figure that may tell what it counts, and whether those who act were left out of them."""
     make = told.tools
     left, subject = make.strip_lead(context.left)
+    if left[:1] in _FROM or left[1:2] in _FROM:
+        left = _FROM_AWAY.sub(r"\1", left)
     left = _without_place(told, without_merely(left), context)
     if left[-1:] in _EXAMPLES and _only_examples(told, left, context.right):
         left = ""
