@@ -14,6 +14,7 @@ __all__ = [
     "PAST_LEVEL",
     "TIMES_BEFORE",
     "ends_change",
+    "is_later",
     "is_times",
     "level_of",
     "of_extreme",
@@ -44,6 +45,12 @@ _BASE = re.compile(
     rf"(?:由|从|与|同|和|跟|较|比)(?:{_YEAR}|上届|往年|原来|过去|年初|此前|以前|最初)(?:度|同期|末|底|初|全年)?的?$"
 )
 _STOPS = frozenset("，。；、")
+_COMMAS = ("，", ",")
+#: The level of a later year (2018年人均收入4200元，2023年达到9600元): what it was before is past.
+_LATER = re.compile(
+    r"(?:，|,)(?:到|至)?([12][0-9]{3})年(?:底|末)?(?:已经?)?(?:达到?|增加?[到至]|增长到|提[高升]到|上升[到至]|升[到至]|下?降[到至为]|减少?[到至]|突破|超过)了?"
+)
+_YEAR_BEFORE = re.compile(r"([12][0-9]{3})年")
 #: 只比上年少: how little it is says nothing of what it is.
 _MERELY = frozenset("只仅才还又")
 #: One of those counted alone (单是某合作社就有, 光是国庆七天就来了).
@@ -64,6 +71,18 @@ def ends_change(told: Told, index: int) -> bool:
         return False
     rest = change.sub("", between).strip("，左右 ")
     return len(rest) <= 4 and _STOPS.isdisjoint(rest)
+
+
+def is_later(told: Told, index: int) -> bool:
+    """Whether a figure is the level of the one before in a later year that the sentence names."""
+    between = told.contexts.gap(index, 20) or ""
+    later = _LATER.match(between) if between[:1] in _COMMAS and told.same_unit(index) else None
+    if later is None:
+        return False
+    lead = told.figures[index - 1].lead
+    before = told.text[max(0, lead - 24) : lead]
+    earlier = _YEAR_BEFORE.search(before, after_last_clause(before))
+    return earlier is not None and int(earlier[1]) < int(later[1])
 
 
 def without_base(left: str) -> str:

@@ -26,6 +26,7 @@ from extractors.indicator_compared import (
     EXTREME,
     TIMES_BEFORE,
     ends_change,
+    is_later,
     is_times,
     of_extreme,
     of_one,
@@ -121,6 +122,8 @@ def _phrase(told: Told, index: int) -> Phrase:
     if context.follows and ends_change(told, index):
         told.bases.add(index - 1)
         return previous
+    if context.follows and is_later(told, index):
+        told.bases.add(index - 1)
     one = of_one(told, index, context.left, previous)
     if one is not None:
         return one
