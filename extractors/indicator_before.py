@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.indicator_after import with_purpose
 from extractors.indicator_borrowing import SHARES, borrow, reach_of
-from extractors.indicator_clauses import gone_to, held, of_field, said_before, topic_of_clause
+from extractors.indicator_clauses import PROJECTS, gone_to, held, of_field, said_before, topic_of_clause
 from extractors.indicator_compared import PAST_LEVEL, level_of
 from extractors.indicator_contexts import Context
 from extractors.indicator_parts import LABEL
@@ -100,7 +100,7 @@ def _of_first(told: Told, index: int, context: Context, left: str, plain: str) -
             return Phrase(make.clean(left + base), "", left + base, base, base)
     if make.needs_topic(plain):
         topic = topic_of_clause(told, context, grown=make.is_growth(plain))
-        if topic and len(topic) <= 2 * len(plain):
+        if topic and (len(topic) <= 2 * len(plain) or topic.endswith(PROJECTS)):
             return Phrase(make.clean(topic + plain), "", plain, topic)
     return None
 
