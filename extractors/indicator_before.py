@@ -18,7 +18,7 @@ from extractors.indicator_villages import village_of
 __all__ = ["backward"]
 
 _USED_FOR = re.compile(r"(?:用于|用以)(.{2,10})")
-_REST = re.compile(r"(?:[全本我该](?:[村镇乡县区]|社区|街道))?(?:最后)?(剩余|其余|余下|剩下)")
+_REST = frozenset(("剩余", "其余", "余下", "剩下"))
 _OWN_PEOPLE = re.compile(
     r"(?:村|镇|乡|街道|社区|党员|驻村|机关|镇村)?(?:干部职工|干部|队员|班子成员|网格员|志愿者)"
 )
@@ -88,10 +88,9 @@ def backward(
 def _of_first(told: Told, index: int, context: Context, left: str, plain: str) -> Phrase | None:
     """The first figure of its sentence may be told of by the clause before, or by what comes after."""
     make = told.tools
-    rest = _REST.fullmatch(left) if context.right else None
-    if rest is not None:
+    if left in _REST and context.right:
         said = make.subject_and_predicate(make.strip_lead(context.right)[0])
-        return _of_rest(told, index, rest.group(1) + said)
+        return _of_rest(told, index, left + said)
     if LABEL.fullmatch(left) is not None:
         # 新发展党员中，女性5名
         clause = make.strip(told.contexts.clause_before(context))

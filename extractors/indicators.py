@@ -48,6 +48,7 @@ _BATCHES = frozenset(("批", "批次", "组", "路", "次", "期", "轮", "片",
 _MERGED = re.compile(
     r"((?:行政村|自然村|村|社区|小区|组|村民小组|乡|镇|公司|合作社|企业|学校|支部)?)(合并|整合|撤并|重组)"
 )
+_REST_OF = re.compile(r"[全本我该](?:[村镇乡县区]|社区|街道)(剩余|其余|余下|剩下)")
 _FROM = frozenset("从自由")
 _LEADING = ("带着", "领着")
 _JOINING = frozenset("、和与及的等（(")
@@ -187,6 +188,9 @@ def _words_before(told: Told, context: Context) -> tuple[str, bool]:
     if left[-1:] in _EXAMPLES and _only_examples(told, left, context.right):
         left = ""
     left = without_base(make.strip_tail(left))
+    rest = _REST_OF.fullmatch(left)
+    if rest is not None:
+        left = rest.group(1)
     if left in _BARE_LEADS:
         left = ""  # 12个村中11个; 按每案80元
     if left.endswith(_LEADING) and make.noun_first(context.right):
