@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.indicator_borrowing import reach_of
 from extractors.indicator_contexts import Context
+from extractors.indicator_done_to import done_thing
 from extractors.indicator_parts import LABEL
 from extractors.indicator_phrases import Phrase
 from extractors.indicator_told import EVENTS, MOST_WORDS, Told
@@ -17,6 +19,8 @@ _COMPLETE = EVENTS | frozenset(("户", "人", "名"))
 _OF_PROJECT = frozenset(
     ("投资", "总投资", "概算投资", "投入", "总造价", "造价", "总价值", "价值", "占地", "占地面积", "建筑面积")
 )
+_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,14}(?:项目|工程|中心|基地|园区)")
+_RULED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:都|均|经过|由)")
 _LONG_PURPOSE = 10
 
 
@@ -53,6 +57,9 @@ def forward(told: Told, index: int, context: Context, left: str, previous: Phras
     noun = make.noun_after(told.contexts.noun_behind_next(index) or right)
     if right.startswith("的") and make.strip_lead(left)[0].removeprefix("计划") in _OF_PROJECT:
         strong = make.words.strong.search(noun, 2)
+        project = _PROJECT.match(noun)
+        if project is not None:
+            noun, strong = project.group(), None  # 总投资3000万元的污水处理项目: the verb belongs to its name
         thing = make.words.closing_adverb.strip(noun[: strong[0]] if strong is not None else noun)
         return Phrase(make.clean(thing + left), "", thing + left, thing)  # 总投资3000万元的水厂开工
     end = make.verb_end(left)
@@ -76,8 +83,9 @@ def _forward_alone(told: Told, index: int, context: Context, right: str, previou
     """The figure has no words of its own before it: the verb of its list serves, if there is one."""
     make = told.tools
     if index in told.shared_verb:
+        verb = told.shared_verb[index]
         noun = make.noun_after(right)
-        return told.finish(noun if noun == told.shared_verb[index] else told.shared_verb[index] + noun)
+        return told.finish(noun if noun == verb else verb + done_thing(noun, verb))
     verb = ""
     if context.follows and context.sign in ("", "、") and told.contexts.counts(index):
         reach = reach_of(told, previous)
@@ -89,6 +97,8 @@ def _forward_alone(told: Told, index: int, context: Context, right: str, previou
             verb = previous.verb
     if verb or told.contexts.goes_on(index):
         return told.finish(verb + make.noun_after(right))
+    if right.startswith("的") and told.dimension(index) != "ratio" and told.contexts.limits(index):
+        return told.finish(_RULED.split(make.noun_after(right), maxsplit=1)[0])  # 5万元以上的支出一律集体研究
     return told.plain(make.subject_and_predicate(right))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.indicator_after import with_purpose
 from extractors.indicator_borrowing import SHARES, borrow, reach_of
-from extractors.indicator_clauses import gone_to, held, of_field, said_before, topic_of_clause
+from extractors.indicator_clauses import PROJECTS, gone_to, held, of_field, said_before, topic_of_clause
 from extractors.indicator_compared import PAST_LEVEL, level_of
 from extractors.indicator_contexts import Context
 from extractors.indicator_parts import LABEL
@@ -56,7 +56,12 @@ def backward(
     ):
         # 20万元以上的3个: the noun was said before.
         told.bare[index] = told.noun_of_same_unit(index)
-        left += told.bare[index]
+        # 两癌筛查1126人，确诊的4人: an event comes first.
+        bare = told.bare[index]
+        if make.ends_in_verb(bare):
+            left = bare + left if make.verb_end(left) == len(left) else left
+        else:
+            left += bare
     plain = make.drop_light(left)
     if not previous.text:
         plain = of_field(told, context, plain)
@@ -94,7 +99,7 @@ def _of_first(told: Told, index: int, context: Context, left: str, plain: str) -
             return Phrase(make.clean(left + base), "", left + base, base, base)
     if make.needs_topic(plain):
         topic = topic_of_clause(told, context, grown=make.is_growth(plain))
-        if topic and len(topic) <= 2 * len(plain):
+        if topic and (len(topic) <= 2 * len(plain) or topic.endswith(PROJECTS)):
             return Phrase(make.clean(topic + plain), "", plain, topic)
     return None
 

@@ -42,6 +42,7 @@ _PASSED_ON = re.compile(
     r"(移交|移送|转办|转交|交办|送交|上报|报送|报告)(?:给|至|到)?[^，、]{1,8}(?:[局委办所站院]|部门|机关|组织|政府|中心)"
 )
 _PRICE_COMPARED = re.compile(r"(?:价格|价|单价|均价|产量|亩产|收入|面积|成本|利润|比例|比重)(?:比|较)")
+_AVERAGED = frozenset(("户均", "人均", "亩均", "村均"))
 _HAS = re.compile(r"(?:下|管)?辖")
 #: Events that a list may go on with after a comma, without a verb of their own.
 _LISTED_EVENT = re.compile(
@@ -74,6 +75,11 @@ def borrow(told: Told, index: int, context: Context, left: str, previous: Phrase
         return _of_topic(told, left, previous)  # 存栏由160头增加到310头
     if left in classes["harvest"] and _lends(told, previous.topic) and previous.topic not in left:
         return replace(told.plain(left + previous.topic), topic=previous.topic)
+    if left in _AVERAGED and previous.noun:
+        # 发放分红46万元，户均1200元, but 种植药材600亩，亩均4200元
+        same = told.dimension(index) == told.dimension(index - 1)
+        level = previous.noun if same else previous.topic
+        return Phrase(make.clean(level + left), "", left, previous.topic) if level else None
     if left in classes["grade"]:
         previous = told.of_same_dimension(index, previous)
     if _is_place(told, context, left):

@@ -8,10 +8,12 @@ from extractors.indicator_contexts import Context
 from extractors.indicator_phrases import PREPOSITION, Phrase
 from extractors.indicator_told import EVENTS, Told
 
-__all__ = ["gone_to", "held", "of_field", "said_before", "topic_of_clause"]
+__all__ = ["PROJECTS", "gone_to", "held", "of_field", "said_before", "topic_of_clause"]
 
 #: How long a field of work may be as a part of an indicator.
 _FIELD = 6
+PROJECTS = ("项目", "工程")
+_PROJECT_NAME = 14
 _PART_OF_YEAR = re.compile(r"(?:全年|上半年|下半年|前三季度|第?[一二三四]季度|当年|年内|今年)[共已]?")
 #: Going somewhere without saying where: the place was named before.
 _WENT = re.compile(r"(?:^|[只仅共后年])(去|来|跑)(?:了|过)?$")
@@ -23,6 +25,8 @@ def topic_of_clause(told: Told, context: Context, *, grown: bool) -> str:
     clause = told.tools.strip(told.contexts.clause_before(context))
     if PREPOSITION.match(clause) is not None:
         return ""
+    if clause.endswith(PROJECTS) and not told.tools.verb_end(clause) and len(clause) <= _PROJECT_NAME:
+        return clause  # 粮食烘干中心项目: the verb belongs to its name
     phrase = told.plain(told.tools.shorten(clause))
     if not phrase.noun:
         return ""

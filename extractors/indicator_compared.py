@@ -14,11 +14,14 @@ __all__ = [
     "PAST_LEVEL",
     "TIMES_BEFORE",
     "ends_change",
+    "is_later",
     "is_times",
     "level_of",
     "of_extreme",
+    "of_one",
     "same_again",
     "without_base",
+    "without_merely",
 ]
 
 _AVERAGE_FOR_EACH = re.compile(
@@ -42,6 +45,17 @@ _BASE = re.compile(
     rf"(?:由|从|与|同|和|跟|较|比)(?:{_YEAR}|上届|往年|原来|过去|年初|此前|以前|最初)(?:度|同期|末|底|初|全年)?的?$"
 )
 _STOPS = frozenset("，。；、")
+_COMMAS = ("，", ",")
+#: The level of a later year (2018年人均收入4200元，2023年达到9600元): what it was before is past.
+_LATER = re.compile(
+    r"(?:，|,)(?:到|至)?([12][0-9]{3})年(?:底|末)?(?:已经?)?(?:达到?|增加?[到至]|增长到|提[高升]到|上升[到至]|升[到至]|下?降[到至为]|减少?[到至]|突破|超过)了?"
+)
+_YEAR_BEFORE = re.compile(r"([12][0-9]{3})年")
+#: 只比上年少: how little it is says nothing of what it is.
+_MERELY = frozenset("只仅才还又")
+#: One of those counted alone (单是某合作社就有, 光是国庆七天就来了).
+_ONE_OF = re.compile(r"(?:单单|单|光|仅仅|仅)是?([^，、]{2,24})[就便](?:已经?)?[\u4e00-\u9fff]{0,3}")
+_ONE_OPENS = frozenset("单光仅")
 _FROM = re.compile(r"由|从")
 
 
@@ -59,12 +73,29 @@ def ends_change(told: Told, index: int) -> bool:
     return len(rest) <= 4 and _STOPS.isdisjoint(rest)
 
 
+def is_later(told: Told, index: int) -> bool:
+    """Whether a figure is the level of the one before in a later year that the sentence names."""
+    between = told.contexts.gap(index, 20) or ""
+    later = _LATER.match(between) if between[:1] in _COMMAS and told.same_unit(index) else None
+    if later is None:
+        return False
+    lead = told.figures[index - 1].lead
+    before = told.text[max(0, lead - 24) : lead]
+    earlier = _YEAR_BEFORE.search(before, after_last_clause(before))
+    return earlier is not None and int(earlier[1]) < int(later[1])
+
+
 def without_base(left: str) -> str:
     """信访量 of 信访量由去年."""
     if left[-1:] not in _BASE_ENDS:
         return left
     shorter = _BASE.sub("", left)
     return shorter if len(shorter) >= 2 else left
+
+
+def without_merely(left: str) -> str:
+    """比上年少 of 只比上年少."""
+    return left[1:] if left[:1] in _MERELY and left[1:2] in ("比", "较") else left
 
 
 def is_times(told: Told, index: int) -> bool:
@@ -79,6 +110,17 @@ def same_again(left: str, previous: Phrase) -> Phrase | None:
     """较2022年的1.2万元, 平均每个村2名: the same, at another time or for each."""
     if PAST_LEVEL.fullmatch(left) is None and _AVERAGE_FOR_EACH.fullmatch(left) is None:
         return None
+    return previous
+
+
+def of_one(told: Told, index: int, left: str, previous: Phrase) -> Phrase | None:
+    """肉牛存栏 of 肉牛存栏2100头，单是一家养殖场就有580头: one has so many of all that were counted before."""
+    one = _ONE_OF.fullmatch(left) if left[:1] in _ONE_OPENS else None
+    if one is None or not previous.text or not told.same_unit(index):
+        return None
+    words, who = told.tools.words, one.group(1)
+    if words.verb.length(who) and words.time.match(who) is None:
+        return None  # 仅修路就花了32万元: what was done is said
     return previous
 
 

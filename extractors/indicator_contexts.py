@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.figures import Figure
 from extractors.indicator_phrases import BARE_LEVEL, LIMITS, PhraseTools
+from extractors.indicator_subjects import FOR_WHOM, ON_BEHALF_OF
 
 __all__ = ["CLAUSE_END", "CLAUSE_ENDS", "SENTENCE_ENDS", "Context", "Contexts", "after_last_clause"]
 
@@ -137,7 +138,7 @@ class Contexts:
         text, end, nearest = self.text, figures[index].end, figures[index + 1].lead
         if nearest - end > _NEAR or not CLAUSE_ENDS.isdisjoint(text[end:nearest]):
             return False
-        limited = text[end - 2 : end] in LIMITS
+        limited = self.limits(index)
         if unit.dimension == "age":
             return nearest > end or limited
         if not limited:
@@ -145,6 +146,11 @@ class Contexts:
         if nearest == end:
             return unit.dimension != "count" and self.counts(index + 1)
         return text[end] == "的"
+
+    def limits(self, index: int) -> bool:
+        """Whether a figure ends in 以上 or 以下."""
+        end = self.figures[index].end
+        return self.text[end - 2 : end] in LIMITS
 
     def counts(self, index: int) -> bool:
         """Whether a figure counts things, and does not measure."""
@@ -213,6 +219,8 @@ class Contexts:
         if index and begin == self.figures[index - 1].end:
             begin += self._splits.get(index - 1, 0)
         segment = self.text[begin:lead]
+        if segment[-1:] in FOR_WHOM and ON_BEHALF_OF.search(segment) is not None:
+            return False  # 协调某银行向9家合作社授信
         if segment[-1:] in _NEIGHBOURS and self.text.startswith("的", self.figures[index].end):
             return False  # 上湾组与下湾组300亩的山场纠纷
         found = _UP_TO_ITEM.match(segment)

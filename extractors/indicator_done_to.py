@@ -8,14 +8,21 @@ from extractors.indicator_contexts import CLAUSE_END, CLAUSE_ENDS, Context
 from extractors.indicator_phrases import Phrase
 from extractors.indicator_told import MOST_WORDS, Told
 
-__all__ = ["disposal", "is_moved"]
+__all__ = ["disposal", "done_thing", "is_moved"]
 
 _MOVES = frozenset("将把")
 _FOR_WHOM = frozenset("对给向为")
 _TO_ALL = _FOR_WHOM | _MOVES
 _DONE_TO = (*_TO_ALL, "对于")
 _DOING = "进行|予以|给予|加以|实施|开展|作出|实行"
-_PREDICATE = re.compile(rf"(?:{_DOING}|作)了?([^，。；、]{{2,10}})$")
+_PREDICATE = re.compile(rf"(?:{_DOING}|(?<![合工操运制创协])作(?![社物业用者坊]))了?([^，。；、]{{2,10}})$")
+#: 对6个工作群督查两次, 对文化站和6个工作群督查两次
+_TO_ALONE = frozenset(("对", "对于"))
+_JOINTS = ("和", "与", "及")
+#: How it is done, between the thing and its verb (监测户坚持每月走访).
+_HOW = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:坚持|每[月户周人天]|逐[\u4e00-\u9fff]|一[月周户人]一|全部|一律|集体|免费|分批|定期|实行|进行|实施).*"
+)
 _BEFORE_DONE = re.compile(rf"{_DOING}|督查|检查")
 _MOVED = re.compile(r"(?:将|把)(.+)")
 #: How something is done to what was named before (对项目资金86万元逐笔核查).
@@ -55,11 +62,12 @@ def disposal(told: Told, index: int, context: Context) -> Phrase | None:
         if left.endswith("等") and left[0] in _FOR_WHOM and told.tools.words.strong.length(right):
             return told.plain(right)  # 对李某某等15人发放救助金
         return None
-    verb = _verb_of_disposal(told, index)
+    verb = _verb_of_disposal(told, index, left)
     if not verb and _HIT.match(right) is not None:
         return told.plain(right[:MOST_WORDS])  # 为2名受到诬告的干部澄清正名
     if verb:
-        return told.finish(verb + _BEFORE_DONE.split(told.tools.noun_after(right), maxsplit=1)[0])
+        noun = _BEFORE_DONE.split(told.tools.noun_after(right), maxsplit=1)[0]
+        return told.finish(verb + done_thing(noun, verb))
     if bare[-1] in "为给" and len(right) > MOST_WORDS:
         given = told.tools.words.strong.search(right, 2)
         whole = given is not None and len(right) - given[1] > 1
@@ -67,10 +75,15 @@ def disposal(told: Told, index: int, context: Context) -> Phrase | None:
     return told.plain(told.tools.subject_and_predicate(right)) if bare[-1] in "将把" else None
 
 
+def done_thing(noun: str, verb: str) -> str:
+    """监测户 of 监测户坚持每月走访, when 走访 is what is done."""
+    return _HOW.sub("", noun.removesuffix(verb))
+
+
 def _done_to_all(told: Told, index: int, left: str) -> bool:
     """Whether the words between 对 and the figure only tell which ones it is done to."""
     make = told.tools
-    return make.words.strong.search(left, 1) is None and bool(_verb_of_disposal(told, index))
+    return make.words.strong.search(left, 1) is None and bool(_verb_of_disposal(told, index, left))
 
 
 def _scope_at_end(told: Told, left: str) -> str:
@@ -79,7 +92,7 @@ def _scope_at_end(told: Told, left: str) -> str:
     return next((left[-length:] for length in (4, 3, 2) if left[-length:] in scope), "")
 
 
-def _verb_of_disposal(told: Told, index: int) -> str:
+def _verb_of_disposal(told: Told, index: int, left: str) -> str:
     """表彰 of 对5个A、22名B进行了表彰, noted for all figures of the clause."""
     text, figures = told.text, told.figures
     last = index
@@ -93,9 +106,18 @@ def _verb_of_disposal(told: Told, index: int) -> str:
     stop = CLAUSE_END.search(following)
     # The figures themselves are no words of the predicate (进行了2轮督查).
     clause = "".join(text[figures[at].end : figures[at + 1].lead] for at in range(index, last))
-    found = _PREDICATE.search(clause + (following[: stop.start()] if stop else following))
-    if found is None:
-        return ""
-    for other in range(index + 1, last + 1):
-        told.shared_verb[other] = found.group(1)
-    return found.group(1)
+    words = clause + (following[: stop.start()] if stop else following)
+    found = _PREDICATE.search(words)
+    limits = told.contexts.limits(index)
+    verb = found.group(1) if found is not None else "" if limits else _verb_alone(told, words, left)
+    if verb:
+        for other in range(index + 1, last + 1):
+            told.shared_verb[other] = verb
+    return verb
+
+
+def _verb_alone(told: Told, words: str, left: str) -> str:
+    """督查 of 对文化站和6个工作群督查两次."""
+    verb = words[-2:]
+    alone = left in _TO_ALONE or left.endswith(_JOINTS)
+    return verb if alone and verb in told.tools.words.classes["strong"] and len(words) > 3 else ""

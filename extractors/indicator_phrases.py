@@ -38,7 +38,7 @@ _DONE_TO = ("对", "把", "将", "为", "给")
 #: Who did it: a subject that may go.
 _SUBJECT_END = re.compile(
     r"(?:所|办|站|局|部|委|会|队|中心|院|校|支部|党委|政府|干部|党员|群众|村民|人员|同志|志愿者|网格员|工作者|领导|单位|企业|部门|"
-    r"组织|公司|合作社)$"
+    r"组织|公司|合作社|(?:大|暴)雨|洪水|山洪|台风|冰雹|雨水|大水)$"
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|优于|高出|超出|领先|好于)(?=[\u4e00-\u9fff]{1,8}$)")
 _WITH_WHOM = frozenset("与同和跟")
@@ -68,6 +68,8 @@ _LIST_OR_OF = frozenset("、和与等的")
 #: 补助3000元的事: what is told of, not what is counted.
 _OF_MATTER = re.compile(r"的(?:好|大|小|实|难|烦心|揪心)?(?:事|事情|事儿|情况|消息|办法)")
 #: 党组织 and the like end in what is a verb elsewhere.
+#: 5万元以上的一律公开招标: what must be, of a noun left out.
+_MUST = ("的一律", "的必须", "的都", "的也", "的须")
 #: Names of things that are made of verbs (人饮安全巩固提升工程).
 _WHOLE_NAMES = (
     "工程",
@@ -392,7 +394,7 @@ class PhraseTools:
         if not right:
             return False
         if right[0] == "的":
-            return len(right) > 1 and _OF_MATTER.fullmatch(right) is None
+            return len(right) > 1 and not right.startswith(_MUST) and _OF_MATTER.fullmatch(right) is None
         return not self.words.stop.length(right)
 
     def noun_after(self, right: str) -> str:

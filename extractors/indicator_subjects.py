@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.indicator_phrases import PhraseTools, tools
+from extractors.indicator_words import TIME_FIRST
 from extractors.names import Names, load_names
 
-__all__ = ["SubjectTools", "subject_tools"]
+__all__ = ["FOR_WHOM", "ON_BEHALF_OF", "SubjectTools", "subject_tools"]
 
 _TITLE = re.compile(
-    r"书记|[镇乡县区市州村院所站局科股队组校园会厂行部班]长|主任|主席|委员|代表|经理|文书|支书|会计|干部|党员|干警|[民辅交]警|"
-    r"[教律医技工]师|老师|医生|护士|法官|校医|[\u4e00-\u9fff]员|村民(?!警)|社员|农户|大户|居民|青年|能人|能手|带头人|传承人|负责人|老人|商人|"
+    r"书记|护士长|村医|校医|[镇乡县区市州村院所站局科股队组校园会厂行部班]长|主任|主席|委员|代表|经理|文书|支书|会计|干部|党员|干警|[民辅交]警|"
+    r"[教律医技工]师|老师|医生|护士|法官|[\u4e00-\u9fff]员|村民(?!警)|社员|农户|大户|居民|青年|能人|能手|带头人|传承人|负责人|老人|商人|"
     r"群众|贫困户|脱贫户|监测户|学生|同学|大爷|乡贤|老板|理事长|董事长|专家|教授|院士|讲师|教练"
 )
 _TITLE_ENDS = frozenset("家授士练记长任席委表理书计部员警师生士官医民户年人手众学爷贤板")
@@ -31,7 +32,7 @@ _AFTER_NAME = re.compile(r"(?:（[^（）]{1,6}）)?(?:等[人户]?)?(?:同志|�
 _CALLED = re.compile("同志|一个人|夫妇|夫妻|（化名）")
 #: Between those who act and what they do.
 _GLUE = re.compile(
-    r"(?:各自|各|均|分别|也|都|还|就|则|便|共|先后|前后|前前后后|陆续|接连|已经|已|又|再|多次|主动|带队|带头|亲自|义务|免费|自愿|牵头|一起|共同|"
+    r"(?:各自|各|均|分别|也|都|还|就|则|便|共|先后|前后|前前后后|陆续|接连|挨家挨户|已经|已|又|再|多次|主动|带队|带头|亲自|义务|免费|自愿|牵头|一起|共同|"
     r"个人|一人|独自|自家|全家|一年(?:到头|下来)?|"
     r"两地|[两三四五六七八九]个?(?:行政)?村|等地|等|(?:和|与|同|跟|对|向|给|为|找)我|来村|来乡|来镇|下村|下乡|驻村|成功|"
     r"在[^，、]{1,10}?(?:帮扶|帮助|支持|指导|协调|带动|带领|引导|鼓励|动员|组织|领导)下)+"
@@ -45,7 +46,9 @@ _AGENT = re.compile(
     r"到|赴|在|于|深入|前往|走进|来到|往|为|给|对|向|与|和|同|由|从|将|把|帮)$"
 )
 _INVITED = re.compile(r"(?:邀请|聘请|请|协调|联系|配合|协助)")
-_PLACED = re.compile(r"到|赴|在|深入|前往|走进|来到|为|给|向|与|和|同|对|从|利用|通过|依托|把|将|用|以")
+_PLACED = re.compile(
+    r"带着|领着|到|赴|在|深入|前往|走进|来到|为|给|向|与|和|同|对|从|利用|通过|依托|把|将|用|以"
+)
 _JOINED = re.compile(r"(?:[、和与及至到—－-]|以及|（[^（）]{1,12}）)*")
 #: Further places of a list that were not known.
 _MORE_PLACES = re.compile(
@@ -86,7 +89,11 @@ _DURING = re.compile(
 _ON_BEHALF = re.compile(
     r"(?:协调|联系|联合|组织|动员|发动)[^，、为给向]{2,10}?(?:(?<![认作行成因以])为|给(?![付水])|(?<![方意导面])向)[^，、]"
 )
-_FOR_WHOM = frozenset("为给向")
+FOR_WHOM = frozenset("为给向")
+#: For those who are counted next (协调某银行向9家合作社授信).
+ON_BEHALF_OF = re.compile(
+    r"(?:^|[，、；并])(?:主动|积极|多次|先后)?(?:协调|联系|联合|争取|邀请|请|组织|动员|发动|帮助|协助)[^，、；]{2,18}[为给向]$"
+)
 #: To which place somebody goes, before what is done there.
 _GOING = re.compile(r"(?:先后|多次|带队|分别)?(?:到|赴|前往|深入|走进|来到|在)")
 _GONE = re.compile(
@@ -130,7 +137,7 @@ class SubjectTools:
         left = left[begin:]
         if "乡" in left:
             left = self._on_return(left)
-        if not _FOR_WHOM.isdisjoint(left):
+        if not FOR_WHOM.isdisjoint(left):
             left = self._on_behalf(left)
         if left[:1] in _OPENERS or not _CIRCUMSTANCE.isdisjoint(left):
             return self._after_rule(left)
@@ -146,6 +153,8 @@ class SubjectTools:
 
     def _on_behalf(self, left: str) -> str:
         """配发轮椅 of 协调残联为重残户配发轮椅: what those who were brought did for others."""
+        if left[-1:] in FOR_WHOM:
+            return left[-1] if ON_BEHALF_OF.match(left) is not None else left
         behalf = _ON_BEHALF.match(left)
         found = self._words.strong.search(left, behalf.end()) if behalf is not None else None
         return left[found[0] :] if found is not None and len(left) - found[1] > 1 else left
@@ -242,8 +251,11 @@ class SubjectTools:
             named = self._name_end(left, end)
             if named > end:
                 at = self._predicate_at(left[named:])
+                later = 0 if at >= 0 else self._when(left[named:])
                 if at >= 0:
                     begin = named + at
+                elif later:
+                    begin = named + later
                 elif _ACTS_LATER.match(left, named) is not None:
                     # 我和民警李某先后3次上门; 我和李某把全村86户走了一遍
                     before = self._tools.strip_lead(left[: title.start()])[0]
@@ -300,7 +312,17 @@ class SubjectTools:
             # 何某撰写 is 何某 and 撰写, not somebody called 何某撰 who 写.
             if begin >= 0 and self._words.verb.length(rest, begin) > best:
                 best, found = self._words.verb.length(rest, begin), stop
+            elif found == at and self._when(rest):
+                found = stop
         return found
+
+    def _when(self, rest: str) -> int:
+        """今年 of 今年教会学徒: after a name and a word for when or how, whatever follows is what was done."""
+        words = self._words
+        time = words.time.match(rest) if rest[:1] in TIME_FIRST else None
+        length = time.end() if time is not None else 0
+        length = max(length, words.adverb.length(rest), words.lead.length(rest))
+        return length if length > 1 and len(rest) - length > 2 else 0
 
     # ---- predicates
 

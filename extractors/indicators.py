@@ -26,9 +26,12 @@ from extractors.indicator_compared import (
     EXTREME,
     TIMES_BEFORE,
     ends_change,
+    is_later,
     is_times,
     of_extreme,
+    of_one,
     without_base,
+    without_merely,
 )
 from extractors.indicator_contexts import Context
 from extractors.indicator_done_to import disposal, is_moved
@@ -45,12 +48,18 @@ _BATCHES = frozenset(("批", "批次", "组", "路", "次", "期", "轮", "片",
 _MERGED = re.compile(
     r"((?:行政村|自然村|村|社区|小区|组|村民小组|乡|镇|公司|合作社|企业|学校|支部)?)(合并|整合|撤并|重组)"
 )
+_REST_OF = re.compile(r"[全本我该](?:[村镇乡县区]|社区|街道)(剩余|其余|余下|剩下)")
+_FROM = frozenset("从自由")
 _LEADING = ("带着", "领着")
 _JOINING = frozenset("、和与及的等（(")
 _EXAMPLES = ("等", "共")
 _RATE_OF = re.compile(r"的?(标准|价格|单价|比例|额度|利率)(?:统一)?([^，的]{3,10})$")
 _BARE_LEADS = frozenset(("按照", "依照", "中", "里", "当中", "按", "凡", "凡是", "以", "由", "向"))
 #: Who is counted belongs there: 局里23名干部.
+#: From where somebody comes home: 从广东、浙江返乡的86人.
+_FROM_AWAY = re.compile(
+    r"对?(?:从|自|由)[^，]{2,18}?((?:返乡|返村|返回|回来|归来|回乡|返流|流入)(?:来)?)的?$"
+)
 _THERE = frozenset(
     (
         "局里",
@@ -114,6 +123,11 @@ def _phrase(told: Told, index: int) -> Phrase:
     if context.follows and ends_change(told, index):
         told.bases.add(index - 1)
         return previous
+    if context.follows and is_later(told, index):
+        told.bases.add(index - 1)
+    one = of_one(told, index, context.left, previous)
+    if one is not None:
+        return one
     merged = _MERGED.match(context.right) if "由" in context.left else None
     if merged is not None:
         return Phrase(merged.group(), "", merged.group())
@@ -168,10 +182,15 @@ def _words_before(told: Told, context: Context) -> tuple[str, bool]:
     """The words before a figure that may tell what it counts, and whether those who act were left out of them."""
     make = told.tools
     left, subject = make.strip_lead(context.left)
-    left = _without_place(told, left, context)
+    if left[:1] in _FROM or left[1:2] in _FROM:
+        left = _FROM_AWAY.sub(r"\1", left)
+    left = _without_place(told, without_merely(left), context)
     if left[-1:] in _EXAMPLES and _only_examples(told, left, context.right):
         left = ""
     left = without_base(make.strip_tail(left))
+    rest = _REST_OF.fullmatch(left)
+    if rest is not None:
+        left = rest.group(1)
     if left in _BARE_LEADS:
         left = ""  # 12个村中11个; 按每案80元
     if left.endswith(_LEADING) and make.noun_first(context.right):

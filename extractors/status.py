@@ -75,6 +75,8 @@ class SectionKinds:
         return self._kinds[at] if at >= 0 else "other"
 
 
+#: How things stood then (2017年底，全村还有贫困户47户).
+_STILL = re.compile(r"还有|尚有|只有|仅有|还剩|还是")
 #: A plan that goes on over the clauses that follow it in the sentence.
 _GOES_ON = re.compile(
     r"下一步|下步|今后|明年|来年|力争|打算|目标是|争取(?=在|到(?:20|[12][0-9]|今|年|明))|计划(?=新|建|实|开|完|发|种|组|培|修|推|引|整|改|在|到|于|年内)|拟|将(?=新|建|实|开|完|继)"
@@ -137,6 +139,8 @@ def status_of(
         years = _OTHER_YEAR.findall(words)
         if years and int(years[-1]) > year and _STOPS.search(clause) is None:
             return "plan"
+        if years and int(years[-1]) < year and _STILL.search(clause) is not None:
+            return "prior"
     if len(clause) < len(words) and not _PLAN_CHARS.isdisjoint(words) and carries_on(words, clause):
         return "plan"
     if section == "plan" and not _DONE.search(clause):
