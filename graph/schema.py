@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+import time
 import urllib.error
 import urllib.request
 from base64 import b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+from uuid import uuid4
 
+from graph.model import MODEL
 from graph.statements import Index, constraints, full_text_indexes, indexes
 from pipeline.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
-    from graph.store import GraphStore
+    from graph.model import Node
+    from graph.store import GraphStore, Transaction
 
 __all__ = ["prepare"]
 
 #: How long new indexes may take to be filled, in seconds.
 INDEX_SECONDS = 300
+#: How often a type of two labels is tried to be made, and the seconds between.
+_TRIES, _PAUSE = 5, 0.1
 #: Pairs of neighbouring characters: what Chinese without word borders is searched by.
 NEO4J_ANALYZER = "cjk"
 EMBEDDED_ANALYZER = "org.apache.lucene.analysis.cjk.CJKAnalyzer"
@@ -25,6 +31,38 @@ EMBEDDED_ANALYZER = "org.apache.lucene.analysis.cjk.CJKAnalyzer"
 
 def prepare(store: GraphStore) -> None:
     """Make the constraints and indexes that are not there yet. Safe to call from several processes at once."""
+    _make_indexes(store)
+    if store.kind == "embedded":
+        for node in MODEL.nodes:
+            if node.extra_label:
+                _make_joint_label(store, node)
+
+
+def _make_joint_label(store: GraphStore, node: Node) -> None:
+    """Let the embedded server make the type that it keeps nodes of two labels in, before two writers need it at once.
+
+    Of two who make it at the same time one is told that it is there; from then on nobody has to.
+    """
+    label = node.labels[-1]
+    for left in reversed(range(_TRIES)):
+        if store.execute_read(f"MATCH (n:{label}) RETURN n.id AS id LIMIT 1"):
+            return
+        try:
+            store.write(lambda transaction: _make_and_delete(transaction, node))
+        except StoreError:
+            if not left:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def _make_and_delete(transaction: Transaction, node: Node) -> None:
+    make = f"CREATE (n:{':'.join(node.labels)} {{id: $id}}) DELETE n"
+    transaction.run(cast("Any", make), id=uuid4().hex).consume()
+
+
+def _make_indexes(store: GraphStore) -> None:
     known = _known_names(store)
     missing = [
         index for index in (*constraints(), *indexes(), *full_text_indexes()) if index.name not in known
