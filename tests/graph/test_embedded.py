@@ -117,6 +117,19 @@ def test_a_server_that_is_killed_is_started_again_under_its_clients(
         assert store.execute_read("MATCH (n:Program) RETURN n.name AS name") == [{"name": "三会一课"}]
 
 
+def test_a_server_that_is_killed_again_while_it_starts_again_comes_up_all_the_same(folder: Path) -> None:
+    with start(folder):
+        first = processes(folder)["server"]
+        first.kill()
+        deadline = time.monotonic() + 20
+        while processes(folder)["server"].pid == first.pid:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        processes(folder)["server"].kill()
+        with start(folder) as second:
+            assert second.bolt_port
+
+
 def test_stop_ends_the_server_at_once(folder: Path) -> None:
     server = start(folder, idle=600)
     running = processes(folder)
