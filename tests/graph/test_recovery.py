@@ -20,6 +20,7 @@ import pytest
 
 from graph.dump import Dump, dump
 from graph.store import GraphStore, open_store
+from graph.supervisor import MOST_RESTARTS
 from pipeline.settings import Settings, load_settings
 from tests.conftest import empty, neo4j_unavailable
 from tests.graph.expected import expected_dump
@@ -111,10 +112,11 @@ def test_embedded_server_killed_at_random_moments(
 ) -> None:
     address = tmp_path / "store"
     rng = random.Random(6)
-    for _ in range(2):
+    # A server that dies more often within a minute is given up, whoever kills it.
+    for kills in range(MOST_RESTARTS - 1, 0, -1):
         ingestion = Ingestion(str(address))
         ingestion.wait_for_first_batch()
-        for _ in range(2):
+        for _ in range(kills):
             time.sleep(rng.uniform(0, 0.8))
             kill_embedded_server(address)
         ingestion.end()
