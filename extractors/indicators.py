@@ -1,6 +1,6 @@
 """What a figure counts or measures, as a short phrase of the sentence's own words.
 
-`Indicators` works on the figures of one text, sentence by sentence and from left to right, since a figure may owe
+`find_indicators` works on the figures of one text, sentence by sentence and from left to right, since a figure may owe
 its verb, its object or its topic to the one before it:
 
     发展党员16名                         the words before the figure        发展党员
@@ -16,10 +16,8 @@ It never reaches beyond the sentence. The canonical form of what it finds stands
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.figures import Figure
 from extractors.indicator_after import forward, shares_noun, takes_noun_after
 from extractors.indicator_before import backward
 from extractors.indicator_compared import (
@@ -40,7 +38,7 @@ from extractors.indicator_parts import note_whole
 from extractors.indicator_phrases import Phrase
 from extractors.indicator_told import MOST_WORDS, NOTHING, Told
 
-__all__ = ["Indicators", "Phrase"]
+__all__ = ["Phrase", "find_indicators"]
 
 #: 分3批组织培训: how many at a time is no part of what was done.
 _BATCHES = frozenset(("批", "批次", "组", "路", "次", "期", "轮", "片", "队"))
@@ -81,37 +79,14 @@ _THERE = frozenset(
 )
 
 
-class Indicators:
-    """Finds the indicators of the figures of one text.
+def find_indicators(told: Told) -> list[Phrase]:
+    """One phrase for each figure of `told`, in order; an empty one where the sentence does not say.
 
-    Args:
-        text: half-width text that the figures' offsets refer to.
-        figures: its figures in document order.
-        ends: offsets at which sentences end, beyond those that punctuation shows.
-        places: stretches of names of places and organisations.
-
+    Afterwards `told.bases` are the figures that are the base of a change: 3.2万 in 由3.2万元增加到15.6万元.
     """
-
-    def __init__(
-        self,
-        text: str,
-        figures: Sequence[Figure],
-        ends: Sequence[int] = (),
-        places: Sequence[tuple[int, int]] = (),
-    ) -> None:
-        self._told = Told(text, figures, ends, places)
-
-    def find(self) -> list[Phrase]:
-        """One phrase for each figure, in order; an empty one where the sentence does not say."""
-        told = self._told
-        for index in range(len(told.figures)):
-            told.phrases.append(_phrase(told, index))
-        return told.phrases
-
-    @property
-    def bases(self) -> set[int]:
-        """Indexes of figures that are the base of a change: 3.2万 in 由3.2万元增加到15.6万元."""
-        return self._told.bases
+    for index in range(len(told.figures)):
+        told.phrases.append(_phrase(told, index))
+    return told.phrases
 
 
 def _phrase(told: Told, index: int) -> Phrase:

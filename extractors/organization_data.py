@@ -25,6 +25,8 @@ class OrganizationData:
     trades: frozenset[str]
     #: Last words that name nothing with only a place before them.
     bare: frozenset[str]
+    #: Last words that name nothing before a count where no place opens the name.
+    counted: frozenset[str]
     posts: tuple[str, ...]
     #: Parts of a body whose name is the body's with this behind it: 中国农业银行青岩县 + 支行.
     branches: frozenset[str]
@@ -59,6 +61,7 @@ def organization_data(path: Path = ORGANIZATION_DATA_PATH) -> OrganizationData:
         generic=frozenset(tables["generic"]["words"].split()),
         trades=frozenset(tables["generic"]["trades"].split()),
         bare=frozenset(tables["suffixes"]["bare"].split()),
+        counted=frozenset(tables["suffixes"]["counted"].split()),
         posts=tuple(tables["posts"]["words"].split()),
         branches=frozenset(tables["suffixes"]["branches"].split()),
         not_after_known=tuple(tables["known"]["not_after"].split()),

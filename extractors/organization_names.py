@@ -33,12 +33,7 @@ _SHORTEST_NAME, _LONGEST_NAME = 2, 4
 _SUFFIXES_BACK = 2
 #: Cost of a name beside that of its letters, and of a generic word.
 _NAME, _GENERIC = 0.0, 8.0
-#: What is built and counted, and the count behind it.
-_FACTORIES = frozenset(
-    ("厂", "加工厂", "工坊", "作坊", "豆腐坊", "酒坊", "油坊", "扶贫车间", "帮扶车间", "就业帮扶车间", "养殖场", "养猪场",
-     "养鸡场", "养牛场", "种植场", "家庭农场", "合作社", "专业合作社", "农家乐", "民宿", "电站", "水电站", "光伏电站",
-     "党性教育基地", "廉政教育基地", "警示教育基地", "爱国主义教育基地", "法治教育基地")
-)  # fmt: skip
+#: The count behind what is built and counted.
 _COUNTED = re.compile(r"(?:[0-9]+|[一二两三四五六七八九十]{1,3})余?多?[座个家处间所]")
 #: Words between the beginning of a name and its last word, at most.
 _WORDS_FREE, _WORDS_PLACED = 6, 2
@@ -197,7 +192,7 @@ class OrganizationFinder:
                 continue
             if suffix.endswith("政府") and self._text.startswith("工作报告", end):
                 continue
-            counted = suffix in _FACTORIES and _COUNTED.match(self._text, end) is not None
+            counted = suffix in self._data.counted and _COUNTED.match(self._text, end) is not None
             branch = self._branch_of(at) if suffix in self._data.branches else None
             begun = branch or self._beginning(at, furthest, suffix)
             if counted and begun is not None and begun[0] not in self._begun:

@@ -321,9 +321,8 @@ class _Search:
         # 王家岭的 is a village's.
         if start < 0 or self._before(start) < CLEAN_BEFORE or self._text[start + 1] == "家":
             return
-        for shape in self._names.shapes(self._text, start):
-            if shape.end == end and shape.weight >= least and not shape.word:
-                yield _Candidate(start, end, THRESHOLD)
+        if self._has_shape(start, end, least):
+            yield _Candidate(start, end, THRESHOLD)
 
     def _scholars(self) -> Iterator[_Candidate]:
         """Names between an organisation and what its people are: 农业大学林清博士团队."""
@@ -438,6 +437,10 @@ class _Search:
             return False
         # A rare surname is enough for a full name of somebody who does something: 、向开琼两家.
         least = _PLAUSIBLE if acts and end - start >= _FULL_NAME else _TELLING
+        return self._has_shape(start, end, least)
+
+    def _has_shape(self, start: int, end: int, least: float) -> bool:
+        """Whether a stretch has the shape of a name of that weight, and is no word."""
         return any(
             shape.end == end and shape.weight >= least and not shape.word
             for shape in self._names.shapes(self._text, start)
@@ -445,10 +448,7 @@ class _Search:
 
     def _is_full_name(self, start: int, end: int) -> bool:
         """Whether a stretch is a surname that is hardly ever a word with a common given name: 刘思远、张文斌打着手电."""
-        return end - start == _FULL_NAME and any(
-            shape.end == end and shape.weight >= _TELLING and not shape.word
-            for shape in self._names.shapes(self._text, start)
-        )
+        return end - start == _FULL_NAME and self._has_shape(start, end, _TELLING)
 
     def _next_in_list(self, person: _Candidate) -> Iterator[_Candidate]:
         joined = _JOIN.match(self._text, person.end)

@@ -16,7 +16,7 @@ from extractors.names import load_names
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
 from extractors.place_evidence import PARENT, ends_given_name, evidence_before
-from extractors.place_found import BREAK, Found, Reading, after_break, before_break
+from extractors.place_found import BREAK, Found, Reading, after_break, before_break, stands_again
 from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
 from extractors.spans import Occupied
 
@@ -106,15 +106,12 @@ def said_again(text: str, found: Sequence[Found], places: Sequence[Found]) -> li
 
     """
     taken = Occupied((place.start, place.end) for place in places)
-    again = []
-    for name in {place.name for place in found if len(place.name) >= _LONG_ENOUGH}:
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            if not taken.meets(at, end) and not _NO_FEATURE_AFTER.match(text, end):
-                again.append(Found(at, end, name, "other", "feature"))
-            at = text.find(name, end)
-    return again
+    return [
+        Found(start, end, name, "other", "feature")
+        for name in {place.name for place in found if len(place.name) >= _LONG_ENOUGH}
+        for start, end in stands_again(text, name, taken)
+        if not _NO_FEATURE_AFTER.match(text, end)
+    ]
 
 
 class _FeatureReader:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.attributes import PlaceLevel
+from extractors.spans import Occupied
 
-__all__ = ["BREAK", "SUFFIX_LEVELS", "Found", "Reading", "after_break", "before_break"]
+__all__ = ["BREAK", "SUFFIX_LEVELS", "Found", "Reading", "after_break", "before_break", "stands_again"]
 
 #: A name never reaches over one of these: punctuation, digits, letters, white space.
 BREAK = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff·]")
@@ -89,3 +91,10 @@ def after_break(text: str, at: int, ceiling: int) -> int:
     while at < ceiling and not BREAK.match(text[at]):
         at += 1
     return at
+
+
+def stands_again(text: str, name: str, taken: Occupied) -> Iterator[tuple[int, int]]:
+    """Where `name` stands in `text` outside what is `taken`."""
+    for match in re.finditer(re.escape(name), text):
+        if not taken.meets(*match.span()):
+            yield match.span()

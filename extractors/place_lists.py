@@ -14,7 +14,7 @@ from extractors.gazetteer import gazetteer
 from extractors.names import load_names
 from extractors.numerals import read
 from extractors.place_data import place_data
-from extractors.place_found import BREAK, Found
+from extractors.place_found import BREAK, Found, stands_again
 from extractors.place_lattice import AnyEdge, cheapest_of, name_letters, word_edges, words
 from extractors.place_names import ETHNIC_GROUPS
 from extractors.spans import Occupied
@@ -145,12 +145,11 @@ def listed_again(text: str, listed: Sequence[Found], places: Sequence[Found]) ->
     for name, level in {place.name: place.level for place in listed}.items():
         if words().find(name) is not None:
             continue
-        for match in re.finditer(re.escape(name), text):
-            start, end = match.span()
+        for start, end in stands_again(text, name, taken):
             # 大石坎 is another place, and so is 石坎寨 where it was not found; 李石坎 is a person.
             before, behind = text[max(0, start - 1) : start], text[end : end + 1]
             other = before in _SIDES or behind in _SUFFIXES or before in load_names().common
-            if not other and not taken.meets(start, end):
+            if not other:
                 found.append(Found(start, end, name, level, "list"))
     return sorted(found, key=lambda place: place.start)
 

@@ -19,7 +19,8 @@ from spacy.language import Language
 from extractors.attributes import Quantity
 from extractors.figures import Figure, Figures
 from extractors.indicator_names import canonical
-from extractors.indicators import Indicators
+from extractors.indicator_told import Told
+from extractors.indicators import find_indicators
 from extractors.periods import Periods
 from extractors.spans import char_offsets, hits_of, register_extensions, text_of, write_spans
 from extractors.status import SectionKinds, plan_stretches, status_of
@@ -64,8 +65,8 @@ def read_quantities(
         return []
     folded = reader.text
     starts = [start for start, _ in sorted(sentences)]
-    indicators = Indicators(folded, figures, starts, places)
-    phrases = indicators.find()
+    told = Told(folded, figures, starts, places)
+    phrases = find_indicators(told)
     kinds = SectionKinds(sections or plan_stretches(folded))
     periods = Periods(folded)
     worded = _without_plans(folded, names)
@@ -78,7 +79,7 @@ def read_quantities(
             words,
             kinds.at(figure.start),
             year,
-            base_of_change=index in indicators.bases,
+            base_of_change=index in told.bases,
             times=figure.unit is not None and figure.unit.surface == "倍",
         )
         record = _record(figure, phrase.text, status, periods.at(begin, figure.start))

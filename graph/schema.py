@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from graph.model import MODEL
@@ -16,7 +16,7 @@ from pipeline.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
     from graph.model import Node
-    from graph.store import GraphStore, Transaction
+    from graph.store import GraphStore
 
 __all__ = ["prepare"]
 
@@ -43,23 +43,18 @@ def _make_joint_label(store: GraphStore, node: Node) -> None:
 
     Of two who make it at the same time one is told that it is there; from then on nobody has to.
     """
-    label = node.labels[-1]
+    label, both = node.labels[-1], ":".join(node.labels)
     for left in reversed(range(_TRIES)):
         if store.execute_read(f"MATCH (n:{label}) RETURN n.id AS id LIMIT 1"):
             return
         try:
-            store.write(lambda transaction: _make_and_delete(transaction, node))
+            store.execute_write(f"CREATE (n:{both} {{id: $id}}) DELETE n", id=uuid4().hex)
         except StoreError:
             if not left:
                 raise
             time.sleep(_PAUSE)
         else:
             return
-
-
-def _make_and_delete(transaction: Transaction, node: Node) -> None:
-    make = f"CREATE (n:{':'.join(node.labels)} {{id: $id}}) DELETE n"
-    transaction.run(cast("Any", make), id=uuid4().hex).consume()
 
 
 def _make_indexes(store: GraphStore) -> None:

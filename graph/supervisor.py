@@ -368,9 +368,7 @@ class Supervisor:
         now = time.monotonic()
         self.deaths.append(now)
         often = len(self.deaths) == self.deaths.maxlen and now - self.deaths[0] < 60
-        if often or not (
-            self.server.ready or self.server.provided
-        ):  # it never came up: another try will not help
+        if often or not self.server.provided:  # it never came up: another try will not help
             raise self.server.why()
         self.server.start()
         self._publish()

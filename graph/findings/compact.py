@@ -27,7 +27,6 @@ _NUMBERS = ("value", "value_max", "base_value")
 #: What a figure keeps as it was stated.
 _KEPT = Stated._fields[: Stated._fields.index(_NUMBERS[0])]
 _kept = attrgetter(*_KEPT)
-_id = attrgetter("id")
 
 
 def dump_figures(figures: Iterable[Figure], place: Place, nodes: Mapping[str, Mapping[str, Any]]) -> str:
@@ -59,7 +58,7 @@ def dump_figures(figures: Iterable[Figure], place: Place, nodes: Mapping[str, Ma
 
 
 def load_shared(dumped: Mapping[str, str]) -> list[Figure]:
-    """Those figures of some reports that may say something about one of another report, in the order of their ids.
+    """Those figures of some reports that may say something about one of another report, in any order.
 
     Args:
         dumped: report id -> what `dump_figures` made of its figures.
@@ -67,13 +66,12 @@ def load_shared(dumped: Mapping[str, str]) -> list[Figure]:
     """
     rows = {report: _rows(figures) for report, figures in dumped.items()}
     holders = Counter(key for own in rows.values() for key in {key for row in own for key in row[0]})
-    found = [
+    return [
         _load(report, row)
         for report, own in rows.items()
         for row in own
         if any(holders[key] > 1 for key in row[0])
     ]
-    return sorted(found, key=_id)
 
 
 def _rows(figures: str) -> list[Sequence[Any]]:

@@ -243,20 +243,19 @@ def _otherwise_named(
         compared: ids of figures that contradict others.
 
     """
-    rare = [
-        figure
+    frames = {
+        figure.id: frame
         for figure in figures
         if comparable(figure)
         and figure.status != "plan"
         and not has_word("elsewhere", figure.sentence)
         and not has_word("wider_scope", figure.sentence)
-        and frame_of(figure, places[figure.report]) is not None
-    ]
+        and (frame := frame_of(figure, places[figure.report])) is not None
+    }
+    rare = [figure for figure in figures if figure.id in frames]
 
     def key(figure: Figure) -> Key:
-        frame = frame_of(figure, places[figure.report])
-        assert frame is not None
-        return frame
+        return frames[figure.id]
 
     graph: networkx.Graph[str] = networkx.Graph()
     by_id = {figure.id: figure for figure in figures}

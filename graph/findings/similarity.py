@@ -67,19 +67,16 @@ class Passage:
 
 
 @cache
-def _text_bits() -> NDArray[np.uint8]:
-    """Which UTF-16 code units are letters or digits, a bit each; of those that stand for more, all, as ideographs are.
-
-    As bits they stay in the processor's cache, which costs less than to shift them.
-    """
+def _is_text() -> NDArray[np.bool_]:
+    """Which UTF-16 code units are letters or digits; of those of which two make one, all, since ideographs are there."""
     known = (chr(unit).isalnum() or unit in _SURROGATES for unit in range(_UNITS))
-    return np.packbits(np.fromiter(known, dtype=np.bool_, count=_UNITS), bitorder="little")
+    return np.fromiter(known, dtype=np.bool_, count=_UNITS)
 
 
 def _shingles(text: str) -> NDArray[np.uint32]:
     """Hashes of all stretches of SHINGLE characters of a folded text, in order; what stands twice is there twice."""
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    units = units[(_text_bits()[units >> 3] >> (units & 7).astype(np.uint8) & 1).astype(np.bool_)]
+    units = units[_is_text()[units]]
     count = len(units) - SHINGLE + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint32)

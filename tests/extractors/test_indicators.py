@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from extractors.figures import find_figures
 from extractors.indicator_names import SYNONYMS_PATH, canonical
-from extractors.indicators import Indicators
+from extractors.indicator_told import Told
+from extractors.indicators import find_indicators
 from extractors.numerals import fold
 from extractors.quantities import read_quantities
 from tests.extractors.quantity_cases import IndicatorCase, indicator_cases
@@ -96,7 +97,7 @@ def test_brackets_qualify_the_figure_before_them() -> None:
 )
 def test_every_figure_gets_one_indicator_of_words_of_the_text(text: str) -> None:
     figures = find_figures(text)
-    phrases = Indicators(fold(text), figures).find()
+    phrases = find_indicators(Told(fold(text), figures))
     assert len(phrases) == len(figures)
     for phrase in phrases:
         assert set(phrase.text) <= set(text)
