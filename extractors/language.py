@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-__all__ = ["CONFIG_PATH", "load"]
+__all__ = ["CONFIG_PATH", "keep_loaded", "load"]
 
 CONFIG_PATH = Path(__file__).with_name("config.cfg")
 
@@ -55,7 +55,18 @@ def load(config_path: Path = CONFIG_PATH) -> Language:
         for module in _COMPONENT_MODULES:
             import_module(f"extractors.{module}")
         config = util.load_config(config_path)
-        return util.load_model_from_config(config, auto_fill=True, validate=True)
+        language = util.load_model_from_config(config, auto_fill=True, validate=True)
+    gc.freeze()  # as `keep_loaded` does, for the first report
+    return language
+
+
+@cache
+def keep_loaded() -> None:
+    """Spare the garbage collector what this process has loaded, which stays: it would walk it report after report.
+
+    To be called once some report has been extracted, since the larger lexicons are read when they are first asked.
+    """
+    gc.freeze()
 
 
 @contextmanager

@@ -100,15 +100,16 @@ def extract_source(source: SourceText, nlp: Language | None = None) -> Extracted
         The reports in document order, all offsets in code points of ``source.text``.
 
     """
-    if nlp is None:
-        from extractors.language import load
+    from extractors.language import keep_loaded, load
 
+    if nlp is None:
         nlp = load()
     cleaned = clean(source.text, source.info.media_type)
     reports = tuple(
         _extract_report(source, cleaned, raw, ordinal, nlp)
         for ordinal, raw in enumerate(split_reports(cleaned.text))
     )
+    keep_loaded()
     return ExtractedSource(
         source=source.info, text=source.text, extractor=extractor_version(), reports=reports
     )

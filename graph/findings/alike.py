@@ -110,7 +110,12 @@ def _personal(figure: Figure) -> bool:
 
 def digit_key(figure: Figure) -> str:
     """The digits of a figure as it is written, in ascending order."""
-    return "".join(sorted(_digits_of(figure.text)))
+    return _ascending(figure.text)
+
+
+@lru_cache(maxsize=16_384)  # the same few figures are written again and again
+def _ascending(text: str) -> str:
+    return "".join(sorted(_digits_of(text)))
 
 
 def _digits_of(text: str) -> str:

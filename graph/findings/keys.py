@@ -26,7 +26,7 @@ __all__ = [
     "frame_of",
     "key_across",
     "key_within",
-    "may_be_named",
+    "name_of",
     "period_key",
     "shared_keys",
     "time_of",
@@ -76,7 +76,6 @@ def unit_of(figure: Figure) -> str:
     return figure.unit if figure.dimension == "count" else figure.base_unit
 
 
-@lru_cache(maxsize=16_384)  # reports count the same things
 def bare(indicator: str) -> str:
     """An indicator without the name of its territory and whatever the order of its words: 全乡烟叶收购 is 收购烟叶."""
     # Most names have none of these words: their first and last characters tell.
@@ -93,15 +92,20 @@ def bare(indicator: str) -> str:
     return "".join(sorted(indicator))
 
 
-def may_be_named(figure: Figure) -> bool:
-    """Whether what a figure counts has a name by which it can be compared."""
-    return (
-        figure.known
-        and len(figure.indicator) >= SPECIFIC
-        and figure.indicator not in word_class("generic")
-        and figure.dimension not in {"level", "duration", "age", "number"}
-        and "率" not in figure.unit
+def name_of(figure: Figure) -> str | None:
+    """The bare name by which what a figure counts can be compared; None where it has none."""
+    return _name(figure.indicator, figure.dimension, figure.unit) if figure.known else None
+
+
+@lru_cache(maxsize=16_384)  # a figure is asked for its name by one rule after the other
+def _name(indicator: str, dimension: str, unit: str) -> str | None:
+    named = (
+        len(indicator) >= SPECIFIC
+        and indicator not in word_class("generic")
+        and dimension not in {"level", "duration", "age", "number"}
+        and "率" not in unit
     )
+    return bare(indicator) if named else None
 
 
 @lru_cache(maxsize=4096)  # the same few periods are named again and again
@@ -119,10 +123,11 @@ def period_key(period: str | None, year: int | None) -> tuple[int | None, str]:
 
 def key_within(figure: Figure, year: int | None) -> Key | None:
     """What must be equal for two figures of one report to be compared; None where the figure says too little."""
-    if not may_be_named(figure):
+    name = name_of(figure)
+    if name is None:
         return None
     return (
-        bare(figure.indicator),
+        name,
         unit_of(figure),
         *time_of(figure, year),
         figure.about,
@@ -138,10 +143,11 @@ def time_of(figure: Figure, year: int | None) -> tuple[str, tuple[int | None, st
 
 def key_across(figure: Figure, place: Place) -> Key | None:
     """The same for figures of different reports."""
-    if not may_be_named(figure) or figure.status == "plan" or has_word("elsewhere", figure.sentence):
+    name = name_of(figure)
+    if name is None or figure.status == "plan" or has_word("elsewhere", figure.sentence):
         return None
     frame = frame_of(figure, place)
-    return None if frame is None else (bare(figure.indicator), *frame)
+    return None if frame is None else (name, *frame)
 
 
 class Frame(NamedTuple):
@@ -186,7 +192,8 @@ def shared_keys(figure: Figure, place: Place) -> list[str]:
     if frame is None:
         return []
     mark = _mark(frame)
-    keys = [f"{bare(figure.indicator)}={mark}"] if may_be_named(figure) else []
+    name = name_of(figure)
+    keys = [] if name is None else [f"{name}={mark}"]
     if comparable(figure):
         step = floor(log(figure.size) / _STEP)
         keys += [

@@ -32,11 +32,10 @@ from graph.findings.keys import (
     SPECIFIC,
     Key,
     Place,
-    bare,
     frame_of,
     key_across,
     key_within,
-    may_be_named,
+    name_of,
     time_of,
     unit_of,
 )
@@ -88,8 +87,8 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
     # Keys are worked out only where some other figure has the same name, unit and subject.
     near: dict[tuple[str, str, frozenset[str]], list[Figure]] = defaultdict(list)
     for figure in report.figures:
-        if figure.status != "plan" and may_be_named(figure):
-            near[bare(figure.indicator), unit_of(figure), figure.about].append(figure)
+        if figure.status != "plan" and (name := name_of(figure)) is not None:
+            near[name, unit_of(figure), figure.about].append(figure)
     groups: dict[Key, list[Figure]] = defaultdict(list)
     for figure in chain.from_iterable(figures for figures in near.values() if len(figures) > 1):
         key = key_within(figure, report.year)
@@ -318,9 +317,9 @@ def _slips_across(
 def _elsewhere(places: Sequence[Place]) -> bool:
     """Whether some of these reports name different townships: what joined them was an accident."""
     codes = {place.jurisdiction for place in places} - {None}
-    return len(codes) > 1 or any(
-        a.townships and b.townships and not a.townships & b.townships for a, b in combinations(places, 2)
-    )
+    # Many reports, and few different townships among them.
+    named = {place.townships for place in places if place.townships}
+    return len(codes) > 1 or any(a.isdisjoint(b) for a, b in combinations(named, 2))
 
 
 def _across(group: list[Figure], places: Mapping[str, Place], common: Common) -> Finding | None:

@@ -52,13 +52,14 @@ def segments(report: ReportFigures) -> tuple[Segment, ...]:
 
 
 def _cut(report: ReportFigures) -> Iterator[Segment]:
+    text, origin = report.text, report.start
     for start, finish, figures in report.by_sentence():
         end = max(finish, figures[-1].end)
         cut: list[Figure] = []
         before: list[str] = []
         last = min(start, figures[0].start)
         for figure in figures:
-            gap = report.between(last, figure.start)
+            gap = text[last - origin : figure.start - origin]
             if _BREAK.search(gap):
                 breaks = list(_BREAK.finditer(gap))
                 if cut:

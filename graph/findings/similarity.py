@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -53,8 +53,7 @@ _HIGHEST = np.uint32(0xFFFFFFFF)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of text that two reports have in common; offsets [start, end) in the source of each."""
 
     start: int
@@ -176,22 +175,25 @@ def sentences(text: str, start: int) -> Sentences:
 def passages(a: Sentences, b: Sentences) -> list[Passage]:
     """Stretches of whole sentences that stand in both texts, in the order of the first."""
     found: list[Passage] = []
+    shared = a.places.keys() & b.places.keys()
+    if all(len(plain) < _SENTENCE for plain in shared):
+        return found
     last = -2
     for start, end, plain in a.cut:
-        places = b.places.get(plain, ())
-        following = last + 1 in places
-        # A short sentence says something only in the company of others.
-        if not following and (not places or len(plain) < _SENTENCE):
+        if plain not in shared:
             last = -2
             continue
-        at = last + 1 if following else places[0]
-        other_start, other_end, _ = b.cut[at]
-        if following:
-            grown = found[-1]
-            found[-1] = Passage(grown.start, end, grown.other_start, other_end)
-        else:
+        places = b.places[plain]
+        if last + 1 in places:
+            last += 1
+            begun, _, other_begun, _ = found.pop()
+            found.append(Passage(begun, end, other_begun, b.cut[last][1]))
+        elif len(plain) >= _SENTENCE:
+            last = places[0]
+            other_start, other_end, _ = b.cut[last]
             found.append(Passage(start, end, other_start, other_end))
-        last = at
+        else:  # a short sentence says something only in the company of others
+            last = -2
     return found
 
 

@@ -22,6 +22,8 @@ __all__ = ["Pair", "Stored", "Township", "chunks", "pending_id"]
 STATEMENT_IDS = 1000
 #: To look up the bands of one report takes as long as to read the signatures of so many.
 _SCAN_FROM = 8
+#: The same for the rare figures of one report, and looking up so many keys.
+_KEYS_FROM = 10
 
 _PENDING = "MATCH (p:Pending) RETURN p.report AS report ORDER BY report LIMIT $limit"
 _TAKE = "UNWIND $ids AS id MATCH (p:Pending {id: id}) WITH p, p.report AS report DELETE p RETURN report"
@@ -35,6 +37,9 @@ _KEYED = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN f.keyed AS
 _KEY_HOLDERS = (
     "UNWIND $keys AS key MATCH (q:Quantity {key: key}) WITH key, collect(DISTINCT q.report) AS reports "
     "WHERE size(reports) > 1 RETURN key, reports"
+)
+_OTHER_KEYED = (
+    "MATCH (f:Fingerprint) WHERE NOT f.report IN $known RETURN f.report AS report, f.keyed AS keyed"
 )
 _SIGNATURES = (
     "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.signature IS NOT NULL "
@@ -162,7 +167,25 @@ class Stored:
 
     def key_holders(self, keys: Collection[str]) -> dict[str, list[str]]:
         """Key of a rare figure -> reports that state it, in order; only where several do."""
-        return {row["key"]: sorted(row["reports"]) for row in self._rows(_KEY_HOLDERS, "keys", keys)}
+        (known,) = self._transaction.run(_COUNT)
+        # After a large batch hardly any report is left of which the rare figures have not been read.
+        if (known["count"] - len(self._traces)) * _KEYS_FROM > len(keys):
+            return {row["key"]: sorted(row["reports"]) for row in self._rows(_KEY_HOLDERS, "keys", keys)}
+        every = dict(self._all_keys())
+        counts = Counter(chain.from_iterable(every.values()))
+        holders: dict[str, list[str]] = {key: [] for key in keys if counts[key] > 1}
+        for report in sorted(every):
+            for key in every[report]:
+                if key in holders:
+                    holders[key].append(report)
+        return holders
+
+    def _all_keys(self) -> Iterator[tuple[str, Collection[str]]]:
+        """Every report with the keys of its rare figures."""
+        for report, trace in self._traces.items():
+            yield report, trace.keyed.keys()
+        for row in self._transaction.run(_OTHER_KEYED, {"known": list(self._traces)}):
+            yield row["report"], load_keyed(row["keyed"]).keys()
 
     def keys_of(self, reports: Collection[str]) -> set[str]:
         """Keys of all rare figures of these reports."""

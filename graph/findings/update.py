@@ -104,8 +104,8 @@ def _update(transaction: Transaction) -> Updated:
     if not pending:
         return Updated()
     done = Updated(reports=len(pending))
-    seeds = _update_links(stored, pending, done)
-    _update_components(stored, seeds, done)
+    linked = _update_links(stored, pending, done)
+    _update_components(stored, linked, done)
     _update_similar(stored, pending, done)
     return done
 
@@ -113,8 +113,19 @@ def _update(transaction: Transaction) -> Updated:
 # Links
 
 
-def _update_links(stored: Stored, pending: set[str], done: Updated) -> set[str]:
-    """Make the links of the pending reports what they should be; returns all whose component may have changed."""
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """What became of the links of some reports."""
+
+    #: The reports of which all links are among `links`.
+    known: frozenset[str]
+    links: Mapping[Pair, Link]
+    #: These and all that were linked to one of them, or are: their components may have changed.
+    seeds: frozenset[str]
+
+
+def _update_links(stored: Stored, pending: set[str], done: Updated) -> _Linked:
+    """Make the links of the pending reports what they should be."""
     traces = stored.traces(pending)
     holders = stored.key_holders({key for trace in traces.values() for key in trace.keyed})
     # A figure that has just become too common joins its reports no more.
@@ -142,7 +153,8 @@ def _update_links(stored: Stored, pending: set[str], done: Updated) -> set[str]:
     new = [made for pair, made in wanted.items() if present.get(pair) != made]
     stored.write_links(gone, new)
     done.links += len(new)
-    return changed | {end for pair in (*present, *wanted) for end in pair}
+    ends = (end for pair in (*present, *wanted) for end in pair)
+    return _Linked(frozenset(changed), wanted, frozenset(changed.union(ends)))
 
 
 def _links(traces: Mapping[str, Trace], pairs: Collection[Pair], quoted: Collection[str]) -> dict[Pair, Link]:
@@ -157,8 +169,8 @@ def _links(traces: Mapping[str, Trace], pairs: Collection[Pair], quoted: Collect
 # Components
 
 
-def _update_components(stored: Stored, seeds: set[str], done: Updated) -> None:
-    members, links = _expand(stored, seeds)
+def _update_components(stored: Stored, linked: _Linked, done: Updated) -> None:
+    members, links = _expand(stored, linked)
     traces = stored.traces(members)
     places = {
         identity: Place(
@@ -171,8 +183,11 @@ def _update_components(stored: Stored, seeds: set[str], done: Updated) -> None:
     homes = homes_of(places)
     joined = components(places, links.values(), homes)
     figures = stored.figures({report for part in joined for report in part})
-    for part in joined:
-        ours = [one for one in links.values() if one.first in part]
+    part_of = {report: at for at, part in enumerate(joined) for report in part}
+    links_of: list[list[Link]] = [[] for _ in joined]
+    for one in links.values():
+        links_of[part_of[one.first]].append(one)
+    for part, ours in zip(joined, links_of, strict=True):
         stated = load_shared({report: figures[report] for report in part if report in figures})
         wanted.update({finding.id: finding for finding in findings_across(stated, places, ours, homes)})
     kept = {
@@ -187,15 +202,15 @@ def _update_components(stored: Stored, seeds: set[str], done: Updated) -> None:
     done.withdrawn += len(gone - wanted.keys())
 
 
-def _expand(stored: Stored, seeds: set[str]) -> tuple[set[str], dict[Pair, Link]]:
+def _expand(stored: Stored, linked: _Linked) -> tuple[set[str], dict[Pair, Link]]:
     """All reports that links or townships may join to the seeds, with the links among them."""
     members: set[str] = set()
-    links: dict[Pair, Link] = {}
+    links = dict(linked.links)
     townships: set[Township] = set()
-    frontier = set(seeds)
+    frontier = set(linked.seeds)
     while frontier:
         members |= frontier
-        more = stored.links(frontier)
+        more = stored.links(frontier - linked.known)
         links |= more
         new = stored.townships(frontier) - townships
         townships |= new
@@ -255,8 +270,10 @@ def _compared(reports: Sequence[str]) -> Iterator[Pair]:
 def _tie(texts: Mapping[str, Sentences], pair: Pair, score: float) -> dict[str, Any]:
     """Properties of a SIMILAR_TO: the score, and the longest shared passages in the order of the first text."""
     shared = passages(texts[pair[0]], texts[pair[1]])
-    longest = sorted(shared, key=lambda passage: (passage.start - passage.end, passage.start))[:MOST_PASSAGES]
+    if len(shared) > MOST_PASSAGES:
+        longest = sorted(shared, key=lambda passage: (passage.start - passage.end, passage.start))
+        shared = sorted(longest[:MOST_PASSAGES])
     tie: dict[str, Any] = {"score": score}
-    if longest:
-        tie["passages"] = [str(passage) for passage in sorted(longest, key=lambda passage: passage.start)]
+    if shared:
+        tie["passages"] = list(map(str, shared))
     return tie
