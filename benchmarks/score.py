@@ -44,6 +44,7 @@ def main() -> int:
             ("heldout-6", blind / "heldout-6"),
             ("heldout-7", blind / "heldout-7"),
             ("heldout-8", blind / "heldout-8"),
+            ("heldout-9", blind / "heldout-9"),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():
