@@ -232,7 +232,8 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
     about = _about(extraction, text)
     folded = fold(text[report.start : report.end])
     # One string for all figures of a sentence: what is asked of it again and again is remembered by it.
-    said = {mention.sentence: text[slice(*mention.sentence)] for mention in extraction.mentions}
+    stated_in = {mention.sentence for mention in extraction.mentions}
+    said = {(start, end): text[start:end] for start, end in stated_in}
     figures = [
         make_figure(
             Stated(

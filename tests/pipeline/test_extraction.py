@@ -1,5 +1,6 @@
 """Every offset that leaves the pipeline is one of the source text, whatever cleaning had to see through."""
 
+import gc
 import random
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extractors.gazetteer import gazetteer
+from extractors.language import load
+from extractors.program_lexicon import lexicon
 from pipeline.documents import SourceText
 from pipeline.extraction import extract_source, extractor_version
 from pipeline.models import ExtractedSource, QuantityMention, SourceInfo
@@ -105,3 +109,10 @@ def test_extraction_samples_say_something_of_every_kind(path: Path) -> None:
     kinds = {mention.type for report in found.reports for mention in report.mentions}
     assert {"quantity", "program", "role", "place"} <= kinds
     assert all(report.report.year for report in found.reports)
+
+
+def test_once_a_report_has_been_extracted_the_garbage_collector_walks_nothing_that_was_loaded() -> None:
+    extract_source(source("副镇长2023年度述职报告\n全年培训党员120人次，严格落实“三会一课”制度。"))
+    loaded = (load(), lexicon().entries, gazetteer())
+    walked = {id(thing) for thing in gc.get_objects()}
+    assert not any(id(thing) in walked for thing in loaded)
