@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.gazetteer import gazetteer
 from extractors.language import load
 from extractors.program_lexicon import lexicon
 from pipeline.documents import SourceText
@@ -113,6 +112,6 @@ def test_extraction_samples_say_something_of_every_kind(path: Path) -> None:
 
 def test_once_a_report_has_been_extracted_the_garbage_collector_walks_nothing_that_was_loaded() -> None:
     extract_source(source("副镇长2023年度述职报告\n全年培训党员120人次，严格落实“三会一课”制度。"))
-    loaded = (load(), lexicon().entries, gazetteer())
+    loaded = (load(), lexicon().entries)
     walked = {id(thing) for thing in gc.get_objects()}
     assert not any(id(thing) in walked for thing in loaded)
