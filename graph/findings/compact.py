@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -65,12 +66,12 @@ def load_shared(dumped: Mapping[str, str]) -> list[Figure]:
 
     """
     rows = {report: _rows(figures) for report, figures in dumped.items()}
-    holders = Counter(key for own in rows.values() for key in {key for row in own for key in row[0]})
+    holders = Counter(
+        chain.from_iterable(set(chain.from_iterable(row[0] for row in own)) for own in rows.values())
+    )
+    shared = {key for key, count in holders.items() if count > 1}
     return [
-        _load(report, row)
-        for report, own in rows.items()
-        for row in own
-        if any(holders[key] > 1 for key in row[0])
+        _load(report, row) for report, own in rows.items() for row in own if not shared.isdisjoint(row[0])
     ]
 
 
