@@ -21,9 +21,9 @@ __all__ = ["Pair", "Stored", "Township", "chunks", "pending_id"]
 #: Ids in one statement.
 STATEMENT_IDS = 1000
 #: To look up the bands of one report takes as long as to read the signatures of so many.
-_SCAN_FROM = 8
+SCAN_FROM = 8
 #: The same for the rare figures of one report, and looking up so many keys.
-_KEYS_FROM = 10
+KEYS_FROM = 10
 
 _PENDING = "MATCH (p:Pending) RETURN p.report AS report ORDER BY report LIMIT $limit"
 _TAKE = "UNWIND $ids AS id MATCH (p:Pending {id: id}) WITH p, p.report AS report DELETE p RETURN report"
@@ -33,13 +33,10 @@ _TRACES = (
     "RETURN id, r.title AS title, r.year AS year, r.jurisdiction AS jurisdiction, r.source AS source, "
     "f.level AS level, f.townships AS townships, f.names AS names, f.keyed AS keyed"
 )
-_KEYED = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN f.keyed AS keyed"
+_KEYED = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN id, f.keyed AS keyed"
 _KEY_HOLDERS = (
     "UNWIND $keys AS key MATCH (q:Quantity {key: key}) WITH key, collect(DISTINCT q.report) AS reports "
     "WHERE size(reports) > 1 RETURN key, reports"
-)
-_OTHER_KEYED = (
-    "MATCH (f:Fingerprint) WHERE NOT f.report IN $known RETURN f.report AS report, f.keyed AS keyed"
 )
 _SIGNATURES = (
     "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.signature IS NOT NULL "
@@ -51,6 +48,7 @@ _BAND_HOLDERS = tuple(
     for at in range(BANDS)
 )
 _COUNT = "MATCH (f:Fingerprint) RETURN count(f) AS count"
+_ALL_REPORTS = "MATCH (f:Fingerprint) RETURN f.report AS report"
 _ALL_SIGNATURES = (
     "MATCH (f:Fingerprint) WHERE f.signature IS NOT NULL RETURN f.report AS report, f.signature AS signature"
 )
@@ -169,7 +167,7 @@ class Stored:
         """Key of a rare figure -> reports that state it, in order; only where several do."""
         (known,) = self._transaction.run(_COUNT)
         # After a large batch hardly any report is left of which the rare figures have not been read.
-        if (known["count"] - len(self._traces)) * _KEYS_FROM > len(keys):
+        if (known["count"] - len(self._traces)) * KEYS_FROM > len(keys):
             return {row["key"]: sorted(row["reports"]) for row in self._rows(_KEY_HOLDERS, "keys", keys)}
         every = dict(self._all_keys())
         counts = Counter(chain.from_iterable(every.values()))
@@ -182,10 +180,11 @@ class Stored:
 
     def _all_keys(self) -> Iterator[tuple[str, Collection[str]]]:
         """Every report with the keys of its rare figures."""
+        reports = {str(row["report"]) for row in self._transaction.run(_ALL_REPORTS)}
         for report, trace in self._traces.items():
             yield report, trace.keyed.keys()
-        for row in self._transaction.run(_OTHER_KEYED, {"known": list(self._traces)}):
-            yield row["report"], load_keyed(row["keyed"]).keys()
+        for row in self._rows(_KEYED, "ids", reports - self._traces.keys()):
+            yield row["id"], load_keyed(row["keyed"]).keys()
 
     def keys_of(self, reports: Collection[str]) -> set[str]:
         """Keys of all rare figures of these reports."""
@@ -252,7 +251,7 @@ class Stored:
         asked = [set(column) for column in _columns(signatures)]
         (known,) = self._transaction.run(_COUNT)
         # Past a share of the graph it is quicker to read all signatures than to look up each band of some.
-        scan = len(signatures) * _SCAN_FROM >= known["count"]
+        scan = len(signatures) * SCAN_FROM >= known["count"]
         found = self._scanned(asked) if scan else self._looked_up(asked)
         return {f"{at} {key}": sorted(reports) for at, key, reports in found}
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from benchmarks.planted import extract_planted, find
 from graph.dump import Dump, dump
-from graph.findings import update
+from graph.findings import stored, update
 from graph.findings.update import update_findings
 from graph.mapping import map_source, source_id
 from graph.store import GraphStore
@@ -67,7 +67,7 @@ def test_the_store_holds_the_findings_that_the_rules_make(store: GraphStore) -> 
         "MATCH (f:Finding)-[:ABOUT]->(q:Quantity) RETURN f.id AS id, f.explanation AS explanation, "
         "f.verdict AS verdict, f.scope AS scope, f.score AS score, collect(q.id) AS quantities"
     )
-    stored = {
+    held = {
         (
             row["id"],
             row["explanation"],
@@ -78,7 +78,7 @@ def test_the_store_holds_the_findings_that_the_rules_make(store: GraphStore) -> 
         )
         for row in rows
     }
-    assert stored == {(f.id, f.explanation, f.verdict, f.scope, f.score, f.quantities) for f in findings}
+    assert held == {(f.id, f.explanation, f.verdict, f.scope, f.score, f.quantities) for f in findings}
     ties = store.execute_read(
         "MATCH (:Report)-[l:SIMILAR_TO]->(:Report) RETURN l.score AS score, l.passages AS passages"
     )
@@ -129,15 +129,19 @@ def test_law_3_removing_leaves_the_findings_of_the_rest(store: GraphStore) -> No
     seeds=st.lists(st.integers(0, 10_000), min_size=2, max_size=9, unique=True),
     cuts=st.lists(st.integers(0, 9), max_size=3),
     order=st.randoms(use_true_random=False),
+    scan=st.booleans(),
 )
 def test_any_history_ends_in_the_same_graph(
-    store: GraphStore, seeds: list[int], cuts: list[int], order: random.Random
+    store: GraphStore, seeds: list[int], cuts: list[int], order: random.Random, scan: bool
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         # Small limits, so that a handful of reports reaches them.
         patch.setattr(update, "MOST_REPORTS", 3)
         patch.setattr(update, "ALL_PAIRS", 2)
         patch.setattr(update, "BATCH", 2)
+        # Who shares what is read off all reports, or looked up.
+        patch.setattr(stored, "SCAN_FROM", 1000 if scan else 0)
+        patch.setattr(stored, "KEYS_FROM", 0 if scan else 1000)
         sources = [make_shared(seed) for seed in seeds]
         kept = sources[: len(sources) - len(sources) // 3]
         expected = graph_of(store, kept)
