@@ -31,7 +31,8 @@ SECOND = _HERE / "blind" / "findings-2"
 THIRD = _HERE / "blind" / "findings-3"
 FOURTH = _HERE / "blind" / "findings-4"
 FIFTH = _HERE / "blind" / "findings-5"
-SETS = (FOLDER, SECOND, THIRD, FOURTH, FIFTH)
+SIXTH = _HERE / "blind" / "findings-6"
+SETS = (FOLDER, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
 
 #: What identifies a finding here: kind, verdict, and its figures as (file, text).
 Case = tuple[str, str, tuple[str, ...]]
