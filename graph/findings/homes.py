@@ -34,6 +34,7 @@ def township_in_title(title: str) -> str | None:
     return found.group("name") if found else None
 
 
+@lru_cache(maxsize=4096)
 def masked_township(title: str) -> str | None:
     """The masked township that a title begins with: XX镇. It tells something within one compilation only."""
     found = _MASKED.match(title)

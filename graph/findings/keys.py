@@ -14,7 +14,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from graph.findings.alike import comparable, digit_key
-from graph.findings.figures import Figure
+from graph.findings.figures import Figure, subject_key
+from graph.findings.homes import masked_township
 from graph.findings.words import has_word, word_class
 
 __all__ = [
@@ -69,6 +70,11 @@ class Place:
     jurisdiction: str | None = None
     #: Names of townships that the report says it is about.
     townships: frozenset[str] = frozenset()
+
+    def own_keys(self) -> frozenset[str]:
+        """Under which keys figures are about the township that all of the report is about, masked or not."""
+        hidden = subject_key(self.report, masked_township(self.title) or "", None, masked=True)
+        return self.townships | {self.jurisdiction or "", hidden}
 
 
 def unit_of(figure: Figure) -> str:
@@ -170,7 +176,7 @@ def frame_of(figure: Figure, place: Place) -> Frame | None:
     status, period = time_of(figure, place.year)
     if period[0] is None:
         return None
-    about = figure.about - place.townships - {place.jurisdiction or ""} if figure.about else figure.about
+    about = figure.about - place.own_keys() if figure.about else figure.about
     ground = "" if place.level == "township" or figure.about else place.report
     return Frame(unit_of(figure), status, period, about, ground)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.names import load_names
 from graph.findings.amounts import digits
 from graph.findings.figures import Figure
 from graph.findings.homes import masked_township, township_in_title
@@ -47,6 +48,8 @@ SURE = 0.97
 _SAME_TOWNSHIP = 3.0
 _SAME_COMPILATION = 3.0
 _MOST_FROM_NAMES = 3.0
+#: Characters of a name that not everybody has: of 王强 there are too many.
+_FULL_NAME = 3
 _MOST_DIGITS = 8
 _DIMENSIONS = frozenset({"count", "money", "area", "mass", "length", "volume"})
 _VILLAGE = re.compile(r"(?<!乡)村(?!镇|振兴|级)|社区|居委会")
@@ -144,13 +147,17 @@ def ground_of(extraction: Extraction) -> Ground:
     if not said_so and (in_title := township_in_title(report.title)):
         # 石鼓乡党委书记: what was read as an organisation says where it is all the same.
         said_so = {in_title}
-    return Ground(
-        level,
-        frozenset(said_so),
-        frozenset(
-            p.name for p in places if p.type == "place" and p.level in {"village", "community", "township"}
-        ),
-    )
+    named = {p.name for p in places if p.type == "place" and p.level in {"village", "community", "township"}}
+    return Ground(level, frozenset(said_so), frozenset(named | _people(extraction)))
+
+
+def _people(extraction: Extraction) -> set[str]:
+    """Whoever is named in full, but for those whom reports all over the country name."""
+    return {
+        mention.name
+        for mention in extraction.mentions
+        if mention.type == "person" and not mention.masked and len(mention.name) >= _FULL_NAME
+    }.difference(load_names().leaders)
 
 
 def link(a: Trace, b: Trace, quoted: Collection[str] = ()) -> Link | None:

@@ -51,6 +51,8 @@ _A_YEAR = re.compile(r"全年|一年|年度|每年|年底|^年")
 _SESSIONS = frozenset({"期", "场", "次", "场次", "班", "批", "轮", "节", "堂", "天", "趟"})
 _HEADS = frozenset("人名位口")
 _HOUSES = frozenset("户家")
+#: What is so much for each visit or person served, whom 人次 counts: 人均, 次均.
+_VISITS = _HEADS | {"次"}
 _PRICE = re.compile(r"价|每|元/")
 _YIELD_TOTAL = re.compile(r"总产|产量|产出|产|收获|采收|加工|收")
 _SUM = re.compile(r"共|合计|总|累计|发放|兑付|兑现|支付|分红|投入|落实|收入|产值")
@@ -152,9 +154,9 @@ def _in_segment(segment: Segment, rates: Sequence[_Rate]) -> Iterator[Finding]:
             amount, total = min(right, key=lambda pair: (abs(pair[0] - rate.at), abs(pair[1] - rate.at)))
             yield _holds(segment, rate, amount, total)
         elif len(amounts) == len(totals) == 1 and len(rates) == 1:
-            found = _fails(segment, rate, amounts[0], totals[0])
-            if found:
-                yield found
+            yield from _fails(segment, rate, amounts[0], totals[0])
+        elif rate.at - 1 in amounts and rate.at + 1 in totals:
+            yield from _fails(segment, rate, rate.at - 1, rate.at + 1, alone=False)
 
 
 def _over_sentences(first: Segment, second: Segment, multiplied: set[str]) -> Iterator[Finding]:
@@ -197,14 +199,15 @@ def _counts_below(segment: Segment, rate: _Rate, at: int) -> bool:
     figure = segment.figures[at]
     if figure.base_unit in rate.below:
         return True
+    # 接待游客4.3万人次，人均消费300元: those who came, where they are named right before.
+    if figure.base_unit == "人次" and at == rate.at - 1:
+        return bool(rate.below & _VISITS)
     # 每村 is multiplied by 12个村.
     if figure.dimension != "count" or not rate.name:
         return False
     # 大棚35个，棚均产值 …: or by what is counted before the number.
     return segment.following(at).startswith(rate.name) or (
-        not rate.below
-        and figure.unit in {"个", "座", "处", "家", "所", "间", "栋"}
-        and segment.clause(at).endswith(rate.name)
+        figure.unit in {"个", "座", "处", "家", "所", "间", "栋"} and segment.clause(at).endswith(rate.name)
     )
 
 
@@ -371,19 +374,23 @@ def _holds(segment: Segment, rate: _Rate, amount: int, total: int) -> Finding:
     return make_finding("product", "holds", figures, f"{sums}，{end}", 0.95)
 
 
-def _fails(segment: Segment, rate: _Rate, amount: int, total: int) -> Finding | None:
+def _fails(
+    segment: Segment, rate: _Rate, amount: int, total: int, *, alone: bool = True
+) -> Iterator[Finding]:
+    """A product that is wrong; where the three are not alone, only one with the point in another place."""
     counted, printed = segment.figures[amount], segment.figures[total]
     value = _value(segment, rate, amount, total)
     if value is None or not rate.told or not _stated(segment, rate):
-        return None
+        return
     off = difference(value, printed.number)
     bounds = _bounds(segment, rate, amount, total)
     if off <= WRONG or bounds.meets(rounding(printed)):
-        return None
-    if not (_belong(segment, rate, amount, total) or _misplaced(segment, rate, amount, total, value)):
-        return None
+        return
+    belong = alone and _belong(segment, rate, amount, total)
+    if not (belong or _misplaced(segment, rate, amount, total, value)):
+        return
     text = f"{_sum(segment, rate, amount, total)}，文中为{printed.text}，{_how_far(value, printed.number)}。"
-    return make_finding(
+    yield make_finding(
         "product", "fails", [rate.figure, counted, printed], text, 0.9, hint=_hint(value, printed)
     )
 

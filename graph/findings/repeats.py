@@ -54,6 +54,8 @@ _MEANS = ("人均", "户均", "亩均", "平均", "各", "净", "每")
 _NEAR = Fraction(3, 2)
 #: Where reports give more values than this, the name means a thing of each author's own.
 _MOST_VALUES = 3
+#: Digits of a figure that others do not meet by chance.
+_EXACT = 4
 #: Smaller numbers are too common to confirm each other.
 _FEW = 5
 #: Reports that an explanation names.
@@ -331,16 +333,17 @@ def _across(group: list[Figure], places: Mapping[str, Place], common: Common) ->
     own = any(map(_own_doing, group)) and not exchange
     fewest = min(digits(figure) for figure in group)
     if verdict == "agree":
-        if fewest < (3 if own and not _things(group) else 2):
+        if fewest < (3 if own and not (_things(group) or _told_exactly(group)) else 2):
             return None
         return _agrees(group, places, common)
+    slip = exchange or (len(group) == 2 and fewest >= LEAST_DIGITS and permuted(*group))
     # 城镇新增就业1326人, 1362人: a part, and the same in both.
-    alike = exchange and len({part_words(figure) for figure in group}) == 1
+    told = exchange or (slip and len(group[0].indicator) > SPECIFIC + 1)
+    alike = told and len({part_words(figure) for figure in group}) == 1
     if own or len({figure.number for figure in group}) > _MOST_VALUES:
         return None
     if any(map(_is_part, group)) and not alike:
         return None
-    slip = exchange or (len(group) == 2 and fewest >= LEAST_DIGITS and permuted(*group))
     if len(group[0].indicator) < SPECIFIC + 1 and group[0].dimension == "count" and not slip:
         return None
     return _conflict(group, places, common, 0.75)
@@ -366,6 +369,12 @@ def _things(group: Sequence[Figure]) -> bool:
         figure.unit not in word_class("thing_units") or has_word("own_activity", figure.indicator)
         for figure in group
     )
+
+
+def _told_exactly(group: Sequence[Figure]) -> bool:
+    """Whether one says to the last of many digits what the others round, under a name that says much: 9600余, 9642."""
+    most = max(digits(figure) for figure in group)
+    return most >= _EXACT and len(group[0].indicator) > _SPECIFIC_DOING
 
 
 def _said(group: list[Figure], places: Mapping[str, Place]) -> str:

@@ -30,12 +30,25 @@ _COMPLETED = re.compile(
     r"(?:完成|相当于|达到|是|为)[^，。；]{0,8}(?:计划|预算|目标|任务|上年|去年)[^，。；]{0,4}$"
 )
 _BY = re.compile(r"(?:按照?|提取|计提|抽取)(?:其|总额)?的?$")
+#: A part has so much of what has been named, and nothing is said of what.
+_OF_IT = re.compile(r"[，、]占比?(?:达|为|约)?")
+#: Steps of its last digit from which a percentage that comes out is that of the two.
+_SHARE_STEPS = 50
+#: Digits of a percentage of which two that are exchanged are no accident.
+_SLIP_DIGITS = 3
 _PEOPLE = frozenset("人名位口")
 _PLACES = re.compile("床位|座位|席位|铺位|学位|名额|岗位")
 _SHARE_OF_LIST = re.compile(r"占(?:比|总[^，。；、]{0,6}|[^，。；、]{0,6}的)?(?:为|达)?$")
 #: 财政负担八成，农户自缴两成: who bears how much of one thing.
 _BEARS = re.compile(
     r"[，、；]?[\u4e00-\u9fff]{0,8}(?:负担|承担|自缴|自筹|自付|补贴|补助|出资|缴纳|垫资|分得|配套|出|交|占)"
+)
+_AMONG = re.compile("[，（(]其中")
+#: What no two parts of a whole have in common.
+_UNDIVIDED = frozenset({"money", "area", "mass"})
+#: 收益的60%用于公益岗位，25%留作 … : what becomes of each.
+_GOES_TO = re.compile(
+    "(?:用于|用来|用作|归|作为|留作|留给|分给|奖励|返还|投入|上缴|转为|补贴给?|发给)[\u4e00-\u9fff]"
 )
 _REST = re.compile("其余|剩余|余下|剩下")
 #: Shares of one whole follow: 收入来源中，甲占 … .
@@ -57,6 +70,36 @@ def percentages(report: ReportFigures) -> Iterator[Finding]:
             yield found
     for together in paragraphs(report):
         yield from _of_the_sentence_before(together)
+        yield from _of_the_first_whole(together)
+
+
+def _of_the_first_whole(together: Sequence[Segment]) -> Iterator[Finding]:
+    """党员976名，其中女党员215名，占22%；35岁以下党员138名，占14.1%: of the whole that the list began with, where it comes out."""
+    first: Figure | None = None
+    for segment in together:
+        for at in range(1, len(segment.figures)):
+            part, printed = segment.figures[at - 1 : at + 1]
+            if printed.dimension != "ratio" or not printed.plain or not _OF_IT.fullmatch(segment.before[at]):
+                continue
+            wholes = [
+                figure
+                for figure in segment.figures[: at - 1]
+                if _counts(figure) and _kind(figure) == _kind(part)
+            ]
+            if wholes:
+                first = next((figure for figure in wholes if _is_share(part, figure, printed)), None)
+            elif (
+                first is not None
+                and _is_share(part, first, printed)
+                and printed.number >= _SHARE_STEPS * printed.step
+            ):
+                yield _percentage(part, first, printed, "holds")
+
+
+def _is_share(part: Figure, entire: Figure, printed: Figure) -> bool:
+    """Whether a percentage is that of a part of its whole."""
+    told = _counts(part) and _kind(part) == _kind(entire) and 0 < part.number < entire.number
+    return told and _quotient(part, entire).meets(_hundredth(printed))
 
 
 def _of_the_sentence_before(together: Sequence[Segment]) -> Iterator[Finding]:
@@ -184,9 +227,36 @@ def _judge(segment: Segment, at: int, part: int, entire: int, certain: bool) -> 
         fits = not wrong and _fits(segment, at, part)
         return _percentage(one, all_, printed, "holds") if fits else None
     same_time = one.status == printed.status and all_.status in {one.status, "plan"}
-    if certain and wrong and same_time:
+    if wrong and same_time and (certain or _is_slip(segment, at, part, entire)):
         return _percentage(one, all_, printed, "fails")
     return None
+
+
+def _is_slip(segment: Segment, at: int, part: int, entire: int) -> bool:
+    """67名，大专以上学历31名，占43.6%: the digits of the right share, with two exchanged, or one of them another.
+
+    One other digit may be chance: then the words must make the figure before a part of the one before that.
+    """
+    beside = entire == part - 1 or _kind(segment.figures[part - 1]) != _kind(segment.figures[part])
+    if part != at - 1 or not beside:
+        return False
+    printed = segment.figures[at]
+    share = segment.figures[part].number / segment.figures[entire].number * _HUNDRED
+    places = 0 if printed.step >= 1 else len(str(printed.step.denominator)) - 1
+    one, other = (f"{float(number):.{places}f}".replace(".", "") for number in (share, printed.number))
+    if len(one) != len(other) or len(one) < _SLIP_DIGITS:
+        return False
+    if sorted(one) == sorted(other):
+        return True
+    changed = [a != b for a, b in zip(one, other, strict=True)]
+    return sum(changed) == 1 and not changed[-1] and _is_named_part(segment, at, part)
+
+
+def _is_named_part(segment: Segment, at: int, part: int) -> bool:
+    """其中356人取得证书，取证率 …; 完成接种2.41万人，接种率 …"""
+    found = _RATE_NAME.search(segment.clause(at))
+    named = found is not None and found.group(1)[-2:] in segment.said(part)
+    return named or "其中" in segment.clause(part)
 
 
 def _fits(segment: Segment, at: int, part: int) -> bool:
@@ -291,9 +361,13 @@ def _listed_hundred(segment: Segment, ratios: Sequence[int]) -> Finding | None:
     if len(ratios) < 2 or list(ratios) != list(range(ratios[0], ratios[-1] + 1)):
         return None
     words = "".join(segment.before[at] for at in ratios)
-    listed = all(segment.before[at].startswith("、") for at in ratios[1:]) or all(
-        _BEARS.fullmatch(segment.before[at] if index else segment.clause(at))
-        for index, at in enumerate(ratios)
+    listed = (
+        all(segment.before[at].startswith("、") for at in ratios[1:])
+        or all(
+            _BEARS.fullmatch(segment.before[at] if index else segment.clause(at))
+            for index, at in enumerate(ratios)
+        )
+        or all(_GOES_TO.match(segment.following(at)) for at in ratios)
     )
     plain = all(figure.plain for figure in figures)
     if not (listed and plain) or has_word("growth", words) or "率" in words:
@@ -313,7 +387,12 @@ def _of_one_whole(segment: Segment, listed: Sequence[int]) -> bool:
     words = "".join(segment.before[at] for at in range(listed[0], listed[-1] + 1))
     if has_word("overlapping", words):
         return False
-    return "分别占" in words or _COMPOSED.search("".join(segment.before[: listed[0] + 1])) is not None
+    if "分别占" in words or _COMPOSED.search("".join(segment.before[: listed[0] + 1])):
+        return True
+    # 收入16920元，其中经营净收入占48%、… : people may be counted twice, money is not.
+    first = listed[0]
+    things = first > 0 and segment.figures[first - 1].dimension in _UNDIVIDED
+    return things and len(listed) > 2 and _AMONG.match(segment.before[first]) is not None
 
 
 def shares(report: ReportFigures) -> Iterator[Finding]:
@@ -346,7 +425,7 @@ _AGAINST = r"(?:比|较|相比|同)(?:去年|上年|前年|年初|年底|上年�
 _ADVERBS = rf"(?:同比|环比|净|共计?|总共|一共|合计|实际|一年间?|年内|全年|整整|足足|直接|实现|又|则|也|再|前后|幅度|数量|人数|总量|两者|{_AGAINST})*"
 #: A clause that is a change and nothing else.
 _CHANGE = re.compile(
-    rf"^[ ，、（()）]*(?:相[比较]，)?{_ADVERBS}(?:(?P<up>增幅|增速|增量|涨幅|升幅|{_UP})|(?P<down>降幅|减幅|跌幅|{_DOWN}))(?:(?<=[多少])[\u4e00-\u9fff]{{1,2}})?(?:率|幅度?|了|出|收|达到?|为|是|约|近|到)*$"
+    rf"^[ ，、（()）]*(?:相[比较]，?)?{_ADVERBS}(?:(?P<up>增幅|增速|增量|涨幅|升幅|{_UP})|(?P<down>降幅|减幅|跌幅|{_DOWN}))(?:(?<=[多少])[\u4e00-\u9fff]{{1,2}})?(?:率|幅度?|了|出|收|达到?|为|是|约|近|到)*$"
 )
 #: The same where the words before it name the thing compared with, so that a verb may follow: 多收, 少用.
 _CHANGE_AFTER = re.compile(

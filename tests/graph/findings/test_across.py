@@ -91,6 +91,30 @@ def test_masked_reports_of_one_compilation_are_known_by_one_rare_figure(
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        ("网格员林巧凤", ["agrees"]),
+        # Who is named all over the country, or hidden, or called like many, tells nothing.
+        ("榜样张桂梅", []),
+        ("网格员林某某", []),
+        ("网格员林凤", []),
+    ],
+)
+def test_a_person_named_in_full_helps_to_know_masked_reports_of_one_place(
+    person: str, expected: list[str]
+) -> None:
+    said = f"粮食播种面积12846亩，宣传了{person}的事迹。"
+    assert verdicts(said, said, ("某镇镇长2023年度述职报告", "某镇副镇长2023年度述职报告")) == expected
+
+
+def test_the_masked_township_of_a_report_is_what_all_of_it_is_about() -> None:
+    joined = "粮食播种面积12846亩，宣传了网格员林巧凤的事迹。"
+    titles = ("XX镇镇长2023年度述职报告", "XX镇副镇长2023年度述职报告")
+    said = f"{joined}XX镇流转撂荒地328亩。", f"{joined}流转撂荒地328亩。"
+    assert verdicts(*said, titles) == ["agrees", "agrees"]
+
+
 def test_the_finding_says_why_the_reports_belong_together() -> None:
     (finding,) = between(*INSURED)
     assert "都写明是月亮湾镇" in finding.explanation
@@ -148,6 +172,11 @@ def test_homes() -> None:
         ("便民热线受理3254件。", "受理便民热线3245件。", ["conflicts"]),
         ("城镇新增就业1326人。", "新增城镇就业1362人。", ["conflicts"]),
         ("生猪出栏2.24万头。", "出栏生猪2.42万头，存栏1.3万头。", ["conflicts"]),
+        ("新增监控探头264路。", "新增监控探头246路，夜里心里踏实了。", ["conflicts"]),
+        ("新增监控探头264路。", "改造监控探头246路，夜里心里踏实了。", []),
+        # One rounds what the other tells to the last, and the name says much.
+        ("纠正农用三轮车违法载人8400余人次。", "路上纠正农用三轮车违法载人8426人次。", ["agrees"]),
+        ("劝导群众8400余人次。", "劝导群众8426人次。", []),
         # What one person did, was planned, is of another year, of a village, or another kind of income.
         ("走访群众1236户。", "走访群众1263户。", []),
         ("农民人均可支配收入13820元。", "农民人均纯收入13280元。", []),
