@@ -175,7 +175,7 @@ def test_homes() -> None:
         ("新增监控探头264路。", "新增监控探头246路，夜里心里踏实了。", ["conflicts"]),
         ("新增监控探头264路。", "改造监控探头246路，夜里心里踏实了。", []),
         # One rounds what the other tells to the last, and the name says much.
-        ("纠正农用三轮车违法载人8400余人次。", "路上纠正农用三轮车违法载人8426人次。", ["agrees"]),
+        ("纠正农用三轮车违法载人8400余人次。", "纠正农用三轮车违法载人8426人次。", ["agrees"]),
         ("劝导群众8400余人次。", "劝导群众8426人次。", []),
         # What one person did, was planned, is of another year, of a village, or another kind of income.
         ("走访群众1236户。", "走访群众1263户。", []),
