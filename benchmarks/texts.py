@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from graph.findings.homes import township_in_title
+
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 #: Public government reports that may stand beside the checkout; see CONTRIBUTING.md.
 _SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -39,6 +41,8 @@ def sample_texts() -> tuple[str, ...]:
     return tuple(texts)
 
 
+#: Lines among which a title stands.
+_TITLES = 5
 #: A shorter line may be a title, and begin a report within the report.
 _PARAGRAPH = 40
 
@@ -115,11 +119,18 @@ def _varied(text: str, source: random.Random) -> str:
     )
     village = source.choice(_VILLAGE_HEADS) + source.choice(_VILLAGE_TAILS)
     text = re.sub(r"(?<=[、到在系村])[\u4e00-\u9fff]{2}村(?=[、，。])", f"{village}村", text)
-    names = Counter(_TOWNSHIP.findall(text)).most_common(1)
-    if not names:
-        return text
+    name = _own_township(text)
     township = source.choice(_VILLAGE_HEADS) + source.choice(_VILLAGE_TAILS)
-    return text.replace(names[0][0], township)
+    return text.replace(name, township) if name else text
+
+
+def _own_township(text: str) -> str | None:
+    """The township of a report without the word for its kind: that of a title, or else the one that it names most."""
+    for line in text.splitlines()[:_TITLES]:
+        if (titled := township_in_title(line.strip())) is not None:
+            return re.sub("(?:乡|镇|街道|苏木)$", "", titled)
+    found = Counter(_TOWNSHIP.findall(text)).most_common(1)
+    return found[0][0] if found else None
 
 
 def generated_reports(count: int) -> list[str]:
