@@ -45,6 +45,12 @@ _COUNTED = frozenset(
         "小",
     }
 )
+#: What is seldom announced: 三场硬仗, 四份答卷. 分3批实施工程 has its steps numbered for another reason.
+_SELDOM_COUNTED = frozenset(
+    {"场", "份", "层", "重", "样", "段", "门", "组", "轮", "批", "面", "股", "把", "笔", "根", "盘", "堂"}
+)
+#: A list of another length contradicts them only where they are what is announced with such words.
+_BATTLE = re.compile("硬仗|战役|攻坚战|答卷|好戏")
 #: Lists longer than this go beyond what the markers can say.
 _LONGEST = 10
 #: Names before a number, from which on they make a list.
@@ -120,6 +126,7 @@ def _list_after(
     begin = figure.end - report.start
     if (
         following is not None
+        and following.unit in _COUNTED
         and _announced(following)
         and _SAME_CLAUSE.fullmatch(report.between(figure.end, following.start))
     ):
@@ -149,7 +156,8 @@ def _announces(between: str, figure: Figure, agrees: bool = False) -> bool:
     What is counted may be called anything where the list `agrees` with the number.
     """
     found = _TO_FIRST.match(between)
-    if found is None or not (agrees or _THING.search(found.group("thing") + figure.unit)):
+    kinds = _BATTLE if figure.unit in _SELDOM_COUNTED else _THING
+    if found is None or not (agrees or kinds.search(found.group("thing") + figure.unit)):
         return False
     return not (found.group("more") and _ANOTHER.search(found.group("more")))
 
@@ -190,7 +198,8 @@ def _named_after(text: str, begin: int, figure: Figure, announced: int) -> Findi
         return None
     kind = found.group(1)[-2:]
     items = re.split("、|和|及|以及|与", found.group(2))
-    if len(items) > 1 and all(item.endswith(kind) and len(item) > len(kind) for item in items):
+    certain = len(items) == announced or figure.unit not in _SELDOM_COUNTED
+    if len(items) > 1 and certain and all(item.endswith(kind) and len(item) > len(kind) for item in items):
         return _announcement(figure, announced, items)
     # 三个不足：学得不深、走得不勤、想得不远: what a comma of the list parts may also be parts of one item.
     items = found.group(2).split("、")
@@ -205,7 +214,9 @@ _CLAUSES = re.compile(r"^([\u4e00-\u9fff]{1,8})[：:]([^。：:（）()\n0-9]{6,
 
 def _clauses_after(text: str, begin: int, figure: Figure, announced: int) -> Finding | None:
     found = _CLAUSES.match(text[begin : begin + 140])
-    if found is None or _AND_MORE.search(found.group(2)) or not _THING.search(found.group(1)):
+    if found is None:
+        return _apposed_after(text, begin, figure, announced)
+    if _AND_MORE.search(found.group(2)) or not _THING.search(found.group(1)):
         return None
     for stop in "；，":
         items = found.group(2).split(stop)
@@ -213,6 +224,31 @@ def _clauses_after(text: str, begin: int, figure: Figure, announced: int) -> Fin
             alike = announced >= _FEWEST_NAMED and max(map(len, items)) <= _LONGEST_NAME
             return _announcement(figure, announced, items) if alike and len(items) == announced else None
     return None
+
+
+#: 三件事，修通组路、接自来水、建文化广场，都已办成。 Behind a comma a list stands by itself, and is then spoken of.
+_APPOSED = re.compile(
+    r"^([\u4e00-\u9fff]{1,8})，([\u4e00-\u9fff“”]{2,14}(?:(?:、|和|以及)[\u4e00-\u9fff“”]{2,14})+)"
+    r"(?:。|，(?=[现目]?[前今]?[都均全已逐一件项条桩样个]))"
+)
+#: 覆盖教育、卫生、民政: whom or what it reached, and no list of what was done.
+_REACHED = re.compile(
+    "覆盖|涉及|惠及|带动|服务|方便|有效|切实|极大|进一步|受到|得到|赢得|确保|让|使|由|与|对|在|为|把|将|以|向"
+)
+
+
+def _apposed_after(text: str, begin: int, figure: Figure, announced: int) -> Finding | None:
+    """As many items of one length as were announced, right behind it."""
+    found = _APPOSED.match(text[begin : begin + 140]) if announced >= _FEWEST_NAMED else None
+    if found is None or _AND_MORE.search(found.group(2)) or not _THING.search(found.group(1)[-2:]):
+        return None
+    items = re.split("、|和|以及", found.group(2))
+    first, *others = map(len, items)
+    # What leads up to a list makes its first item the longest.
+    alike = first <= max(others) <= min(first, *others) + 2
+    if len(items) != announced or not alike or _REACHED.match(items[0]):
+        return None
+    return _announcement(figure, announced, items)
 
 
 #: 跑民政、残联、养老三条线: names, and right behind them how many there are.
@@ -262,7 +298,9 @@ def list_behind(text: str, begin: int, leading: re.Pattern[str]) -> tuple[tuple[
 
 def _announced(figure: Figure) -> int | None:
     """How many a figure announces; None where it announces nothing."""
-    if not figure.plain or figure.unit not in _COUNTED or figure.number.denominator != 1:
+    if not figure.plain or figure.number.denominator != 1:
+        return None
+    if figure.unit not in _COUNTED and figure.unit not in _SELDOM_COUNTED:
         return None
     number = int(figure.number)
     return number if 2 <= number <= _LONGEST else None

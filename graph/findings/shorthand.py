@@ -1,19 +1,21 @@
 """Shorthand and what it stands for: 四个一 with four items behind it, or with three.
 
 Only lists that are certainly meant are looked at: those that the extraction took for the meaning of the shorthand, numbered
-clauses right behind it, and brackets or 即 behind it whose items are all built as the shorthand says (一名领导、一个部门 of
-四个一, 抓班子、抓队伍 of 三抓).
+clauses right behind it, and brackets or 即 behind it, or names right before it, whose items are all built as the shorthand
+says (一名领导、一个部门 or 交一次党费、学一篇文章 of 四个一, 抓班子、抓队伍 of 三抓, 责任到位、措施到位 of 四个到位).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.program_words import announced_counts
 from graph.findings.announced import list_behind
 from graph.findings.figures import ReportFigures, Shorthand
 from graph.findings.finding import Finding, make_finding
+from graph.findings.words import pattern
 
 __all__ = ["shorthands"]
 
@@ -39,6 +41,18 @@ _COUNT = re.compile("[一二两三四五六七八九十个]")
 _BEFORE = 40
 _AND_SO_ON = re.compile(r"等[^、，；]{0,4}$")
 _SEPARATORS = ("；", "、", "，")
+#: Behind the comma at the end of a list: it goes on after all.
+_GOES_ON = re.compile("以及|及|和|还有|还要|并且|并|再|同时|另")
+#: What joins items that stand before the shorthand, and the mark that opens it.
+_JOINT = "(?:、|，|；|和|及|以及|与)"
+_OPENING = re.compile('[“‘「『"]?$')
+#: How far before the shorthand they may begin.
+_REACH = 120
+_SOME = re.compile("和|及|与|等|、")
+#: What leads up to the first of them.
+_LEADS = "坚持|做到|确保|落实(?!到)|实现|按照|通过|推行|围绕"
+_LEADING = re.compile(f"^.*(?:{_LEADS})(?=..)")
+_BEGINS = re.compile(f"[。：:（(“”\\n]|，(?=(?:始终|严格|切实|真正|努力)?(?:{_LEADS}))")
 
 
 def shorthands(report: ReportFigures) -> Iterator[Finding]:
@@ -50,7 +64,7 @@ def shorthands(report: ReportFigures) -> Iterator[Finding]:
         if shorthand.items and _certain(report, shorthand):
             yield _finding(shorthand, len(shorthand.items), counts, shorthand.items)
         elif not shorthand.items and len(counts) == 1:
-            yield from _mismatch(report, shorthand, counts)
+            yield from _not_taken(report, shorthand, counts)
 
 
 def _certain(report: ReportFigures, shorthand: Shorthand) -> bool:
@@ -71,8 +85,8 @@ def _certain(report: ReportFigures, shorthand: Shorthand) -> bool:
     return any(kind & set(item) for item in shorthand.items)
 
 
-def _mismatch(report: ReportFigures, shorthand: Shorthand, counts: list[int]) -> Iterator[Finding]:
-    """A list of another length than the shorthand announces."""
+def _not_taken(report: ReportFigures, shorthand: Shorthand, counts: list[int]) -> Iterator[Finding]:
+    """A list that the extraction did not take: of another length than the shorthand announces, or not the whole clause."""
     at = shorthand.end - report.start
     numbered = list_behind(report.text, at, _NUMBERED)
     if numbered is not None:
@@ -80,27 +94,88 @@ def _mismatch(report: ReportFigures, shorthand: Shorthand, counts: list[int]) ->
         if complete and len(items) not in counts:
             yield _finding(shorthand, len(items), counts, items)
         return
-    for pattern in (_BRACKETS, _NAMELY, _COLON):
-        found = pattern.match(report.text, at)
-        items = _items(found.group(1), shorthand.name) if found is not None else ()
-        if items and len(items) not in counts:
-            yield _finding(shorthand, len(items), counts, items)
-            return
+    items = _items_behind(report.text, at, shorthand.name) or _items_before(report, shorthand, counts[0])
+    if items:
+        yield _finding(shorthand, len(items), counts, items)
 
 
-def _items(listing: str, name: str) -> tuple[str, ...]:
-    """The items of a listing that are all built as the shorthand says; none where one is not."""
-    built = _PATTERN.fullmatch(name)
-    if built is None or _AND_SO_ON.search(listing):
-        return ()
-    word = built.group(1) or built.group(2)
-    for separator in _SEPARATORS:
-        items = tuple(part.strip("“”‘’ ") for part in listing.split(separator))
-        if len(items) < 2:
-            continue
-        if all(item.startswith(word) for item in items) or all(item.endswith(word) for item in items):
+def _items_behind(text: str, at: int, name: str) -> tuple[str, ...]:
+    for way in (_BRACKETS, _NAMELY, _COLON):
+        found = way.match(text, at)
+        items = _items(found.group(1), name, text[found.end() - 1 :][:_BEFORE]) if found else ()
+        if items:
             return items
     return ()
+
+
+def _items(listing: str, name: str, following: str) -> tuple[str, ...]:
+    """The items of a listing that are all built as the shorthand says; none where one is not.
+
+    `following` is what comes next, from the sign that ends the listing.
+    """
+    built = _built(name)
+    if built is None or _AND_SO_ON.search(listing):
+        return ()
+    for separator in _SEPARATORS:
+        # The sentence may go on behind the list, unless commas part its items.
+        listed, _, more = (listing + following).partition("，") if separator == "、" else (listing, "", "")
+        listed = listed[: len(listing)]
+        items = tuple(part.strip("“”‘’ ") for part in listed.split(separator))
+        if len(items) < 2 or not all(built.search(item) for item in items):
+            continue
+        # A list of which more stands behind a comma may be of any length, as may one with 等 at its end, or 和 in it.
+        next_item = re.split("[、，。；\n]", more, maxsplit=1)[0]
+        open_end = _GOES_ON.match(more) or built.search(next_item) or _AND_SO_ON.search(listed)
+        return () if open_end or any(_several(item, name) for item in items) else items
+    return ()
+
+
+def _several(item: str, name: str) -> bool:
+    """Whether an item may be two: 一套方案和一支队伍."""
+    word = _word(name)
+    return any(
+        word in one and word in other
+        for sign in _SOME.finditer(item)
+        for one, other in [(item[: sign.start()], item[sign.end() :])]
+    )
+
+
+def _word(name: str) -> str:
+    """What each item of a shorthand is built with: 一 of 四个一, 抓 of 三抓; nothing where it does not say."""
+    found = _PATTERN.fullmatch(name)
+    return "" if found is None else found.group(1) or found.group(2)
+
+
+@lru_cache(maxsize=1024)  # the same programmes are named again and again
+def _built(name: str) -> re.Pattern[str] | None:
+    """What finds itself in each item of a shorthand: its word at one of the ends, or 一 with a measure word (交一次党费)."""
+    word = _word(name)
+    if not word:
+        return None
+    if word == "一":
+        return re.compile(
+            f"^一|^[^一]{{1,6}}一(?:{pattern('measure_words').pattern})(?![、，])[\u4e00-\u9fff]"
+        )
+    return re.compile(f"^{word}|{word}$")
+
+
+def _items_before(report: ReportFigures, shorthand: Shorthand, count: int) -> tuple[str, ...]:
+    """责任到位、措施到位、资金到位“四个到位”: as many as announced, or one too few, each with the word at its end."""
+    word = _word(shorthand.name)
+    if len(word) < 2:
+        return ()
+    before = _OPENING.sub("", report.between(shorthand.start - _REACH, shorthand.start))
+    if not before.endswith(word):
+        return ()
+    clause = _BEGINS.split(before)[-1]
+    *items, last = re.split(f"(?<={word}){_JOINT}", clause)
+    if not all(item.endswith(word) and len(item) > len(word) for item in (*items, last)):
+        return ()
+    # 人员、资金到位 may be one or two: then nobody knows how many there are.
+    if any(_SOME.search(item.removesuffix(word)) or "，" in item for item in (*items, last)):
+        return ()
+    items = [_LEADING.sub("", items[0]), *items[1:], last] if items else []
+    return tuple(items) if count - 1 <= len(items) <= count and len(items) > 1 else ()
 
 
 def _finding(shorthand: Shorthand, listed: int, counts: list[int], items: tuple[str, ...]) -> Finding:

@@ -57,6 +57,39 @@ def test_shorthand_is_held_against_the_items_behind_it(sentence: str, verdicts: 
     assert [finding.verdict for finding in shorthands(read(sentence))] == verdicts
 
 
+@pytest.mark.parametrize(
+    ("sentence", "verdicts"),
+    [
+        # The clause goes on behind the list.
+        ("对每条河落实“三个一”制度，即一名河长、一本台账、一套方案，确保有人管、有人查。", ["holds"]),
+        ("对每条河落实“三个一”制度，包括一名河长、一本台账、一套方案，确保有人管、有人查。", ["holds"]),
+        ("对每条河落实“四个一”制度，即一名河长、一本台账、一套方案，确保有人管、有人查。", ["fails"]),
+        ("支部推行“四个一”：读一本好书、帮一户困难群众、办一件实事、谈一次心，党员动了起来。", ["holds"]),
+        ("支部推行“五个一”：读一本好书、帮一户困难群众、办一件实事、谈一次心，党员动了起来。", ["fails"]),
+        ("支部推行“三个一”：每月一次例会、每季一堂党课、每年一场评议。", ["holds"]),
+        # Before the shorthand, with the word of it at the end of each.
+        ("防汛工作做到值守到位、物资到位、预案到位“三个到位”，平稳度汛。", ["holds"]),
+        ("防汛工作做到值守到位、物资到位、预案到位“四个到位”，平稳度汛。", ["fails"]),
+        ("压实责任，坚持值守到位、物资到位、预案到位和抢险到位“五个到位”，平稳度汛。", ["fails"]),
+        ("落实独居老人必访、外出返乡人员必访“三必访”制度。", ["fails"]),
+        # What may be more, or less, than it looks.
+        ("对每条河落实“四个一”制度，即一名河长、一本台账、一套方案等，确保有人管、有人查。", []),
+        ("对每条河落实“四个一”制度，即一名河长、一本台账、一套方案，以及一份清单。", []),
+        ("对每条河落实“四个一”制度，即一名河长、一本台账、一套方案，一份清单，有人管。", []),
+        ("对每条河落实“五个一”制度，即一名河长、一本台账、一套方案和一份清单，有人管。", []),
+        ("支部推行“五个一”：读一本好书、帮一户困难群众、办一件实事、谈一次心，讲一堂党课。", []),
+        ("支部推行“五个一”：读一本好书、帮一户困难群众、办一件实事、谈一次心等，党员动了起来。", []),
+        ("支部推行“五个一”：读好书、帮困难群众、办实事、谈心，党员动了起来。", []),
+        ("防汛工作做到人员、物资到位、预案到位“四个到位”，平稳度汛。", []),
+        ("防汛工作做到值守到位、物资到位等“四个到位”，平稳度汛。", []),
+        ("值守到位、物资到位、预案到位，推行“四个到位”工作法，平稳度汛。", []),
+        ("物资到位“四个到位”抓得紧。", []),
+    ],
+)
+def test_the_items_of_a_shorthand_are_built_as_it_says(sentence: str, verdicts: list[str]) -> None:
+    assert [finding.verdict for finding in shorthands(read(sentence))] == verdicts
+
+
 def test_a_mismatch_names_what_was_listed() -> None:
     (finding,) = findings_of(read("落实“四个一”措施（一名领导包抓、一个部门帮扶、一支队伍驻村）。"))
     assert finding.kind == "announced"
