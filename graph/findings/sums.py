@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from graph.findings.amounts import show_in_unit_of
 from graph.findings.exact import Fraction
@@ -20,6 +22,14 @@ from graph.findings.words import has_word, word_class
 __all__ = ["parts_and_totals"]
 
 Outcome = tuple[Finding, set[int]]
+
+
+class _Partition(NamedTuple):
+    """Classes that leave nothing out: 专职 and 兼职; with the words of a total of which that is so (危房: C级, D级)."""
+
+    classes: tuple[tuple[str, ...], ...]
+    of: tuple[str, ...]
+
 
 #: Words between a total and its first part that make the list complete.
 _COMPLETE = re.compile(
@@ -38,6 +48,10 @@ _IN_ALL = re.compile(r"共|总计|合计")
 _JOINED = re.compile(r"^[ ）)]*(?:、|和|及|以及|与)")
 #: The last of a complete list is the rest.
 _REST = re.compile(r"^[，、； ]*(?:其余|余下|剩下|剩余)")
+#: 其他 names no kind of its own, unless more is said of it (其他问题 may be anything).
+_OTHERS = re.compile(
+    r"^[，、； ]*(?:和|及|以及)?其[他它](?:各?[项类]|方面|项目|支出|开支|用途|人员|资金|经费|方式|类型)?$"
+)
 _AND_THE_REST = re.compile(r"[，、；](?:其余|余下|剩下|剩余)[的]?$")
 _EXCEPT = re.compile(r"^[，、：: ]*(?:除|除去|除了|扣除|去掉|减去)(?!此|外)")
 _REMAINDER = re.compile(r"[，、](?:余下|剩下|剩余|其余|还剩|尚余|尚有|还有|净)")
@@ -62,6 +76,8 @@ _SUMS_UP = re.compile(
     rf"^[ 。；]*(?:(?:以上|上述|前述|前面|这)?(?:这)?(?:([两二三四五六七八九])[个]?(?:项|者|类|块|处|部分|方面|笔|个?村|片区|季|期|批)|各项|几项)?(?:收入|资金|支出|相加|之和|面积|产量|人数|金额)?)?{_ALL}"
 )
 _WHOLE_AT_LAST = re.compile(r"^[ 。；]*(?:全[镇乡村年]|总)[^，。；、0-9]{0,8}$")
+#: 两季粮食总产29420吨: enough where the sum is right to four digits.
+_LONG_TOTAL_AT_LAST = re.compile(r"^[ 。；]*[^，。；、0-9]{0,6}总[^，。；、0-9]{0,8}$")
 _THESE = re.compile(r"^[ 。；]*(?:以上|上述|前述|前面|这|前)?(?:这)?$")
 #: Words before a total that do nothing else than sum up.
 _SHORT = 24
@@ -75,6 +91,13 @@ _SPLIT_TIME = re.compile(
 )
 #: What is done about things, as against which kinds there are: stages stand in one another.
 _STAGES = re.compile("整改|化解|办结|销号|完成|消除|其中|已|兑现|到位|开工|竣工|投产|投用|通过|录取|合格|获")
+#: What may stand before the name of a class, and behind one of several without telling it from the others.
+_TO_CLASS = re.compile("[，、；：:（( ]*(?:包括|包含)?[，：:]?(?:和|及|以及|与|有|为|是)?")
+_THING_BETWEEN = 16
+_NEUTRAL = frozenset({"", "性", "的", "人员", "编制", "岗位", "岗", "类", "户", "人", "收入", "面积"})
+_NEGATION = re.compile("尚未|没有|[未不没无非]")
+#: What takes its time, besides stages: what is begun may be neither 获批 nor 未获批.
+_UNDER_WAY = re.compile("批|审|立项|录|办|工|解决|落实|处理|处置|改造|建|拆|签|验收|评")
 _STATES = re.compile("已|正在|尚|另|其余|余|未|待|剩|男|女|其他|其它|在建|在办")
 _NOT = re.compile("[，、 ]*[不未没]")
 #: So much for each of something, which is no part of a sum: 平均亩产412公斤.
@@ -147,7 +170,7 @@ def _in_segment(segment: Segment) -> Iterator[Finding]:
         if at in used or not segment.figures[at].plain:
             continue
         outcome = _total_first(segment, at) if kind in kinds[at + 1 :] else None
-        outcome = outcome or _total_last(segment, at)
+        outcome = outcome or _total_last(segment, at) or _rest_of_far(segment, at)
         if outcome:
             used |= outcome[1]
             yield outcome[0]
@@ -267,10 +290,10 @@ def _total_first(segment: Segment, at: int) -> Outcome | None:
     divided = leads and bool(_DIVIDED.match(following))
     complete = divided or (leads and bool(_COMPLETE.match(following)))
     among = leads and bool(_AMONG.match(following) or _BRACKET.match(following))
-    sexes = not complete and _sexes(segment, at)
-    rest = not (complete or among or sexes) and _ends_with_rest(segment, at)
-    complete = complete or sexes
-    numbered = not (complete or among or rest or sexes) and _numbered_parts(segment, at)
+    classes = 0 if complete else _classes(segment, at, among)
+    rest = not (complete or among or classes) and _ends_with_rest(segment, at)
+    complete = complete or classes > 0
+    numbered = not (complete or among or rest) and _numbered_parts(segment, at)
     if numbered:
         return _first_holds(segment, at, numbered) or _total_first_fails(segment, at, numbered, True, False)
     if leads and not (complete or among or rest) and _OF_THEM.match(following):
@@ -278,7 +301,7 @@ def _total_first(segment: Segment, at: int) -> Outcome | None:
         return _first_holds(segment, at, _parts_after(segment, at))
     if not (complete or among or rest or _IN_ALL.search(segment.clause(at))):
         return None
-    parts = _parts_after(segment, at)
+    parts = list(range(at + 1, at + 1 + classes)) if classes else _parts_after(segment, at)
     if not (complete or among or rest):
         if len(parts) < 2 or segment.figures[at].unit in word_class("activity_units"):
             return None
@@ -290,10 +313,8 @@ def _total_first(segment: Segment, at: int) -> Outcome | None:
             return None
     if not parts:
         return None
-    apart = divided or sexes
-    return _first_holds(segment, at, parts, apart) or _total_first_fails(
-        segment, at, parts[:2] if sexes else parts, complete, apart
-    )
+    apart = divided or classes > 0
+    return _first_holds(segment, at, parts, apart) or _total_first_fails(segment, at, parts, complete, apart)
 
 
 def _first_holds(segment: Segment, at: int, parts: list[int], apart: bool = False) -> Outcome | None:
@@ -340,19 +361,109 @@ def _ends_with_rest(segment: Segment, at: int) -> bool:
     return bool(_REST.match(segment.before[at + 2])) and all(_same(segment.figures[at], f) for f in parts)
 
 
-def _sexes(segment: Segment, at: int) -> bool:
-    """Whether a list goes on with men and women, who are all that there are."""
-    if at + 2 >= len(segment.figures) or "女" not in segment.before[at + 1] + segment.before[at + 2]:
+def _classes(segment: Segment, at: int, among: bool) -> int:
+    """How many figures behind a total are of classes that leave nothing out, as men and women do; 0 where they are not.
+
+    `among` says that the list is one of parts by its words.
+    """
+    first = _class_name(segment, at + 1) if at + 2 < len(segment.figures) else ""
+    if among and _negated(first, _class_name(segment, at + 2) if first else ""):
+        return 2 if _alone(segment, at, 2) else 0
+    partitions, begins = _partitions()
+    if not first or not begins.match(first):
+        return 0
+    for partition in partitions:
+        count = len(partition.classes)
+        if _alone(segment, at, count) and _are_all(segment, at, partition):
+            return count
+    return 0
+
+
+@cache
+def _partitions() -> tuple[tuple[_Partition, ...], re.Pattern[str]]:
+    """All partitions, and what a name in one of them begins with."""
+    found = []
+    for line in sorted(word_class("leaving_nothing_out")):
+        of, _, listed = line.rpartition("：")
+        classes = tuple(tuple(names.split("|")) for names in listed.split("/"))
+        found.append(_Partition(classes, tuple(of.split("|")) if of else ()))
+    names = {name for partition in found for names in partition.classes for name in names}
+    return tuple(found), re.compile("|".join(map(re.escape, names)))
+
+
+def _class_name(segment: Segment, at: int) -> str:
+    """What a part is called, without what leads up to it."""
+    words = segment.before[at]
+    thing, among, name = words.rpartition("其中")
+    # 137名网格员，其中专职46名: what was counted may stand between.
+    if among and len(thing) > _THING_BETWEEN:
+        return ""
+    lead = _TO_CLASS.match(name)
+    return name[lead.end() if lead else 0 :].strip(" ）)（(")
+
+
+def _alone(segment: Segment, at: int, count: int) -> bool:
+    """Whether just so many parts follow a total, of its kind, and no other after them."""
+    parts = segment.figures[at + 1 : at + 1 + count]
+    if len(parts) < count or not all(_same(segment.figures[at], part) for part in parts):
         return False
-    if not all(_same(segment.figures[at], f) for f in segment.figures[at + 1 : at + 3]):
+    last = at + count
+    if _JOINED.match(segment.following(last)) or segment.following(last).startswith("等"):
         return False
-    words = [segment.before[index].strip("，、 （(：:").removeprefix("其中") for index in (at + 1, at + 2)]
-    if segment.clause(at)[:1] in {"男", "女"} or any(_COMPARED.search(word) for word in words):
+    more = last + 1 < len(segment.figures) and _same(segment.figures[at], segment.figures[last + 1])
+    return not (more and _plain_item(segment.before[last + 1]))
+
+
+def _are_all(segment: Segment, at: int, partition: _Partition) -> bool:
+    """Whether the parts behind a total are the classes of a partition, one each, and of nothing but what it counts."""
+    names = [_class_name(segment, at + 1 + part) for part in range(len(partition.classes))]
+    following = segment.following(at)
+    counted = segment.said(at) + following[: following.rfind(names[0])]
+    said = counted + names[0] if "其中" in following else counted
+    if partition.of and not any(word in said for word in partition.of):
         return False
-    # 女干部18人，男性党员28人: of one kind only where nothing else tells them apart.
-    if len({word[1:].removeprefix("性") for word in words}) > 1:
+    # What was counted may be of one class itself: 女干部18人.
+    if any(_COMPARED.search(name) for name in names) or any(
+        map(segment.clause(at).startswith, partition.classes)
+    ):
         return False
-    return sorted(word[:1] for word in words) == ["女", "男"] and not _JOINED.match(segment.following(at + 2))
+    # 干部62人，其中女党员18人，男党员28人: only what was counted is divided.
+    left = [_behind_class(names, classes) for classes in partition.classes]
+    return all(end is not None and (end in _NEUTRAL or end.removeprefix("性") in counted) for end in left)
+
+
+def _behind_class(names: Sequence[str], classes: tuple[str, ...]) -> str | None:
+    """What stands behind a class's name in the one that begins with it; None where none does."""
+    ends = [name.removeprefix(word) for name in names for word in classes if name.startswith(word)]
+    return min(ends, key=len, default=None)
+
+
+def _negated(one: str, other: str) -> bool:
+    """Whether one class is all that is not in the other, 合格 and 不合格, with nothing under way between them."""
+    negation = _NEGATION.match(other)
+    kind = one.removeprefix("已").removeprefix("有")
+    if negation is None or len(kind) < 2 or other[negation.end() :] != kind:
+        return False
+    return not (_STAGES.search(kind.replace("合格", "")) or _UNDER_WAY.search(kind))
+
+
+def _rest_of_far(segment: Segment, at: int) -> Outcome | None:
+    """13个村收入386万元，村均29.7万元，其中20万元以上的8个，其余5个: the total may stand some figures before, if it is exact."""
+    rest = segment.figures[at]
+    if not (at > 2 and rest.plain and _REST.match(segment.before[at])):
+        return None
+    part = segment.figures[at - 1]
+    if not (part.plain and _same(rest, part)):
+        return None
+    among = next((index for index in range(at - 1, 0, -1) if "其中" in segment.before[index]), 0)
+    like = [index for index in range(at - 1) if _same(rest, segment.figures[index])]
+    # Right before 其中 it has been looked at as a total already.
+    if not like or not like[-1] < among - 1:
+        return None
+    total = segment.figures[like[-1]]
+    if total.plain and total.number == part.number + rest.number:
+        return _adds_up(total, [part, rest], label(total)), {like[-1], at - 1, at}
+    return None
 
 
 def _stops(segment: Segment, parts: list[int], count: int) -> bool:
@@ -383,7 +494,7 @@ def _listed(segment: Segment, parts: list[int], complete: bool) -> tuple[list[in
     for part in parts[1:]:
         # 一类85户、二类210户: what stands right before a part belongs to its name.
         words = segment.before[listed[-1] + 1]
-        rest = bool(_REST.match(words))
+        rest = bool(_REST.match(words) or _OTHERS.match(words))
         joined = rest or _JOINED.match(words) or ((complete or segment.depth(part)) and _plain_item(words))
         if not joined or any(segment.before[index + 1] for index in range(listed[-1] + 1, part)):
             return listed, False
@@ -411,7 +522,8 @@ def _total_first_fails(
     sums = sum((figure.number for figure in figures), Fraction(0))
     room = slack([*figures, total])
     words = "".join(segment.before[index] for index in listed) + "".join(f.indicator for f in figures)
-    overlapping = has_word("overlapping", words) and not (apart or rest)
+    remainder = rest and _REST.match(segment.before[listed[-1]]) is not None
+    overlapping = has_word("overlapping", words) and not (apart or remainder)
     if sums - total.number > room and not overlapping and not _another_kind(segment, listed[0]):
         single = any(figure.number > total.number for figure in figures)
         if single or not re.search("包括|包含", words) or len(listed) > 1:
@@ -647,26 +759,48 @@ def _over_sentences(together: Sequence[Segment], summed: set[str]) -> Iterator[F
             found = _goes_on(merged(together[at - 1 : at + 1]), len(together[at - 1].figures))
         elif closing := _SUMS_UP.match(begin) or (_counter(segment.figures[0]) and _THESE.match(begin)):
             found = _sums_up(together[: at + 1], segment, closing)
-        elif at > 1 and _WHOLE_AT_LAST.match(begin):
-            found = _first_of_each(together[: at + 1])
+        elif at > 1 and (_WHOLE_AT_LAST.match(begin) or _LONG_TOTAL_AT_LAST.match(begin)):
+            found = _one_of_each(together[: at + 1], _WHOLE_AT_LAST.match(begin) is not None)
         if found:
             summed.update(found.quantities)
             yield found
 
 
-def _first_of_each(together: Sequence[Segment]) -> Finding | None:
-    """林地12.6万亩，占70%；草地3.2万亩；耕地2.2万亩；总面积18万亩: only where the first figures of some make it exactly."""
+def _one_of_each(together: Sequence[Segment], whole_said: bool) -> Finding | None:
+    """林地12.6万亩，占70%；草地3.2万亩；耕地2.2万亩；总面积18万亩: only where the first figures of some make it exactly.
+
+    Where it is not all said to be one whole, or a part is not the first figure (水稻4.35万亩，产量24708吨), only a sum that
+    is right to four digits is no accident.
+    """
     total = together[-1].figures[0]
     parts: list[Figure] = []
+    plain = whole_said
     for segment in reversed(together[:-1]):
         figure = segment.figures[0]
+        if not _same(total, figure):
+            plain = False
+            figure = _only_one_like(segment, total) or figure
         if not (total.plain and figure.plain and _same(total, figure)) or figure.number >= total.number:
             return None
         parts.insert(0, figure)
         sums = sum((part.number for part in parts), Fraction(0))
         if sums == total.number and len(parts) >= 2 and _no_accident(total, parts, told=True):
-            return _adds_up(total, parts, total.text)
+            return _adds_up(total, parts, total.text) if plain or _four_digits(total) else None
     return None
+
+
+def _only_one_like(segment: Segment, total: Figure) -> Figure | None:
+    """The one figure of a segment that may be a part of a total: 水稻4.35万亩，亩产568公斤，产量24708吨."""
+    like = [
+        figure
+        for at, figure in enumerate(segment.figures)
+        if _same(total, figure) and not _RATE.search(segment.clause(at))
+    ]
+    return like[0] if len(like) == 1 else None
+
+
+def _four_digits(total: Figure) -> bool:
+    return total.number >= 1000 * total.step
 
 
 def _goes_on(segment: Segment, first: int) -> Finding | None:
