@@ -46,6 +46,7 @@ _GOES_ON = re.compile("以及|及|和|还有|还要|并且|并|再|同时|另")
 #: What joins items that stand before the shorthand, and the mark that opens it.
 _JOINT = "(?:、|，|；|和|及|以及|与)"
 _OPENING = re.compile('[“‘「『"]?$')
+_QUOTED = re.compile("[“‘「『]([^“”‘’「」『』。\\n]{5,110})[”’」』](的|等|这)?[“‘「『]$")
 #: How far before the shorthand they may begin.
 _REACH = 120
 _SOME = re.compile("和|及|与|等|、")
@@ -94,24 +95,28 @@ def _not_taken(report: ReportFigures, shorthand: Shorthand, counts: list[int]) -
         if complete and len(items) not in counts:
             yield _finding(shorthand, len(items), counts, items)
         return
-    items = _items_behind(report.text, at, shorthand.name) or _items_before(report, shorthand, counts[0])
+    items = (
+        _items_behind(report.text, at, shorthand.name, counts[0])
+        or _quoted_before(report, shorthand, counts[0])
+        or _items_before(report, shorthand, counts[0])
+    )
     if items:
         yield _finding(shorthand, len(items), counts, items)
 
 
-def _items_behind(text: str, at: int, name: str) -> tuple[str, ...]:
+def _items_behind(text: str, at: int, name: str, count: int) -> tuple[str, ...]:
     for way in (_BRACKETS, _NAMELY, _COLON):
         found = way.match(text, at)
-        items = _items(found.group(1), name, text[found.end() - 1 :][:_BEFORE]) if found else ()
+        items = _items(found.group(1), name, text[found.end() - 1 :][:_BEFORE], count) if found else ()
         if items:
             return items
     return ()
 
 
-def _items(listing: str, name: str, following: str) -> tuple[str, ...]:
+def _items(listing: str, name: str, following: str, count: int) -> tuple[str, ...]:
     """The items of a listing that are all built as the shorthand says; none where one is not.
 
-    `following` is what comes next, from the sign that ends the listing.
+    `following` is what comes next, from the sign that ends the listing. As many as `count` are the list in any case.
     """
     built = _built(name)
     if built is None or _AND_SO_ON.search(listing):
@@ -126,7 +131,10 @@ def _items(listing: str, name: str, following: str) -> tuple[str, ...]:
         # A list of which more stands behind a comma may be of any length, as may one with 等 at its end, or 和 in it.
         next_item = re.split("[、，。；\n]", more, maxsplit=1)[0]
         open_end = _GOES_ON.match(more) or built.search(next_item) or _AND_SO_ON.search(listed)
-        return () if open_end or any(_several(item, name) for item in items) else items
+        if open_end or any(_several(item, name) for item in items):
+            return ()
+        # 带头学习、带头服务，样样事情带头干: another item may be built in another way.
+        return items if len(items) == count or _word(name) not in next_item else ()
     return ()
 
 
@@ -157,6 +165,13 @@ def _built(name: str) -> re.Pattern[str] | None:
             f"^一|^[^一]{{1,6}}一(?:{pattern('measure_words').pattern})(?![、，])[\u4e00-\u9fff]"
         )
     return re.compile(f"^{word}|{word}$")
+
+
+def _quoted_before(report: ReportFigures, shorthand: Shorthand, count: int) -> tuple[str, ...]:
+    """“一窗受理、一站审批、一网服务”的“三个一”: the marks say where the list begins and ends."""
+    found = _QUOTED.search(report.between(shorthand.start - _REACH, shorthand.start))
+    items = _items(found.group(1), shorthand.name, "", count) if found else ()
+    return items if found and (len(items) == count or found.group(2) != "等") else ()
 
 
 def _items_before(report: ReportFigures, shorthand: Shorthand, count: int) -> tuple[str, ...]:
