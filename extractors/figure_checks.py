@@ -31,6 +31,8 @@ def _year(text: str, number: Number, end: int) -> bool:
         return False
     if number.more or number.high is not None:
         return True
+    if number.run.startswith("0"):
+        return False  # 09年 is a date
     after = text[end : end + 2]
     if _DURATION.search(text[max(0, number.start - 5) : number.start]) is not None:
         return True

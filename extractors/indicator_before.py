@@ -8,12 +8,12 @@ from dataclasses import replace
 from extractors.indicator_after import with_purpose
 from extractors.indicator_borrowing import SHARES, borrow, reach_of
 from extractors.indicator_clauses import PROJECTS, gone_to, held, of_field, said_before, topic_of_clause
-from extractors.indicator_compared import PAST_LEVEL, level_of
+from extractors.indicator_compared import PAST_LEVEL, level_again, level_of
 from extractors.indicator_contexts import Context
 from extractors.indicator_parts import LABEL
-from extractors.indicator_phrases import PREPOSITION, Phrase
+from extractors.indicator_phrases import LIMITS, PREPOSITION, Phrase
 from extractors.indicator_told import MOST_WORDS, NOTHING, NOUN_UNITS, Told
-from extractors.indicator_villages import village_of
+from extractors.indicator_villages import is_division, village_of
 
 __all__ = ["backward"]
 
@@ -22,6 +22,7 @@ _REST = frozenset(("剩余", "其余", "余下", "剩下"))
 _OWN_PEOPLE = re.compile(
     r"(?:村|镇|乡|街道|社区|党员|驻村|机关|镇村)?(?:干部职工|干部|队员|班子成员|网格员|志愿者)"
 )
+_LIMITED_NOUN = re.compile(r"^.*[0-9][^0-9]{1,5}以[上下内]的")
 _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累计共|一共|总共|小计|计)?$")
 
 
@@ -43,7 +44,7 @@ def backward(
     if not left:
         return gone_to(told, index, context) or _without_words(told, index, context, previous)
     if context.follows and context.bracketed:
-        return _in_brackets(told, left, previous)
+        return _in_brackets(told, index, left, previous)
     if context.follows and previous.text and make.is_growth(left):
         level = level_of(previous)
         left = left.removeprefix("相比")
@@ -58,6 +59,8 @@ def backward(
         told.bare[index] = told.noun_of_same_unit(index)
         # 两癌筛查1126人，确诊的4人: an event comes first.
         bare = told.bare[index]
+        if left[-2:] in LIMITS:
+            bare = _LIMITED_NOUN.sub("", bare)  # 8公里以上的沟渠3条，8公里以下的21条
         if make.ends_in_verb(bare):
             left = bare + left if make.verb_end(left) == len(left) else left
         else:
@@ -117,9 +120,15 @@ def _without_words(told: Told, index: int, context: Context, previous: Phrase) -
     make = told.tools
     if previous.text and not (context.own and context.right):
         surface = told.surface(index)
+        level = level_again(told, previous, context.left) if context.sign == "，" else None
+        if level is not None:
+            return level
         village = village_of(told, index, previous)
         if village is not None:
             return village
+        listed = context.sign == "，" or context.adjacent
+        if surface in NOUN_UNITS and listed and _counts_no_more(told, index, previous):
+            return Phrase(surface, noun=surface, topic=surface)  # 辖6个村，42个村民小组，1860户
         if "有" in context.left and surface in NOUN_UNITS and told.dimension(index - 1) != "count":
             # 距县城3公里，有426户: 户 are no distance.
             return Phrase(surface, noun=surface, topic=surface)
@@ -153,9 +162,20 @@ def _without_words(told: Told, index: int, context: Context, previous: Phrase) -
     return told.plain(make.strip_tail(context.left)) if _OWN_PEOPLE.match(context.left) else NOTHING
 
 
-def _in_brackets(told: Told, left: str, previous: Phrase) -> Phrase:
+def _counts_no_more(told: Told, index: int, previous: Phrase) -> bool:
+    """Whether the figure before counts what a place is divided into, or its households: 42个村民小组，1630户6410人."""
+    if previous.text in NOUN_UNITS:
+        return previous.text != told.surface(index)
+    return is_division(previous)
+
+
+def _in_brackets(told: Told, index: int, left: str, previous: Phrase) -> Phrase:
     """（村级8次） after 消防演练2次 is 村级消防演练."""
     make = told.tools
+    if previous.text.endswith(left):
+        return previous  # 甲公司（投资3亿元）、乙公司（投资1.2亿元）
+    if left[-1:] == told.surface(index) in NOUN_UNITS and not told.same_unit(index):
+        return told.plain(left)  # 总人口1860人（其中低保户42户）: no household is a part of people
     if len(left) <= 3 or left.endswith("级") or make.needs_topic(left):
         return replace(previous, text=make.clean(left + (previous.noun or previous.text)))
     return replace(told.plain(make.drop_light(left)), topic=previous.topic)

@@ -43,6 +43,8 @@ _PASSED_ON = re.compile(
 )
 _PRICE_COMPARED = re.compile(r"(?:价格|价|单价|均价|产量|亩产|收入|面积|成本|利润|比例|比重)(?:比|较)")
 _AVERAGED = frozenset(("户均", "人均", "亩均", "村均"))
+#: What is so much for each inhabitant, of whatever was spoken before.
+_PER_HEAD = re.compile("人均(?:年?(?:可支配|纯)收入|耕地|耕地面积|林地|生产总值|GDP)")
 _HAS = re.compile(r"(?:下|管)?辖")
 #: Events that a list may go on with after a comma, without a verb of their own.
 _LISTED_EVENT = re.compile(
@@ -56,6 +58,8 @@ def borrow(told: Told, index: int, context: Context, left: str, previous: Phrase
     classes = make.words.classes
     if left.startswith(SHARES):
         return _share(told, left, previous)
+    if _PER_HEAD.fullmatch(left) is not None and told.dimension(index - 1) != "count":
+        return None  # 财政收入800万元，人均可支配收入9600元
     kept = _KEPT.search(previous.noun)
     if kept and kept.group() != left and _KEPT.fullmatch(left):
         # 生猪存栏860头、出栏1400头
@@ -168,11 +172,11 @@ def reach_of(told: Told, previous: Phrase) -> str:
 
 def _share(told: Told, left: str, previous: Phrase) -> Phrase | None:
     """占年度任务的62%, 上等烟占65%, 被市级媒体采用23条."""
-    if not previous.topic:
+    if not previous.topic and not left.startswith(SHARES):
         return None
     level = previous.topic
     if left.startswith(SHARES):
-        level = level_of(previous)
+        level = level_of(previous)  # 税收860万元，占全年任务96%
     elif (
         not left.startswith(("被", "获", "受到"))
         and not _PRICE_COMPARED.match(left)
@@ -189,6 +193,8 @@ def _with_verb_of_list(
     make = told.tools
     if not previous.verb or not previous.noun or make.verb_end(left):
         return None
+    if previous.verb in left:
+        return None  # 种烟300亩、柳树乡种烟200亩: it has the verb itself
     if left.endswith(("能力", "率")):
         return None  # 新建冷库3座、年加工能力2000吨
     if context.sign != "、" and told.surface(index) not in EVENTS and make.ends_in_verb(left):

@@ -16,6 +16,7 @@ __all__ = [
     "ends_change",
     "is_later",
     "is_times",
+    "level_again",
     "level_of",
     "of_extreme",
     "of_one",
@@ -128,6 +129,23 @@ def level_of(phrase: Phrase) -> str:
     """What a share or growth after `phrase` is of: the indicator itself, or what has grown when it is a growth."""
     # A growth is its level and more words; a label (女干部, of 干部) stands before what it labels.
     return phrase.level if phrase.level and phrase.text.startswith(phrase.level) else phrase.text
+
+
+#: Between a change and the level that it led to: 增长12%，达到8600元.
+_LED_TO = re.compile(r"(?:并|已|均|也|预计|现)?(?:已经?)?(?:达到?|升至|增[加长]?[到至]|提[高升][到至])了?")
+#: How something changed, and against what, at the end of its name (人均收入稳定, 补助水平比上年度).
+_MANNER = re.compile(
+    rf"(?:稳定|稳步|持续|大幅度?|明显|显著|不断|逐步|平均|分别|净|同比|环比|年均|(?:比|较|同|与)(?:{_YEAR}|上一年)(?:度|同期|底|末)?(?:相比)?)+$"
+)
+
+
+def level_again(told: Told, previous: Phrase, words: str) -> Phrase | None:
+    """人均收入 of 人均收入增长12%，达到8600元: what has grown is what reached the level, and not its growth."""
+    if _LED_TO.fullmatch(words) is None:
+        return None
+    grown = previous.level or told.tools.words.growth_end.strip(previous.text)
+    level = _MANNER.sub("", grown)
+    return told.plain(level) if 2 <= len(level) < len(previous.text) else None
 
 
 def of_extreme(told: Told, index: int, previous: Phrase) -> Phrase:

@@ -10,7 +10,15 @@ from extractors.figures import Figure
 from extractors.indicator_phrases import BARE_LEVEL, LIMITS, PhraseTools
 from extractors.indicator_subjects import FOR_WHOM, ON_BEHALF_OF
 
-__all__ = ["CLAUSE_END", "CLAUSE_ENDS", "SENTENCE_ENDS", "Context", "Contexts", "after_last_clause"]
+__all__ = [
+    "CLAUSE_END",
+    "CLAUSE_ENDS",
+    "SENTENCE_ENDS",
+    "Context",
+    "Contexts",
+    "after_last_clause",
+    "is_one_of",
+]
 
 CLAUSE_ENDS = frozenset("，；：。！？\n;!?,")
 SENTENCE_ENDS = frozenset("。！？\n；;")
@@ -25,6 +33,10 @@ _CAPACITY = re.compile(
     r"(?:处理|容纳|存储|储存|储藏|贮藏|占地|跨度|载重|[日年]产|[日年]供水|供水|蓄水|装机|长|宽|高|深)$"
 )
 _NEIGHBOURS = ("组", "村", "家", "户", "镇", "乡")
+#: Of how many somebody is one: 青石乡是全县8个库区乡镇和全市21个茶叶乡镇之一.
+_IS_ONE_OF = re.compile("(?:是|为|系|属于?|列[入为])[全我本][省市县州区国乡镇]$")
+_WHOSE = ("全", "我", "本")
+_AND_ONE_OF = re.compile("[和与、][全我本][省市县州区国乡镇]$")
 _NO_CLAUSE = CLAUSE_ENDS | frozenset("、和与及")
 _BRACKETS = frozenset("（）()")
 _RIGHT_END = re.compile(r"[，；：。！？\n;!?,、）)（(]")
@@ -161,19 +173,25 @@ class Contexts:
         """Where, in the words right after the figure before, this figure's own words begin."""
         if _TO_WHOM.match(segment) is not None:
             return 0, ""  # 投资26万元对红岩村、大箐村12户房屋进行改造
-        comma = segment.find("、")
+        comma = _list_sign(segment)
         if comma < 0 and segment.endswith(_JOINTS):
             return len(segment), "、"
         if segment.startswith(_JOINTS) and comma != len(segment) - 1:
             return 2 if segment.startswith("以及") else 1, "、"
         if comma >= 0:
-            return comma + 1, "、"
+            # 6个办公室、两站一中心、1个执法队: an item without a figure is no part of the next one.
+            return len(segment) if segment[-1] == "、" else comma + 1, "、"
         return self._split(index - 1, segment), ""
 
     # ---- right
 
     def right(self, index: int, depth: int = 0) -> str:
         """The words after a figure, to the clause's end, the next list item or the next figure's share."""
+        words = self._words_after(index, depth)
+        # 人畜 is no one's measure word: 2600人畜饮水困难.
+        return "人" + words if words[:1] == "畜" and self.text[self.figures[index].end - 1] == "人" else words
+
+    def _words_after(self, index: int, depth: int) -> str:
         text, figures = self.text, self.figures
         end = figures[index].end
         last = index + 1 >= len(figures)
@@ -206,6 +224,9 @@ class Contexts:
         admin = lexicon.admin.match(segment)
         if admin is not None and admin.end() < len(segment):
             return admin.end()
+        again = _AND_ONE_OF.search(segment) if segment[-2:-1] in _WHOSE else None
+        if again is not None:
+            return again.start()
         verb = lexicon.strong.search(segment, 1)
         cut = lexicon.cut.search(segment, 1)
         return min((found[0] for found in (verb, cut) if found is not None), default=len(segment))
@@ -226,6 +247,8 @@ class Contexts:
         found = _UP_TO_ITEM.match(segment)
         cut = found.end() if found is not None else 0
         left = self._tools.strip(segment[cut:])
+        if segment[-2:-1] in _WHOSE and _IS_ONE_OF.search(segment) is not None:
+            return False
         if not left or segment.endswith("等") or self._tools.ends_in_verb(left):
             return False
         # 对红岩村、大箐村3条主街进行改造: what it is done to comes after the figure.
@@ -304,6 +327,15 @@ class Contexts:
         return size
 
 
+def _list_sign(segment: str) -> int:
+    """Where the first list sign of `segment` stands that is not within brackets (县（市、区）、); -1 without one."""
+    comma = segment.find("、")
+    close = segment.find("）", comma) if comma >= 0 else -1
+    if close < 0 or segment.find("（", 0, comma) < 0:
+        return comma
+    return segment.find("、", close)
+
+
 def _end_of_words(segment: str) -> int:
     """Where the words after a figure end; a short gloss without figures (村（社区）) belongs to them."""
     stop = _RIGHT_END.search(segment)
@@ -312,6 +344,11 @@ def _end_of_words(segment: str) -> int:
         if 0 < close - stop.start() <= 6:
             stop = _RIGHT_END.search(segment, close + 1)
     return stop.start() if stop is not None else len(segment)
+
+
+def is_one_of(words: str) -> bool:
+    """Whether the words before a figure say that somebody is one of those counted (是全省, 和全市)."""
+    return _IS_ONE_OF.search(words) is not None or _AND_ONE_OF.fullmatch(words) is not None
 
 
 def after_last_clause(words: str) -> int:

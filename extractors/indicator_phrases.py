@@ -50,7 +50,7 @@ _LIMITED = re.compile(
 )
 #: 合作社实现销售收入: a light verb between somebody and what he has attained.
 _ATTAINED = re.compile(
-    r"(?<=[社司厂场户村镇乡县民店业])(?:累计)?(?:实现|完成|达到|取得)(?=[\u4e00-\u9fff]{2})"
+    r"(?<=[社司厂场户村镇乡县民店业会])(?:累计|共计?|总共)?(?:实现|完成|达到|取得)(?=[\u4e00-\u9fff]{2})"
 )
 #: Why the things counted did it or not, up to what they did (3个项目因为资金不到位未能开工).
 _REASON = re.compile(
@@ -95,10 +95,18 @@ _WHOLE_NAMES = (
     "班",
 )
 _WITHIN = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?<![集初高])|(?<=^[村户人]))[中里]$")
-_BODIES = frozenset(("党组织", "会组织", "济组织", "团组织"))
+_BODIES = ("党组织", "会组织", "济组织", "团组织", "基本建设", "公共服务", "公共管理")
+#: After these a verb is the beginning of a name, and no predicate: 污水处理站建设任务.
+_NAMED_AFTER = ("任务", "支出", "用地", "能力", "水平", "标准")
+#: 4个重点贫困村之一, but 前千分之一.
+_ONE_OF_THEM = re.compile("(?<!分)之一$")
+#: Nouns that end like a verb.
+_NO_VERBS = ("税收",)
+#: Kinds of schooling; 教育 reaches nobody there.
+_SCHOOLS = tuple(f"{kind}教育" for kind in ("义务", "学前", "职业", "基础", "特殊", "高等", "成人"))
 _WHERE = ("沿路", "沿线", "沿途")
 _AVERAGED = ("户均", "人均", "亩均", "村均", "平均", "年均", "月均")
-_COMPARING = ("比", "较", "同比", "环比", "相比")
+_COMPARING = ("比", "较", "同比", "环比", "相比", "同口径", "按同口径", "可比", "按可比", "按不变价")
 
 #: A phrase that opens with one of these tells a circumstance first.
 PREPOSITION = re.compile(
@@ -160,16 +168,16 @@ class PhraseTools:
         """The phrase without time, adverbs and the writer's own offices; and whether a subject was dropped."""
         lexicon = self.words
         subject = False
-        phrase = phrase.lstrip('，、：；。 　”’"')
+        phrase = phrase.lstrip('，、：:；。 　”’"')
         for _ in range(8):
             length = lexicon.scope.length(phrase)
             if length and self._is_subject(phrase[0], phrase[length:]):
-                phrase = phrase[length:].lstrip("，、： ")
+                phrase = phrase[length:].lstrip("，、：: ")
                 subject = True
                 continue
             length = self._lead(phrase)
             if length:
-                phrase = phrase[length:].lstrip("，、： ")
+                phrase = phrase[length:].lstrip("，、：: ")
                 continue
             length = lexicon.adverb.length(phrase)
             if (
@@ -245,7 +253,7 @@ class PhraseTools:
         if (
             len(rest) < least
             or rest[0] in "率度情时比"
-            or rest.startswith(("目标", "任务", "年度任务", "计划"))
+            or rest.startswith(("目标", "任务", "年度任务", "计划", "总目标", "总任务"))
         ):
             return phrase
         return rest
@@ -262,7 +270,11 @@ class PhraseTools:
             phrase = _ALL_KINDS.sub("", phrase)
         if "分别" in phrase:
             phrase = phrase.replace("分别", "")
-        phrase = phrase.strip("，、：；。的- ").removeprefix("等")
+        phrase = phrase.strip("，、：:；。的- ").removeprefix("等")
+        if phrase.endswith("之一"):
+            phrase = _ONE_OF_THEM.sub("", phrase)
+        if "）" in phrase or "（" in phrase:
+            phrase = _within_brackets(phrase)
         raised = _RAISED.match(phrase)
         if raised:
             phrase = raised.group(1)
@@ -291,7 +303,7 @@ class PhraseTools:
     def ends_in_verb(self, phrase: str) -> bool:
         """Whether the last word of `phrase` is a verb that still waits for its object."""
         phrase = phrase.rstrip("了过")
-        if phrase[-2:] in LIMITS:
+        if phrase[-2:] in LIMITS or phrase.endswith(_NO_VERBS):
             return False
         if phrase[-1:] in ("出", "到", "成", "好", "起", "完") and len(phrase) > 2:
             phrase = phrase[:-1]
@@ -338,7 +350,11 @@ class PhraseTools:
         """What follows the last verb inside a long phrase, when that is a word at least."""
         rest = ""
         for _, end in verbs.all(phrase, 2):
-            if len(phrase) - end >= 2 and phrase[end] not in "、和与的等":
+            if (
+                len(phrase) - end >= 2
+                and phrase[end] not in "、和与的等"
+                and not phrase.endswith(_SCHOOLS, 0, end)
+            ):
                 rest = phrase[end:]
         return rest
 
@@ -377,7 +393,8 @@ class PhraseTools:
         if not topic or topic in classes["grade"] or topic in classes["reach"]:
             return True
         # 调解成功率 is of what was mediated; 兑付奖补资金 is complete.
-        return topic in self.words.verbs and phrase[-1] in "率例比度"
+        # 清理长度 is as complete as 清理面积.
+        return topic in self.words.verbs and phrase[-1] in "率例比度" and phrase[-2] not in "长宽深高厚"
 
     def is_growth(self, phrase: str) -> bool:
         """同比增长, 比上届下降, 高于全国: change or difference of what was named before."""
@@ -460,12 +477,14 @@ class PhraseTools:
     def _without_subject(self, phrase: str) -> str:
         """镇财政所全年拨付补贴资金: who did it and when is not what is counted."""
         found = self.words.strong.search(phrase, 2)
-        while found is not None and phrase[found[0] - 1 : found[1]] in _BODIES:
+        while found is not None and (
+            phrase.endswith(_BODIES, 0, found[1]) or phrase[found[1] :] in _NAMED_AFTER
+        ):
             found = self.words.strong.search(phrase, found[1])
         if found is None or len(phrase) - found[0] < 2:
             return phrase
         subject = phrase[: found[0]]
-        if "、" in subject or self.verb_end(subject) or subject.endswith(_AVERAGED):
+        if "、" in subject or subject == "重点" or self.verb_end(subject) or subject.endswith(_AVERAGED):
             return phrase
         bare = self.words.closing_adverb.strip(subject)
         if bare != subject and (len(phrase) - found[0] >= 4 or subject.endswith(_WHERE)):
@@ -485,6 +504,14 @@ class PhraseTools:
             if len(phrase) - at >= 3 and phrase[end : end + 1] not in _LIST_OR_OF:
                 return phrase[at:]
         return phrase
+
+
+def _within_brackets(phrase: str) -> str:
+    """The phrase without what belongs to a bracket of which it has only one half."""
+    opens, closes = phrase.count("（"), phrase.count("）")
+    if closes > opens:
+        return phrase[phrase.rfind("）") + 1 :] or phrase[: phrase.find("）")]
+    return phrase[: phrase.rfind("（")] or phrase[1:] if opens > closes else phrase
 
 
 @cache

@@ -31,12 +31,12 @@ from extractors.indicator_compared import (
     without_base,
     without_merely,
 )
-from extractors.indicator_contexts import Context
+from extractors.indicator_contexts import Context, is_one_of
 from extractors.indicator_done_to import disposal, is_moved
 from extractors.indicator_lists import distribute
 from extractors.indicator_parts import note_whole
 from extractors.indicator_phrases import Phrase
-from extractors.indicator_told import MOST_WORDS, NOTHING, Told
+from extractors.indicator_told import MOST_WORDS, NOTHING, NOUN_UNITS, Told
 
 __all__ = ["Phrase", "find_indicators"]
 
@@ -52,6 +52,8 @@ _LEADING = ("带着", "领着")
 _JOINING = frozenset("、和与及的等（(")
 _EXAMPLES = ("等", "共")
 _RATE_OF = re.compile(r"的?(标准|价格|单价|比例|额度|利率)(?:统一)?([^，的]{3,10})$")
+#: 通往王家湾的3公里土路: which road is measured.
+_LEADS_TO = ("通往", "通向")
 _BARE_LEADS = frozenset(("按照", "依照", "中", "里", "当中", "按", "凡", "凡是", "以", "由", "向"))
 #: Who is counted belongs there: 局里23名干部.
 #: From where somebody comes home: 从广东、浙江返乡的86人.
@@ -143,7 +145,10 @@ def _of_words(told: Told, index: int, context: Context, previous: Phrase) -> Phr
     if previous.text and EXTREME.fullmatch(make.drop_light(left)) is not None:
         return of_extreme(told, index, previous)
     if context.adjacent and previous.text and shares_noun(told, context.right, previous):
-        return previous
+        surface = told.surface(index)
+        # 有426户1680人: neither is of the other.
+        bare = previous.text in NOUN_UNITS and surface in NOUN_UNITS
+        return Phrase(surface, noun=surface, topic=surface) if bare else previous
     behind = told.contexts.noun_behind_next(index - 1) if context.follows else ""
     if behind:
         noun, measure = make.noun_after(behind), make.strip(told.contexts.gap(index) or "")
@@ -166,6 +171,10 @@ def _words_before(told: Told, context: Context) -> tuple[str, bool]:
     rest = _REST_OF.fullmatch(left)
     if rest is not None:
         left = rest.group(1)
+    if is_one_of(left) and make.noun_first(context.right):
+        left = ""  # 青石乡是全县8个库区乡镇之一
+    if left.startswith(_LEADS_TO) and context.left.endswith("的") and make.noun_first(context.right):
+        left = ""
     if left in _BARE_LEADS:
         left = ""  # 12个村中11个; 按每案80元
     if left.endswith(_LEADING) and make.noun_first(context.right):

@@ -33,6 +33,10 @@ __all__ = ["QuantityExtractor", "make_quantities", "read_quantities"]
 
 _ONE = Fraction(1)
 _SENTENCE_END = re.compile(r"[。！？\n]")
+#: A year that something is told of, and not one that is looked forward to (到2030年, 2035年远景目标).
+_TOLD_YEAR = re.compile(
+    r"([12][0-9]{3})年(?<![到至向争取][0-9]{4}年)(?!远景|目标|计划|规划|前|底前|将)|(?<=到)([12][0-9]{3})年的"
+)
 _CLOSING = ("”", '"', "」")
 
 
@@ -44,6 +48,7 @@ def read_quantities(
     sections: Sequence[tuple[int, int, int, str]] = (),
     sentences: Sequence[tuple[int, int]] = (),
     year: int | None = None,
+    year_told: bool = True,
 ) -> list[tuple[int, int, Quantity]]:
     """Read all quantities of a text.
 
@@ -54,6 +59,8 @@ def read_quantities(
         sections: ``(start, end, level, kind)``; without any, headings of plans are looked for in the text.
         sentences: ``(start, end)``; without any, punctuation decides.
         year: the year the report is about.
+        year_told: whether the report is named after it; one that was only gathered from the text may be any of
+            those that it tells of.
 
     Returns:
         ``(start, end, record)`` in document order, none overlapping another.
@@ -70,6 +77,8 @@ def read_quantities(
     kinds = SectionKinds(sections or plan_stretches(folded))
     periods = Periods(folded)
     worded = _without_plans(folded, names)
+    if year is not None and not year_told:
+        year = _latest_told(folded, year)
     found = []
     begin = 0
     for index, (figure, phrase) in enumerate(zip(figures, phrases, strict=True)):
@@ -85,6 +94,12 @@ def read_quantities(
         record = _record(figure, phrase.text, status, periods.at(begin, figure.start))
         found.append((figure.start, figure.end, record))
     return found
+
+
+def _latest_told(text: str, year: int) -> int:
+    """The latest year that a text tells of before its last third, where plans stand; `year` at least."""
+    years = (int(found[1] or found[2]) for found in _TOLD_YEAR.finditer(text, 0, len(text) * 2 // 3))
+    return max([year, *years])
 
 
 def _without_plans(text: str, names: Sequence[tuple[int, int]]) -> str:
@@ -157,13 +172,15 @@ class QuantityExtractor:
             for start, end, section, _ in hits_of(doc, "sections")
             if section is not None
         ]
+        text = text_of(doc)
         found = read_quantities(
-            text_of(doc),
+            text,
             names=char_offsets(doc, "program"),
             places=[*char_offsets(doc, "place"), *char_offsets(doc, "organization")],
             sections=sections,
             sentences=char_offsets(doc, "sentences"),
             year=doc._.year,
+            year_told=any(str(doc._.year) in text[start:end] for start, end in char_offsets(doc, "title")),
         )
         write_spans(doc, "quantity", found)
         return doc

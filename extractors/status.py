@@ -17,9 +17,9 @@ _NAMED_PLAN = re.compile(
 )
 #: Words that make a figure of their clause a plan, wherever it stands.
 _PLAN = re.compile(
-    r"计划(?![”\"’》、])(?!生育|补[助贴]|学[生员]|资助|助学|对象|项目资金|内|外|的?(?:[0-9]|完成)|书|表|任务已|总量)|预计|预期|拟(?!定|制|态|订)|力争|争取(?=在|到(?:20|[12][0-9]|今年|年底|明年)|年底|实现|达到|明|全|完成)|下一步|下步|明年|目标是|目标为|"
-    r"规划(?=建设|新建|实施|种植|面积|到|总|用地|投资)|打算|确保(?=[^，。；]{0,16}$)|有望|即将|"
-    r"(?:^|[，、；镇乡村县我并也还])将(?=(?:继续|进一步|达|新|建|投|实|完|开|组|重|在|全|突|力|再|完成|超过|召|培|推|修|发展))|要(?=在[^，]{2,12}(?:内|前)|力争|确保)|"
+    r"计划(?![”\"’》、])(?!生育|补[助贴]|学[生员]|资助|助学|对象|项目资金|内|外|的?(?:[0-9]|完成)|书|表|任务已|总量)|预计|预期|拟(?!定|制|态|订)|(?<!努)力争|努力争取(?=更|实现|达到|完成|在|到)|争取(?=在|到(?:20|[12][0-9]|今年|年底|明年)|年底|实现|达到|明|全|完成)|下一步|下步|明年|目标是|目标为|"
+    r"规划(?=建设|新建|实施|种植|面积|到|总|用地|投资)|打算|确保(?!了)(?=[^，。；]{0,16}$)|[有可]望|即将|将(?=达到?$)|(?<=[入值量额润率积模])将$|"
+    r"(?:^|[，、；镇乡村县我并也还])将(?=(?:继续|进一步|达|新|建|投|实|完|开|组|重|在|全|突|力|再|完成|超过|召|培|推|修|发展))|要(?=在[^，]{2,12}(?:内|前)|(?<!努)力争|努力争取(?=更|实现|达到|完成|在|到)|确保)|"
     r"(?<!完成)(?:任务|指标|目标)(?:任务|指标|目标)?(?:数|值)?(?:为|是|共)?$"
 )
 #: Words that say it has happened, for sections of plans.
@@ -29,6 +29,12 @@ _DONE = re.compile(
 _FULFILLED = re.compile(
     r"完成(?:了)?(?:年度|全年|既定|预定|目标|计划|任务|上级)|占|超(?:额|过)?(?:完成)?(?:计划|目标|任务)|已"
 )
+#: A task of which the clause says that it was done, and not that it must be: 完成招商引资任务3800万元.
+_TASK_DONE = re.compile(
+    r"^(?!.*(?:[应需须要待未拟请争力确望]|计划|下达|预计))[^，。；]{0,10}?完成(?:[^，。；、]{2,20}、)*[^，。；、]{1,12}(?:任务|目标)$"
+)
+#: Of a clause that tells no more than what a change led to: 增长10%，达到9000元.
+_LEVEL_ONLY = re.compile(r"(?:并|已|将)?(?:达到?|升?至|增加?[到至])了?")
 #: A quota that was won: 争取危房改造指标3个.
 _QUOTA = re.compile(r"(?:争取|争取到|获批|落实|下达|分配|调剂|申请|获得)(?:到|了)?[^，。；\n]{0,10}指标$")
 _PRIOR = re.compile(
@@ -79,7 +85,7 @@ class SectionKinds:
 _STILL = re.compile(r"还有|尚有|只有|仅有|还剩|还是")
 #: A plan that goes on over the clauses that follow it in the sentence.
 _GOES_ON = re.compile(
-    r"下一步|下步|今后|明年|来年|力争|打算|目标是|争取(?=在|到(?:20|[12][0-9]|今|年|明))|计划(?=新|建|实|开|完|发|种|组|培|修|推|引|整|改|在|到|于|年内)|拟|将(?=新|建|实|开|完|继)"
+    r"下一步|下步|今后|明年|来年|(?<!努)力争|努力争取(?=更|实现|达到|完成|在|到)|打算|目标是|争取(?=在|到(?:20|[12][0-9]|今|年|明))|计划(?=新|建|实|开|完|发|种|组|培|修|推|引|整|改|在|到|于|年内|脱|搬|减)|拟|将(?=新|建|实|开|完|继)"
 )
 _STOPS = re.compile(r"已|目前|现|正在|去年|上年|完成了|建成了|取得了")
 
@@ -112,7 +118,12 @@ def plan_stretches(text: str) -> list[tuple[int, int, int, str]]:
 
 
 def status_of(
-    words: str, section: str, year: int | None, *, base_of_change: bool, times: bool = False
+    words: str,
+    section: str,
+    year: int | None,
+    *,
+    base_of_change: bool,
+    times: bool = False,
 ) -> Status:
     """The status of one figure.
 
@@ -129,11 +140,13 @@ def status_of(
     if "计划" in words:
         words = _NAMED_PLAN.sub("", words)
     clause = words[_last_clause(words) :]
+    if _LEVEL_ONLY.fullmatch(clause) is not None:
+        clause = words[_last_clause(words[: -len(clause) - 1]) :]
     past = not times and not _PRIOR_CHARS.isdisjoint(clause)
     if past and (_PRIOR.search(clause) or _LAST_YEAR.match(clause.lstrip())):
         return "prior"
     planned = not _PLAN_CHARS.isdisjoint(clause) and _PLAN.search(_QUOTA.sub("", clause)) is not None
-    if planned and not _FULFILLED.search(clause):
+    if planned and not _FULFILLED.search(clause) and _TASK_DONE.match(clause) is None:
         return "plan"
     if year is not None:
         years = _OTHER_YEAR.findall(words)

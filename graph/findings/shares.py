@@ -23,11 +23,15 @@ _RATE_NAME = re.compile(
     r"([\u4e00-\u9fff]{1,6})(?:率|(?<=满意)度)(?:达到了?|达|为|是|约|保持在|稳定在|提高到|升至|高达|均为|均达)?$"
 )
 _OF = re.compile(r"^[ ，、（(]*占(?:比|(?:其|总|全)[^，。；、]{0,8})?(?:达到?|为|的|约)?$")
+#: 占总收入的14.6%: the whole by its name.
+_SHARE_OF_NAMED = re.compile(
+    r"^[ ，、（(]*(?:约|仅|只|共)?占(?:比|全[镇乡村县区市]?)?(总[^，。；、0-9的占]{1,8}|[^，。；、0-9的占]{2,8}总[数量额])的?(?:比例|比重)?(?:约|近|达到?|为)?$"
+)
 #: Between a whole and the share that a part before it has of it.
 _ITS_SHARE = re.compile(r"^(?:[^，。；、0-9]{0,6}的)?(?:比例|比重)?(?:约|近|将近|达到?|为)?$")
 #: 完成年度计划2亿元的80%: what was to be done stands before the percentage, and may be surpassed.
 _COMPLETED = re.compile(
-    r"(?:完成|相当于|达到|是|为)[^，。；]{0,8}(?:计划|预算|目标|任务|上年|去年)[^，。；]{0,4}$"
+    r"(?:完成|相当于|达到|是|为)[^，。；]{0,8}(?:计划|预算|目标|任务|上年|去年|下达)[^，。；]{0,4}$"
 )
 _BY = re.compile(r"(?:按照?|提取|计提|抽取)(?:其|总额)?的?$")
 #: A part has so much of what has been named, and nothing is said of what.
@@ -71,6 +75,7 @@ def percentages(report: ReportFigures) -> Iterator[Finding]:
     for together in paragraphs(report):
         yield from _of_the_sentence_before(together)
         yield from _of_the_first_whole(together)
+        yield from _of_the_named_whole(together)
 
 
 def _of_the_first_whole(together: Sequence[Segment]) -> Iterator[Finding]:
@@ -123,6 +128,65 @@ def _of_the_sentence_before(together: Sequence[Segment]) -> Iterator[Finding]:
             if judged:
                 yield judged
                 break
+
+
+def _of_the_named_whole(together: Sequence[Segment]) -> Iterator[Finding]:
+    """总收入82万元，其中甲收入60万元，占总收入的73%；乙收入12万元，占总收入的15%: the whole was told before the semicolon."""
+    for at in range(1, len(together)):
+        segment = together[at]
+        for index in range(1, len(segment.figures)):
+            words = segment.before[index]
+            share = _SHARE_OF_NAMED.match(words) if "占" in words else None
+            if share is None or not _share_of_last(segment, index):
+                continue
+            found = _of_earlier_whole(together[: at + 1], index, share.group(1))
+            if found:
+                yield found
+
+
+def _share_of_last(segment: Segment, index: int) -> bool:
+    """Whether a figure is a percentage right behind a count whose whole does not stand in the segment itself."""
+    printed, part = segment.figures[index], segment.figures[index - 1]
+    if printed.dimension != "ratio" or not printed.plain or not _counts(part):
+        return False
+    return all(_kind(figure) != _kind(part) for figure in segment.figures[: index - 1])
+
+
+def _of_earlier_whole(together: Sequence[Segment], index: int, name: str) -> Finding | None:
+    """What a share says of the whole of that name."""
+    both = merged(together)
+    border = len(both.figures) - len(together[-1].figures)
+    part = both.figures[border + index - 1]
+    wholes = [
+        at
+        for at in range(border)
+        if _counts(both.figures[at])
+        and _kind(both.figures[at]) == _kind(part)
+        # The last whole told is what the share before was of.
+        and (_called(both.figures[at], name) if name else _shared_out(both, at, border))
+    ]
+    if len({both.figures[at].number for at in wholes}) != 1:
+        return None
+    # 总面积 may be that of another thing; where one share of it has come out, the next one is of it, too.
+    certain = _shared_out(both, wholes[0], border)
+    return _judge(both, border + index, border + index - 1, wholes[0], certain=certain)
+
+
+def _called(figure: Figure, name: str) -> bool:
+    return figure.indicator.endswith(name.removesuffix("数")) or figure.indicator.endswith(name)
+
+
+def _shared_out(segment: Segment, at: int, border: int) -> bool:
+    """Whether the next count of its kind and the percentage right behind that are a share of the figure."""
+    entire = segment.figures[at]
+    for part in range(at + 1, border - 1):
+        if _kind(segment.figures[part]) != _kind(entire) or not _counts(segment.figures[part]):
+            continue
+        printed = segment.figures[part + 1]
+        if printed.dimension != "ratio" or not printed.plain or not _OF.match(segment.before[part + 1]):
+            return False
+        return _judge(segment, part + 1, part, at, certain=False) is not None
+    return False
 
 
 def _part_and_whole(segment: Segment, at: int) -> Finding | None:
@@ -432,6 +496,7 @@ _CHANGE_AFTER = re.compile(
     rf"^(?:同比|净|共|实际)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[\u4e00-\u9fff]{{0,3}}$"
 )
 _TIMES = re.compile(r"^[ ，、（(]*(?:是|为|相当于|达)(?:去年|上年|前年|年初|原来|之前|[0-9]{4}年|同期)*的?$")
+_THAN_YEAR = re.compile(r"[比较][12][0-9]{3}年")
 _YEARLY = re.compile(r"年均|每年|平均|累计|增速")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
 #: After 由: whatever the verb.
@@ -534,12 +599,20 @@ def _by_so_much(segment: Segment, at: int) -> Finding | None:
     if said.dimension != "ratio" or by.dimension != after.dimension or not _related(after, by):
         return None
     first, second = _CHANGE.match(segment.before[at + 1]), _CHANGE.match(segment.before[at + 2])
-    if not (first and second and said.plain) or not _LAST.search(segment.before[at + 1]):
+    if not (first and second and said.plain) or not _of_one_base(segment, at):
         return None
     down = first.group("down") is not None
     if down != (second.group("down") is not None):
         return None
     return _change_of_unknown(after, by, said, down, certain=True)
+
+
+def _of_one_base(segment: Segment, at: int) -> bool:
+    """Whether a change and its rate are against the same: 比上年减少0.1万吨，下降7.7%; 比2018年增加112万元，增长18%."""
+    first, second = segment.before[at + 1], segment.before[at + 2]
+    if _LAST.search(first):
+        return True
+    return _THAN_YEAR.search(first) is not None and not _LAST.search(second) and not _YEARLY.search(second)
 
 
 def _change_of_unknown(after: Figure, by: Figure, said: Figure, down: bool, certain: bool) -> Finding | None:

@@ -112,6 +112,10 @@ _KIND = 6
 #: Figures of a segment that hold a pair and the pairs that are its parts, at least.
 _PAIRS = 5
 _NOT_SO = frozenset("未不没")
+#: A change, of which nothing is a part that is none itself: 种植面积减少1200亩，分布在4个村的63户种着2600亩.
+_CHANGED = re.compile("(?:减少|下降|降低|缩减|压减|增加|增长|提高)了?$")
+#: What was so in another year is no part of what is so in this one.
+_THAT_YEAR = re.compile("其中，?(?:[12][0-9]{3}年|去年|上年)")
 #: Below this share of a total a sum is too small whatever was rounded (see `_agree`); exact sums take their time.
 _BELOW = 0.98
 #: Chance, at most, that figures which nothing presents as parts make a sum by accident.
@@ -148,6 +152,10 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
             if not summed.intersection(finding.quantities):
                 summed.update(finding.quantities)
                 yield finding
+        people = _of_people(segment, summed) if summed else None
+        if people:
+            summed.update(people.quantities)
+            yield people
     for together in paragraphs(report):
         yield from _over_sentences(together, summed)
 
@@ -207,6 +215,24 @@ def _without_apposed(segment: Segment) -> Segment | None:
     )
 
 
+def _of_people(segment: Segment, summed: set[str]) -> Finding | None:
+    """386人 of 112户386人，甲类94户331人，乙类18户55人: where the households add up, so do those who live in them."""
+    figures = segment.figures
+    found = [
+        figures[at + 1]
+        for at in range(len(figures) - 1)
+        if figures[at].id in summed and not segment.before[at + 1].strip() and _kind(figures[at + 1]) == "人"
+    ]
+    households = sum(figure.id in summed for figure in figures)
+    if len(found) < 3 or len(found) != households or not all(figure.plain for figure in found):
+        return None
+    total, parts = found[0], found[1:]
+    if summed.intersection(figure.id for figure in found):
+        return None
+    exact = sum((figure.number for figure in parts), Fraction(0)) == total.number
+    return _adds_up(total, parts, label(total)) if exact else None
+
+
 def _without_asides(segment: Segment) -> Segment:
     """The segment without what is said of a figure beside it, and is no part of anything.
 
@@ -262,7 +288,10 @@ def _single_part(segment: Segment) -> Finding | None:
 
 def _another_kind(segment: Segment, at: int) -> bool:
     """Whether a part counts something else than its whole, as events do besides people."""
-    return has_word("part_words", segment.before[at].replace("其中", "")) or "次" in segment.figures[at].unit
+    words = segment.before[at]
+    if "年" in words and _THAT_YEAR.search(words) is not None:
+        return True
+    return has_word("part_words", words.replace("其中", "")) or "次" in segment.figures[at].unit
 
 
 # The total first
@@ -509,6 +538,8 @@ def _total_first_fails(
 ) -> Outcome | None:
     """`apart` says that nothing can be in two of the parts."""
     total = segment.figures[at]
+    if _CHANGED.search(segment.clause(at)) and not _CHANGED.search(segment.clause(parts[0])):
+        return None
     listed, rest = _listed(segment, parts, complete)
     if len(listed) == 1:
         listed = _nearly(segment, total, parts)
@@ -646,6 +677,8 @@ def _silent_sums(segment: Segment, used: set[int]) -> Iterator[Finding]:
 
 def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
     total = segment.figures[at]
+    if _is_item(segment, at):
+        return None
     parts: list[int] = []
     about = 0.0
     for other in range(at + 1, len(segment.figures)):
@@ -686,6 +719,16 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
                 return _adds_up(total, taken, label(total)), {at, *parts}
             return None
     return None
+
+
+def _is_item(segment: Segment, at: int) -> bool:
+    """Whether a figure stands in the midst of a list, with 、 on both sides: it is one of the items, not their total."""
+    return (
+        0 < at < len(segment.figures) - 1
+        and segment.before[at].startswith("、")
+        and segment.before[at + 1].startswith("、")
+        and _same(segment.figures[at], segment.figures[at - 1])
+    )
 
 
 def _opposed(one: str, other: str) -> bool:
@@ -755,7 +798,9 @@ def _over_sentences(together: Sequence[Segment], summed: set[str]) -> Iterator[F
             continue
         begin = segment.before[0]
         found = None
-        if _GOES_ON.match(begin):
+        if opened := _opened(together, at):
+            found = opened
+        elif _GOES_ON.match(begin):
             found = _goes_on(merged(together[at - 1 : at + 1]), len(together[at - 1].figures))
         elif closing := _SUMS_UP.match(begin) or (_counter(segment.figures[0]) and _THESE.match(begin)):
             found = _sums_up(together[: at + 1], segment, closing)
@@ -764,6 +809,42 @@ def _over_sentences(together: Sequence[Segment], summed: set[str]) -> Iterator[F
         if found:
             summed.update(found.quantities)
             yield found
+
+
+def _opened(together: Sequence[Segment], at: int) -> Finding | None:
+    """支出6480万元，其中县级4120万元，增长4%；乡级2360万元，增长6%: the list goes on in what follows.
+
+    Only where the first figures of what follows make it up exactly.
+    """
+    opening = together[at - 1]
+    first = _among(opening)
+    if first is None:
+        return None
+    total, parts = opening.figures[first - 1], [opening.figures[first]]
+    for segment in together[at:]:
+        figure = segment.figures[0]
+        if not (figure.plain and _same(total, figure)) or _STAGES.search(segment.before[0]):
+            return None
+        parts.append(figure)
+        sums = sum((part.number for part in parts), Fraction(0))
+        # 集中供养 and 分散供养 are of one kind; what is called otherwise must be too exact for chance.
+        alike = all(share_words(parts[0].indicator, part.indicator) for part in parts[1:])
+        if sums == total.number and _no_accident(total, parts, told=alike):
+            return _adds_up(total, parts, label(total))
+        if sums >= total.number:
+            return None
+    return None
+
+
+def _among(segment: Segment) -> int | None:
+    """Which figure of a segment is the first part of the one before it, and the only one of its kind after it."""
+    for at in range(1, len(segment.figures)):
+        total, part = segment.figures[at - 1 : at + 1]
+        if "其中" in segment.before[at] and total.plain and part.plain and _same(total, part):
+            alone = not any(_same(total, figure) for figure in segment.figures[at + 1 :])
+            stage = _STAGES.search(segment.before[at].replace("其中", ""))
+            return at if alone and stage is None and part.size < total.size else None
+    return None
 
 
 def _one_of_each(together: Sequence[Segment], whole_said: bool) -> Finding | None:

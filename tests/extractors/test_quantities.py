@@ -143,6 +143,32 @@ def test_wording_decides_the_status(text: str, status: str) -> None:
     assert found[-1].status == status
 
 
+@pytest.mark.parametrize(
+    ("text", "told", "gathered"),
+    [
+        (
+            "2022年种烟600亩，2024年种烟800亩。全乡还有茶园、果园和竹林，群众收入稳定。",
+            "done plan",
+            "done done",
+        ),
+        (
+            "2022年种烟600亩。全乡还有茶园、果园和竹林，群众收入稳定。2024年种烟800亩。",
+            "done plan",
+            "done plan",
+        ),
+        ("税收由2017年的2.1亿元增加到2021年的3.4亿元。群众收入稳定，干劲很足。", "prior plan", "prior done"),
+        ("到2030年种烟900亩。全乡还有茶园、果园和竹林，群众收入稳定。", "plan", "plan"),
+    ],
+)
+def test_a_year_that_was_only_gathered_is_the_latest_that_the_text_tells_of(
+    text: str, told: str, gathered: str
+) -> None:
+    year = int(text[text.index("20") :][:4]) if "2030" not in text else 2023
+    for named, expected in ((True, told), (False, gathered)):
+        found = read_quantities(text, year=year, year_told=named)
+        assert " ".join(record.status for _, _, record in found) == expected
+
+
 def test_a_programme_called_a_plan_is_none() -> None:
     text = "“百灵”计划组织培训2期，建成实训点1个"
     found = read_quantities(text, names=[(1, 3)], year=2023)
@@ -183,6 +209,17 @@ def test_the_innermost_section_counts() -> None:
         ("2023年集体收入比上年的41万元", "上年"),
         ("2023年事故由去年的9起降至4起", "2023年"),
         ("从2022年起发展党员8名", "2022年"),
+        ("1-3季度发展党员8名", "1-3季度"),
+        ("09年发展党员8名", "09年"),
+        ("2019年到2022年，发展党员8名", "2019年到2022年"),
+        ("2022年10月1日至2023年9月30日，发展党员8名", "2022年10月1日至2023年9月30日"),
+        ("上半年投资2亿元，完成全年任务的62%", "上半年"),
+        ("1-8月投资2亿元，占年度目标任务的62%，进口3亿元", "1-8月"),
+        ("全年计划发展党员9名，实际发展8名", "全年"),
+        ("全年任务已完成，发展党员8名", "全年"),
+        ("1-8月税收860万元，占全年任务62%，进口3亿元", "1-8月"),
+        ("全年产粮3300吨，与上年持平，产棉118吨", "全年"),
+        ("2023年产粮3300吨，与上年基本相当，产棉118吨", "2023年"),
     ],
 )
 def test_the_period_is_the_one_stated(text: str, period: str | None) -> None:
