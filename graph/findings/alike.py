@@ -21,6 +21,7 @@ __all__ = [
     "LEAST_DIGITS",
     "clause_before",
     "comparable",
+    "contained",
     "digit_key",
     "exchanged",
     "part_words",
@@ -50,6 +51,8 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 _ALL_THE_SAME = frozenset({"累计", "各", "净"})
 #: Share of the characters of a name that another figure's words must have, by how rare the number is.
 _SOME, _MOST = 0.5, 0.75
+#: The same where so many of them are shared that it is no accident.
+_NEARLY, _SURELY = 0.4, 4
 #: How far apart two numbers may be of which one is the other rounded.
 _ROUNDED = 1.01
 _ONE_SIZE = 5
@@ -164,11 +167,24 @@ def _said_alike(a: Figure, b: Figure) -> bool:
     if one.stages != other.stages:
         return False
     fewest = min(digits(a), digits(b))
-    if fewest >= RARE and a.number == b.number:
+    if a.number != b.number:
+        return _alike(one, other)
+    # 划分网格, 调整网格; 排查, 排查矛盾纠纷: of equal numbers that they end alike, or one holds the other, is enough.
+    held = contained(a, b) or (len(a.indicator) > 1 and a.indicator[-2:] == b.indicator[-2:])
+    if fewest >= RARE:
         # Of five digits, 一般公共预算收入 and 财政收入 may have no more in common than that they are income.
-        kind = fewest > RARE and len(a.indicator) > 1 and a.indicator[-2:] == b.indicator[-2:]
-        return kind or _overlaps(one, other, 0, 1)
-    return _overlaps(one, other, _SOME, 2)
+        return (held and fewest > RARE) or _overlaps(one, other, 0, 1)
+    return held or _alike(one, other)
+
+
+def _alike(one: _Words, other: _Words) -> bool:
+    return _overlaps(one, other, _SOME, 2) or _overlaps(one, other, _NEARLY, _SURELY)
+
+
+def contained(a: Figure, b: Figure) -> bool:
+    """Whether one name is the other with more words before or behind."""
+    one, other = sorted((a.indicator, b.indicator), key=len)
+    return len(one) > 1 and one in other
 
 
 Key = Callable[[Figure], Hashable]
@@ -206,7 +222,15 @@ def slips(figures: Iterable[Figure], key: Key) -> Iterator[tuple[Figure, Figure]
                 continue
             one, other = _of(a), _of(b)
             many = min(digits(a), digits(b)) >= RARE
-            enough = (_SOME, 2) if many else (_MOST, 3)
+            alike = _alike(one, other) if many else _overlaps(one, other, _MOST, 3)
             same = many and len(a.indicator) > 1 and a.indicator == b.indicator
-            if one.stages == other.stages and (same or _overlaps(one, other, *enough)):
+            # Of one village, which is named: 硬化14.2公里, 硬化村组道路12.4公里.
+            there = bool(a.about) and a.about == b.about and contained(a, b)
+            if _at_one_stage(a, b) and (same or there or alike):
                 yield a, b
+
+
+def _at_one_stage(a: Figure, b: Figure) -> bool:
+    """Whether nothing says that one is a stage or a part of the other; a part that is called what the other is is none."""
+    apart = _of(a).stages ^ _of(b).stages
+    return not apart or (apart == {"其中"} and contained(a, b))

@@ -18,6 +18,7 @@ from graph.findings.alike import (
     LEAST_DIGITS,
     clause_before,
     comparable,
+    contained,
     exchanged,
     part_words,
     permuted,
@@ -71,9 +72,14 @@ def _own_doing(figure: Figure) -> bool:
     return figure.unit in word_class("activity_units") or has_word("own_activity", figure.indicator[:4])
 
 
-def _is_part(figure: Figure) -> bool:
-    """Whether the clause gives a part, a change or a running total of what the indicator names."""
+def _is_part(figure: Figure, named: bool = False) -> bool:
+    """Whether the clause gives a part, a change or a running total of what the indicator names.
+
+    A part that is `named` by what it is (其中水利1280万元) is all of that.
+    """
     clause = clause_before(figure) + figure.indicator
+    if named:
+        clause = clause.replace("其中", "")
     for word in _MEANS:
         if word in figure.indicator:
             clause = clause.replace(word, "")
@@ -132,18 +138,12 @@ def _again(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
         and not _own_doing(figure)
     ]
     for a, b in same_things(rare, lambda f: (unit_of(f), time_of(f, report.year), f.about, f.number)):
-        if a.sentence == b.sentence or {a.id, b.id} & compared or not _contained(a, b):
+        if a.sentence == b.sentence or {a.id, b.id} & compared or not contained(a, b):
             continue
         compared |= {a.id, b.id}
         first, second = sorted((a, b), key=lambda figure: figure.start)
         text = f"文中先后说{label(first)}、{label(second)}，前后一致。"
         yield make_finding("same-figure", "agrees", [first, second], text, 0.7)
-
-
-def _contained(a: Figure, b: Figure) -> bool:
-    """Whether one name is the other with more words before or behind."""
-    one, other = sorted((a.indicator, b.indicator), key=len)
-    return len(one) > 1 and one in other
 
 
 def _within(group: list[Figure]) -> Finding | None:
@@ -305,7 +305,10 @@ def _slips_across(
     """Figures that are called alike and have the same digits in another order."""
     stated = {(figure.report, unit_of(figure), figure.number) for figure in rare}
     for a, b in slips(rare, key):
-        if a.report == b.report or a.id in compared or b.id in compared or _is_part(a) or _is_part(b):
+        if a.report == b.report or a.id in compared or b.id in compared:
+            continue
+        named = contained(a, b)
+        if any(_is_part(figure, named) for figure in (a, b)):
             continue
         if (a.report, unit_of(b), b.number) in stated or (b.report, unit_of(a), a.number) in stated:
             continue

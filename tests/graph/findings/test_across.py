@@ -172,6 +172,14 @@ def test_homes() -> None:
         ("便民热线受理3254件。", "受理便民热线3245件。", ["conflicts"]),
         ("城镇新增就业1326人。", "新增城镇就业1362人。", ["conflicts"]),
         ("生猪出栏2.24万头。", "出栏生猪2.42万头，存栏1.3万头。", ["conflicts"]),
+        # Of a part that is called by its name, or in a village that both name.
+        ("争取上级资金2640万元，其中道路1360万元。", "争取道路资金1630万元。", ["conflicts"]),
+        ("争取上级资金2640万元，其中道路1360万元。", "争取水利资金1630万元。", []),
+        ("荷花村硬化18.4公里。", "硬化通组道路32.6公里，其中荷花村14.8公里、上堰村17.8公里。", ["conflicts"]),
+        ("荷花村硬化18.4公里。", "硬化通组道路32.6公里，其中上堰村14.8公里、荷花村17.8公里。", []),
+        # Of equal numbers it is enough that their names end alike.
+        ("划分网格126个。", "调整优化网格126个。", ["agrees"]),
+        ("划分网格126个。", "调整优化编制126个。", []),
         ("新增监控探头264路。", "新增监控探头246路，夜里心里踏实了。", ["conflicts"]),
         ("新增监控探头264路。", "改造监控探头246路，夜里心里踏实了。", []),
         # One rounds what the other tells to the last, and the name says much.
