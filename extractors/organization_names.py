@@ -100,6 +100,11 @@ _NOT_IN_NAMES = frozenset(
 )
 #: What only firms with a registered name are; the part of such a name between its place and these is not longer.
 _LIMITED = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
+#: Letters of a brand at most; lone letters that brands have though other names begin with none of them; and what is
+#: done with a firm right behind its place rather than the beginning of its brand: 在云南开食品有限公司.
+_BRAND, _IN_BRANDS, _FOUNDING = 6, frozenset("之家好新名全和上下"), frozenset("开办建搞找请引招租投买卖做")
+#: Right before the name of a firm.
+_DEALING = re.compile(f"[与由和跟同向给到为被请来从]|{'|'.join(PARTNERS)}")
 #: Cooperatives are registered as well, but what a village does stands before them, too: 石桥村发展种植专业合作社.
 _COOPERATIVES = ("专业合作社", "农民专业合作社")
 _REGISTERED = 12
@@ -142,6 +147,27 @@ class FoundOrganization:
 def _divisions(*levels: str) -> frozenset[str]:
     """Names of divisions of these levels, full and short."""
     return frozenset(upper.name for upper in upper_names()[0] if upper.level in levels and upper.codes)
+
+
+def _brand_end(window: str, path: Sequence[Edge]) -> int:
+    """Where the brand ends in what stands between a place and 有限公司: 彩云绣娘 + 文化发展; 0 where no trade follows it."""
+    trades = organization_data().trades
+    brand = len(window)
+    for edge in reversed(path):
+        word = window[edge.start : edge.end]
+        if word not in trades and not (word == "业" and edge.start):
+            break
+        brand = edge.start - (word == "业")
+    return brand if brand < len(window) and 1 < brand <= _BRAND else 0
+
+
+def _is_brand_letter(letter: str, edge: Edge) -> bool:
+    """Whether a lone letter may be one of a brand, whose letters make sense to its owner only: 豫粮达, 果之友, 花开四季."""
+    if letter in _IN_BRANDS:
+        return True
+    if letter in _NOT_IN_NAMES or edge.kind in _FUNCTION:
+        return False
+    return edge.start > 0 or letter not in _FOUNDING
 
 
 class OrganizationFinder:
@@ -311,6 +337,7 @@ class OrganizationFinder:
             self._banner(left, at)
             or self._city(at)
             or self._unlisted_opening(left, path, limited=suffix in _LIMITED, registered=registered)
+            or (self._torn_city(left, at) if suffix in _LIMITED else None)
             or (self._home(left, at) if registered else None)
         )
         if opening is not None:
@@ -364,8 +391,11 @@ class OrganizationFinder:
         """Where the registered name of a firm begins, which opens with a place: 宁夏 + anything + 有限公司."""
         if left not in self._places or not 1 < len(window) <= _REGISTERED:
             return None
+        brand = _brand_end(window, path)
         for edge in path:
             word = window[edge.start : edge.end]
+            if edge.end <= brand and len(word) == 1 and _is_brand_letter(word, edge):
+                continue
             common = edge.kind in ("vliz" if len(word) > 1 else "v") and edge.cost < _RARE_VERB
             if edge.kind in _FUNCTION or word in _NOT_IN_NAMES - _SIDES or word[-1] == "某":
                 return None
@@ -397,6 +427,18 @@ class OrganizationFinder:
                 return None if start is None else (start, left + edge.end)
             if limited and word in _divisions("province", "city"):
                 return left + edge.start, left + edge.end
+        return None
+
+    def _torn_city(self, left: int, at: int) -> tuple[int, int] | None:
+        """Start and end of a city that opens a firm's name, though its letters were read otherwise: 成|都|鲜果汇.
+
+        Where a clause begins, and behind a word for dealing with a firm.
+        """
+        for start in (left, *(with_.end() for with_ in _DEALING.finditer(self._text, left, at))):
+            for end in (start + _SHORTEST_NAME, start + _SHORTEST_NAME + 1):
+                if self._text[start:end] in _divisions("province", "city"):
+                    window = self._text[end:at]
+                    return (start, end) if _brand_end(window, self._read(end, at)) else None
         return None
 
     def _short_county(self, end: int) -> int | None:
