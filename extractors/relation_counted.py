@@ -65,6 +65,8 @@ _SORT = re.compile(
     r"(?:教师|干部|职工|工人|医生|青年|党员|农民|村民|群众|居民|军人|士兵|大学生|能人|乡贤|人才|大户|带头人|能手|农民工|老板|"
     r"贫困户|脱贫户|监测户|低保户|五保户|搬迁户|农户|老人|创业)的?$"
 )
+#: By whom somebody was sent, before the post they were sent to: 县农业局派来的.
+_WAS_SENT = re.compile(r"[^，。；]{2,14}?(?:选派|派驻|派出|派遣|下派|委派|派)(?:来|到[^，。；]{1,8})?的")
 #: What was wrongly taken, however many it was taken from.
 _WRONGS = re.compile(
     r"(?:同志)?(?:违规|违纪|私自|擅自|利用职务便利|伙同他人)*(?:截留|挪用|侵占|贪污|套取|冒领|骗取|虚报|虚列|私分|索要|收受|领取|占用|克扣)"
@@ -92,6 +94,8 @@ _DATES = re.compile(r"(?:把|将)[^，。；、]{0,4}[“\"]?$")
 _DATED = re.compile(r"[”\"]?(?:活动|制度)?(?:时间)?(?:固定|定|安排|确定|设)(?:在|为|于|到)[^，。；]*")
 #: What is counted of classes and campaigns without naming them again.
 _IS_HELD = re.compile(WHEN + r"(?:开课|开班|授课|开讲|开办|举办|参学|参训)")
+#: What is striven for has not been done yet, by whatever it is called: 争创五星支部3个.
+_STRIVES = re.compile(WHEN + "(?:争创|争当|争做|争取创建)")
 #: How often, and nothing else: 全年开展12次, 全年不少于20场.
 _HELD_TIMES = re.compile(
     WHEN
@@ -271,7 +275,8 @@ def _opens(context: Context, clause: Clause, person: Mention, *, plain: bool = F
         start = sort.start()
         before = [m for m in clause.of(*TOPICS) if m.end == start]
         start = chain_start(context, clause, before[-1]) if before else start
-    return not text[clause.start : start].strip('　 “"')
+    lead = text[clause.start : start].strip('　 “"')
+    return not lead or (not plain and _WAS_SENT.fullmatch(lead) is not None)
 
 
 def counts(context: Context, clause: Clause, program: Mention, figure: Mention) -> bool:
@@ -279,6 +284,8 @@ def counts(context: Context, clause: Clause, program: Mention, figure: Mention) 
     text, words = context.text, context.text[clause.start : clause.end]
     if _IS_HELD.match(words) or _PAYS.match(words):
         return True
+    if _STRIVES.match(words):
+        return False
     if figure.text.endswith("个") and _VILLAGES.match(text, figure.end):
         return False
     if _TIMES.search(figure.text) and _HELD_TIMES.fullmatch(text, clause.start, figure.start):
