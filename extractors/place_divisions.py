@@ -112,6 +112,11 @@ def _short_names() -> frozenset[str]:
     return frozenset(upper.name for upper in upper_names()[0] if not upper.full)
 
 
+def _is_whole(upper: UpperName) -> bool:
+    """Whether a name says its own rank: 民和县 does, though 民和回族土族自治县 is the full name."""
+    return upper.full or (upper.level == "county" and len(upper.name) > 2 and upper.name[-1] in "县旗")
+
+
 @cache
 def _is_doubtful(upper: UpperName) -> bool:
     """Whether the name is a common word as well, or one of two letters such as 和县."""
@@ -185,9 +190,10 @@ class _DivisionReader:
         text = self._text
         if text.startswith(place_data().not_after, end):
             return None
-        if upper.full and text[end : end + 1] in _WORD_AFTER.get(upper.name[-1], ()):
+        whole = _is_whole(upper)
+        if whole and text[end : end + 1] in _WORD_AFTER.get(upper.name[-1], ()):
             return None
-        if not upper.full and upper.level in ("city", "county"):
+        if not whole and upper.level in ("city", "county"):
             feature = text[end : end + 1] in _FEATURES and not _ZONE.match(text, end)
             if feature or _SAYING.match(text, end):
                 return None
@@ -230,10 +236,10 @@ class _DivisionReader:
         if not supported:
             if _is_doubtful(upper):
                 score = -1.0
-            elif upper.full and upper.level == "county" and _is_common(upper.name[:-1]):
+            elif whole and upper.level == "county" and _is_common(upper.name[:-1]):
                 # 会同县水利局 is with the county's bureau, 在会同县 is in that county.
                 score = min(score, evidence - CUE)
-            elif not upper.full and upper.level in ("city", "county"):
+            elif not whole and upper.level in ("city", "county"):
                 needed = _CITY_EVIDENCE if upper.level == "city" else _COUNTY_EVIDENCE
                 score = min(score, evidence - needed)
         name, level = upper.name, upper.level
@@ -250,7 +256,7 @@ class _DivisionReader:
     ) -> bool:
         """Whether the report itself says which division is meant."""
         if (
-            upper.full
+            _is_whole(upper)
             and _SITUATED.search(self._text, max(0, start - 4), start)
             and _SIDE.match(self._text, end)
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -66,9 +67,11 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
 def with_neighbours(text: str, readings: Sequence[Reading]) -> list[Reading]:
     """The readings that hold, and those that nearly hold and stand in a list with one that does (A镇、B镇).
 
-    A name that holds somewhere in the report holds wherever it is nearly held.
+    A name that holds beyond doubt somewhere in the report, or holds twice, holds wherever it is nearly held.
     """
     sure = {reading.found.name for reading in readings if reading.score >= _SURE}
+    held = Counter(reading.found.name for reading in readings if reading.score >= 0)
+    sure.update(name for name, times in held.items() if times > 1)
     kept: list[Reading] = []
     for at, reading in enumerate(readings):
         holds = reading.score >= 0 or (reading.score >= _NEARLY and reading.found.name in sure)

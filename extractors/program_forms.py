@@ -120,7 +120,9 @@ _PLAIN_COUNT = re.compile(
     rf"[“‘]?(?:{_PLAIN_NOUNS})?[”’]?$"
 )
 _DIGITS = re.compile(r"\d{3,5}")
-_CODE_AFTER = re.compile(rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|计划|体系)")
+_CODE_AFTER = re.compile(
+    rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|计划|体系|制度|小额信贷|小额贷款|分红办法|分配办法|管理办法)"
+)
 #: One thing for each of another, as a method: 一户一策, 一镇一品. A file for each (一户一档) is none.
 _ONE_EACH = re.compile(rf"一[{HAN}]一[策品业特韵]")
 #: Rules called by the number of their articles: 三十六条, 36条办法, 双十条.
@@ -141,6 +143,8 @@ _BRAND = re.compile(r"(?:特色|工作|服务)?品牌")
 _SERVES = re.compile(
     r"党|廉|先锋|网格|调解|邻里|志愿|代办|帮办|议事|说事|管家|初心|同心|连心|暖心|贴心|护航|宣讲|红色[^美土]|为民|便民"
 )
+#: What is to be joined by anything, as a method: “党建+”模式, “人盯人+”防汛机制.
+_OPEN_SUM = re.compile(rf"[{HAN}A-Z]{{2,6}}\+$")
 _JOINED = re.compile(r"[\w·]{1,12}(?:\+[\w·]{1,12}){1,7}$")
 
 
@@ -183,6 +187,8 @@ def _is_called_program(name: str, text: str, start: int, end: int, tail: int, *,
     """Whether the words in and around a quoted name call it a programme."""
     strong = STRONG_HEAD_AFTER.match(text, tail) is not None
     if "+" in name:
+        if _OPEN_SUM.match(name):
+            return strong or _HEAD_BEHIND_WORD.match(text, tail) is not None
         return _JOINED.match(name) is not None and (strong or name.startswith("党建"))
     if _NO_PROGRAM_AFTER.match(text, end + 1):
         return False

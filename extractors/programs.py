@@ -41,6 +41,12 @@ _ORGAN_AFTER = re.compile(
 _BROAD_ORGAN_AFTER = re.compile(
     r"(?:(?:工作)?委员会|办公室|办|局|公司|中心|工作队|专干|专员|助理|学院|协会|指导员|基金会|投资|基地)"
 )
+#: With people before them these are what was done with them, and no practice that goes by the name: 与干部谈心谈话36人次.
+_TALKS = frozenset(("谈心谈话",))
+_TALKED_WITH = re.compile(
+    r"[与同和跟对](?:[\u4e00-\u9fff（）]|、(?!坚持|落实)){2,}(?<!开展)(?<!进行)(?<!组织)(?<!落实)(?<!坚持)(?<!实行)(?<!制度)(?<!深入)$"
+)
+_LONGEST_COMPANY = 24
 #: What may follow a name inside the quotation marks and belong to it: 五小工程, quoted whole.
 _TAIL_IN_QUOTES = re.compile(r"(?:工程|行动|计划|工作法|模式|机制|制|\+)$")
 
@@ -207,6 +213,10 @@ def _is_mention(text: str, hit: ProgramHit) -> bool:
         return _in_marks(text, hit.start, hit.end) and STRONG_HEAD_AFTER.match(text, hit.end + 1) is not None
     if text[hit.end : hit.end + 1] == "率" and text[hit.end : hit.end + 2] != "率先":
         # 党员联户率 is a figure.
+        return False
+    if hit.entry.name in _TALKS and _TALKED_WITH.search(
+        text, max(0, hit.start - _LONGEST_COMPANY), hit.start
+    ):
         return False
     return hit.entry.emitted and not _names_an_organ(text, hit.end, hit.entry)
 

@@ -75,6 +75,8 @@ _COMES_TO = re.compile(
 )
 _BROUGHT = re.compile(r"(?:引进|引入|招引|引来|引进了|引来了)$")
 _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|普法|义诊|送课|坐诊)")
+#: What a body did that sent somebody: what these do is theirs.
+_SENT = re.compile(r"(?:选派|派驻|派出|派遣|下派|委派|抽派|派)(?:到|至|来|往|在)?")
 _NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
 
@@ -112,6 +114,8 @@ def speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
         return True  # 修通到某村的断头路
     if lead.endswith("到") and _is_near(last) and _TEACHES.match(text, last.end, clause.end):
         return True  # 到甲村中学授课4次
+    if _SENT.match(text, last.end) and any(person.start > last.end for person in clause.of("person")):
+        return False  # 某局选派到某村的第一书记李某
     if is_far(last) and _was_there(context, clause, last):
         return False  # 在武汉做生意的李某
     if _ELSEWHERE.search(lead) or _VISIT_AFTER.match(text, last.end, clause.end):
