@@ -21,9 +21,11 @@ from extractors.organization_brands import (
 from extractors.organization_data import organization_data
 from extractors.organization_patterns import (
     PARTNERS,
+    firms_in_lists,
     groups,
     known_names,
     league_committees,
+    limited_firms,
     migrants_branches,
     namesake_studios,
 )
@@ -102,6 +104,9 @@ _NOT_AFTER = {
 #: Behind any last word these make the name of a place of it: 林场村, 中学路.
 _PLACE_AFTER = re.compile(r"[村镇乡路街](?!民|委|级|集体|两委|组)|社区|片区")
 _BEFORE_BRAND = frozenset("vpcuwd")
+_TEMPLE_OF_PLACE = re.compile(
+    "[0-9一二两三四五六七八九十]+(?:公里|米|个村民小组|个组|组)|[路桥]?段|至|到|片|组|小流域"
+)
 #: What only firms with a registered name are; the part of such a name between its place and these is not longer.
 _LIMITED = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 #: Cooperatives are registered as well, but what a village does stands before them, too: 石桥村发展种植专业合作社.
@@ -194,13 +199,19 @@ class OrganizationFinder:
             if suffix in self._data.bare and at in self._places:
                 # 北京市学校: schools in a place, not one of its name.
                 continue
+            if suffix == "寺" and _TEMPLE_OF_PLACE.match(self._text, end):
+                continue  # 原白鹿寺5个村民小组, 白鹿寺段: what is called after the temple
             if suffix.endswith("政府") and self._text.startswith("工作报告", end):
                 continue
+            if suffix == "政府" and self._text[at - 1 : at] == "委":
+                continue  # 某镇党委政府: the committee and the government are two
             counted = suffix in self._data.counted and _COUNTED.match(self._text, end) is not None
             branch = self._branch_of(at) if suffix in self._data.branches else None
             begun = branch or self._beginning(at, furthest, suffix)
             if counted and begun is not None and begun[0] not in self._begun:
                 continue  # 建起艾绒加工厂1座: one of many of its kind
+            if begun is not None and suffix == "寺" and self._text[begun[0] - 1 : begun[0]] in ("至", "到"):
+                continue  # 西湾至白鹿寺: where a road ends
             if begun is not None and not self._opens_title(begun[0], end):
                 # 国网 + 沙河县供电公司.
                 whole = self._named.get(begun[0], begun) if suffix.endswith("公司") else begun
@@ -221,6 +232,8 @@ class OrganizationFinder:
             *league_committees(self._text),
             *known_names(self._text),
             *groups(self._text),
+            *limited_firms(self._text),
+            *firms_in_lists(self._text),
         ):
             self._named[end] = (start, False)
             if self._text[start:end] not in self._data.with_branch:
