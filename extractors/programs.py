@@ -51,6 +51,10 @@ _LONGEST_COMPANY = 24
 _TAIL_IN_QUOTES = re.compile(r"(?:工程|行动|计划|工作法|模式|机制|制|\+)$")
 
 
+#: A code and the words before it that make one name with it, at most.
+_LONGEST_CODE, _LONGEST_SIDE = 4, 5
+
+
 @dataclass(frozen=True, slots=True)
 class ProgramHit:
     """A stretch of text that names a programme; `entry` is None where the lexicon does not have it."""
@@ -109,7 +113,8 @@ def _whole_of_quote(
     if any((hit.start, hit.end) == (start, end) and hit.entry and hit.entry.emitted for hit in inside):
         return None
     # With the words behind it: “八五”普法, “断卡”行动.
-    entry = lex.get_longer(name, text[end + 1 : end + 1 + _LONGEST_TAIL])
+    following = text[end + 1 : end + 1 + _LONGEST_TAIL]
+    entry = _with_words_before(text, start, name, following, lex) or lex.get_longer(name, following)
     if entry is not None and not entry.emitted:
         return None
     entry = entry or resolve(name, lex)
@@ -130,6 +135,14 @@ def _whole_of_quote(
     holds_listed = any(hit.entry and hit.entry.emitted for hit in inside)
     kind = kind_of_quoted(text, start, end, holds_listed=holds_listed)
     return ProgramHit(start, end, kind, None) if kind else None
+
+
+def _with_words_before(text: str, start: int, name: str, following: str, lex: Lexicon) -> Entry | None:
+    """What a code names together with the words on both sides: 标准粮田“百千万”工程 is none of the other 百千万工程."""
+    if name[0] not in _NUMERALS or len(name) > _LONGEST_CODE:
+        return None
+    sides = (text[max(0, start - 1 - size) : start - 1] for size in range(_LONGEST_SIDE, 1, -1))
+    return next((entry for side in sides if (entry := lex.get_longer(side + name, following))), None)
 
 
 def _is_part(text: str, hit: ProgramHit, start: int, end: int) -> bool:
