@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.place_data import place_data
+from extractors.place_lattice import words
 from extractors.relation_context import coordinated
 from extractors.relation_counted import TOPICS
 
@@ -52,6 +53,9 @@ _MADE_OF = re.compile(r"由(?:原来?的?|原有的?|原先的?)?\s*$")
 _MADE = re.compile(
     r"[^，。；]{0,10}?(?:合并|撤并|归并|整合|融合)?(?:而成|而来|而建|组成|构成|组建|合并|撤并|整合)"
 )
+_UNKNOWN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+#: Behind the count of a list of places.
+_OF_A_LIST = re.compile("(?:行政|自然)?(?:村|社区|[镇乡]|街道|屯|寨|居民小组)(?![级民])")
 #: What is measured of a village and of nothing in it: in an enumeration it stays with the village.
 _OF_VILLAGE = re.compile(
     r"(?:、|和|及)(?:村?集体经济|村?集体|人均|农民人均|村民人均)(?:总|纯|年|经营性|可支配)?(?:收入|收益)(?:突破|达到?|增长|增加|提高|超过|为|至|到|[0-9年底])*$"
@@ -93,6 +97,10 @@ def names_before(context: Context, clause: Clause, figure: Mention) -> list[Ment
             return []
         if is_made_of(context, clause, group):
             return []
+        if _has_its_own(context, clause, group, figure):
+            return []
+        if len(innermost(group)) > 1 and _counts_them(context, group[-1], figure):
+            return []  # 甲、乙、丙3个村: the figure counts the names themselves
         if CONTAINS.search(context.text, clause.start, group[0].start):
             return []  # 下辖甲村、乙村2个村: the figure is of what holds them
         if speaks_of(context, clause, group):
@@ -158,6 +166,21 @@ def _is_setting(context: Context, clause: Clause, group: list[Mention]) -> bool:
     """Whether the whole clause behind its subject takes place in the named: 某公司在甲村投资500万元新建车间2座."""
     at = group[0].start - 1
     return context.text.startswith("在", at) and any(m.end == at for m in clause.of("person", *TOPICS))
+
+
+def _has_its_own(context: Context, clause: Clause, group: list[Mention], figure: Mention) -> bool:
+    """Whether a figure follows a name of its own that was not found: 青石河3000亩园区、界石岭2000亩园区."""
+    text, at = context.text, group[-1].end
+    if not any(q.start == at for q in clause.of("quantity")):
+        return False
+    joint = text.rfind("、", at, figure.start)
+    own = _UNKNOWN_NAME.fullmatch(text, joint + 1, figure.start) if joint >= 0 else None
+    known = words()
+    return own is not None and known.find(own[0][:2]) is None and known.find(own[0][-2:]) is None
+
+
+def _counts_them(context: Context, last: Mention, figure: Mention) -> bool:
+    return last.end == figure.start and _OF_A_LIST.match(context.text, figure.end) is not None
 
 
 def is_made_of(context: Context, clause: Clause, group: list[Mention]) -> bool:

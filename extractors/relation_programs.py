@@ -57,6 +57,10 @@ _HANDLE_AFTER = re.compile(
 
 #: 加强廉政建设的重要性: what it is worth, not what was done.
 _WORTH = re.compile(r"[”\"]?(?:制度|工作|责任制?)?的?(?:重要性|必要性|紧迫性|重要意义|意义)")
+#: 成立脱贫攻坚领导小组, 召开党风廉政建设述责评议会: the body was founded and the meeting held that a programme names.
+_FOUNDING = frozenset(("成立", "设立", "组建", "建立"))
+_BODY_AFTER = re.compile(r"[”\"]?(?:工作)?(?:领导|协调|推进)?(?:小组|指挥部|专班|办公室|工作组|委员会)")
+_MEETING_AFTER = re.compile(r"[^，。；、和]{2,24}?(?:会|会议)(?=[，。；、”和0-9]|$)")
 #: Said of what was poorly done, in whatever section it stands.
 _POOR_AFTER = re.compile(
     r"[^，。；]{0,14}?(?:不够|不到位|不严|不力|不实|不深|不足|不好|不全|不强|不高|不准|不牢|不多|不透|不活|不规范|不经常|不平衡|欠缺|差距|流于形式|走过场|"
@@ -154,6 +158,10 @@ def _verb_of(context: Context, clause: Clause, group: list[Mention]) -> str | No
         verb = _HANDLE_AFTER.match(text, last.end, clause.end)
         return f"以…为{verb['verb']}" if verb else None
     governing = _governing(context, clause, lead_start, first)
+    if governing in _FOUNDING and _BODY_AFTER.match(text, last.end, clause.end):
+        return None
+    if governing == "召开" and _MEETING_AFTER.match(text, last.end, clause.end):
+        return None
     if governing is not None:
         return governing if governing else None
     after = _RIGHT_VERB.match(text, last.end, clause.end)
@@ -177,6 +185,8 @@ def _governing(context: Context, clause: Clause, start: int, program: Mention) -
     for verb in _LEFT_VERB.finditer(context.text, min(start, end), end):
         if any(m.start < verb.end() and verb.start() < m.end for m in mentions):
             continue
+        if verb["no"] is None and context.text.startswith("、", verb.end()):
+            continue  # 围绕支部创建、乡村振兴等方面: no verb at all
         if _POOR_BEFORE.search(context.text, max(clause.start, verb.start() - 6), verb.start()):
             nearest = ""
         else:
