@@ -32,8 +32,12 @@ _GROUP_TITLE = re.compile(
 )
 _REPORT_WORD = re.compile(r"述职|述廉|述责|述学|履职|工作总结|工作报告|工作汇报|总结|汇报|报告|发言|材料")
 #: A title that names the posts of those who gather, not of the one who speaks.
-_GATHERING = re.compile(r".{0,16}?(?:评议会|大会|会议|座谈会|培训班|推进会|会上)")
-_NOT_OWN_BEFORE = re.compile(r"(?:向|致|给|对|与|学习|推荐|关于|考核|评议|各|全体)\s*$")
+_GATHERING = re.compile(
+    r".{0,16}?(?:评议会|评议工作|评议考核|评议情况|述职点评|大会|会议|座谈会|培训班|推进会|会上)"
+)
+_NOT_OWN_BEFORE = re.compile(
+    r"(?:向|致|给|对|与|学习|推荐|关于|考核|评议|各|全体|每位|[0-9两几多余]+[名位个])\s*$"
+)
 
 _LABEL = re.compile(
     r"(?:述职人|述职者|报告人|汇报人|发言人|述廉人|姓\s*名)\s*[：:]\s*(?P<name>[^\s，。；;,（(]{2,12})"
@@ -46,10 +50,12 @@ _LINE_FILLER = re.compile(
 _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十][，、]|[0-9]{1,2}[.、．])"
 )
+#: 尊敬的王书记、各位领导：the posts of those who listen.
+_ADDRESS = re.compile(r"(?:尊敬的|敬爱的|各位)")
 
 #: What stands right before the posts the author says are theirs.
 _TAKES_POST = re.compile(
-    r"(?:现任|兼任|担任|出任|接任|就任|转任|调任|挂任|任职|任|当选为?|被选为|被选举为|当上|挂职(?:担任)?|兼)(?:了|过)?"
+    r"(?:现任|兼任|担任|出任|接任|就任|转任|调任|挂任|任职|任|当选为?|被选为|被选举为|当上|挂职(?:担任)?|兼)(?:了|过)?(?:新一[届任]|新任|本届)?"
     # Names of places that the place finder may not know.
     r"(?:(?:[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|河|江|溪|湖|水库|段|山)){1,3})?$"
 )
@@ -64,6 +70,10 @@ _WAS_SENT = re.compile(
 _I_AM = re.compile(r"(?:我|本人)(?:就)?(?:是|系)(?:一名|一个)?$")
 _NAMES_SELF = re.compile(r"(?:我叫|我是|我就是|本人|本人系|我名叫|我的名字叫)\s*$")
 _IN_CAPACITY = re.compile(r"(?:作为|身为)(?:一名|一个)?$")
+#: 他强调作为书记要…: what somebody else said to others.
+_TOLD_OTHERS = re.compile(
+    r"(?:[他她]|会议|书记|[镇乡县市区]长|领导)(?:还|又|最后)?(?:强调|指出|要求|提出|说|表示)"
+)
 _BEARS_DUTY = re.compile(r"(?:履行|担起|扛起|担负起|肩负起|尽到|尽好|履行好)(?:好|了)?$")
 _DUTY = re.compile(r"(?:的)?(?:职责|责任|职务|工作职责|岗位职责)")
 #: Somebody else is made to do it, so the post is not the author's.
@@ -185,6 +195,8 @@ def _names_only(context: Context, start: int, end: int) -> list[Mention] | None:
     """The mentions of a short line that says who and what, and nothing else; None for any other line."""
     if end - start > 60 or context.text[end - 1] in "。；，" or _HEADING.match(context.text, start, end):
         return None
+    if _ADDRESS.match(context.text, start, end):
+        return None
     mentions = context.within(start, end)
     rest, at = [], start
     for mention in mentions:
@@ -197,15 +209,24 @@ def _names_only(context: Context, start: int, end: int) -> list[Mention] | None:
 
 
 def _read_byline(context: Context, signs: AuthorSigns) -> None:
+    held: list[tuple[list[Mention], tuple[int, int]]] = []
     for start, end in _lines(context.text, context.title[1], 6):
         if signs.person is None:
             _read_label(context, signs, start, end)
         mentions = _names_only(context, start, end)
-        if mentions is None:
-            if end - start > 60:
-                return  # the body has begun
-            continue
-        _take_line(signs, mentions, (start, end), 1)
+        if mentions is not None:
+            held.append((mentions, (start, end)))
+        elif end - start > 60:
+            break  # the body has begun
+    if sum(_names_holder(mentions) for mentions, _ in held) > 1:
+        return  # the leaders of the town, one a line
+    for mentions, evidence in held:
+        _take_line(signs, mentions, evidence, 1)
+
+
+def _names_holder(mentions: list[Mention]) -> bool:
+    """Whether a line gives both a post and whose it is."""
+    return {"person", "role"} <= {mention.kind for mention in mentions}
 
 
 def _take_line(signs: AuthorSigns, mentions: list[Mention], evidence: tuple[int, int], rank: int) -> None:
@@ -273,7 +294,7 @@ def _claims(
     if _I_AM.search(prefix):
         return True
     if _IN_CAPACITY.search(prefix):
-        return _speaks_of_self(context, clause, role)
+        return _TOLD_OTHERS.search(prefix) is None and _speaks_of_self(context, clause, role)
     if any(m.kind == "person" and m is not signs.person for m in clause.mentions if m.start < role.start):
         return False
     taken = _TAKES_POST.search(prefix)

@@ -55,6 +55,8 @@ def forward(told: Told, index: int, context: Context, left: str, previous: Phras
     if not left:
         return _forward_alone(told, index, context, right, previous)
     noun = make.noun_after(told.contexts.noun_behind_next(index) or right)
+    if right.startswith("的") and told.contexts.limits(index):
+        noun = _RULED.split(noun, maxsplit=1)[0]
     if right.startswith("的") and make.strip_lead(left)[0].removeprefix("计划") in _OF_PROJECT:
         strong = make.words.strong.search(noun, 2)
         project = _PROJECT.match(noun)

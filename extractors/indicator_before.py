@@ -23,6 +23,8 @@ _OWN_PEOPLE = re.compile(
     r"(?:村|镇|乡|街道|社区|党员|驻村|机关|镇村)?(?:干部职工|干部|队员|班子成员|网格员|志愿者)"
 )
 _LIMITED_NOUN = re.compile(r"^.*[0-9][^0-9]{1,5}以[上下内]的")
+#: 20万元以上的3个; 20万元以上的有3个.
+_OF_THOSE = re.compile(r"的(?:(?<=[上下内]的)(?:就|也|还|共|只|仅)?(?:有|达到?))?$")
 _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累计共|一共|总共|小计|计)?$")
 
 
@@ -50,7 +52,7 @@ def backward(
         left = left.removeprefix("相比")
         return Phrase(make.clean(level + left), "", left, previous.topic, level)
     if (
-        context.left.endswith("的")
+        _OF_THOSE.search(context.left) is not None
         and told.contexts.counts(index)
         and PAST_LEVEL.fullmatch(left) is None
         and LABEL.fullmatch(left) is None
@@ -62,7 +64,8 @@ def backward(
         if left[-2:] in LIMITS:
             bare = _LIMITED_NOUN.sub("", bare)  # 8公里以上的沟渠3条，8公里以下的21条
         if make.ends_in_verb(bare):
-            left = bare + left if make.verb_end(left) == len(left) else left
+            verb = make.verb_end(left) == len(left)
+            left = bare if verb and bare.endswith(left) else bare + left if verb else left
         else:
             left += bare
     plain = make.drop_light(left)

@@ -26,9 +26,9 @@ _ALL_KINDS = re.compile(r"(?<!其余)(?<!其他)(?<!其它)各(?:级各)?[类种
 _JOINT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!总)(?<!饱)(?<!温)(?<!缓)(?<!谐)[和与及、]$")
 #: Adverbs between a subject and its predicate: 村（社区）均建立了党小组.
 _INNER_ADVERB = re.compile(
-    r"(?:全部|均已|都已|已经|(?<![平户人亩年月村日])均(?![价等衡分值产收])|(?<!首)都(?!市)|已(?!婚))(?=[\u4e00-\u9fff]{2})"
+    r"(?:重新|从此|陆续|终于|全部|均已|都已|已经|(?<![平户人亩年月村日])均(?![价等衡分值产收])|(?<!首)都(?!市)|已(?!婚))(?=[\u4e00-\u9fff]{2})"
 )
-_INNER_ASPECT = re.compile(r"(?<=[\u4e00-\u9fff]{2})了(?=[\u4e00-\u9fff]{2})(?!解)")
+_INNER_ASPECT = re.compile(r"(?<=[\u4e00-\u9fff]{2})了(?=[\u4e00-\u9fff]{2})(?!解)|(?<=上)了(?=[班学岗线])")
 #: 垃圾清运由每月: how often is no part of what.
 _HOW_OFTEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:由|从)?每个?(?:年|月|周|季度|天|日)$")
 #: 整改问题截至12月底: until when.
@@ -58,6 +58,14 @@ _REASON = re.compile(
 )
 #: By whom it is done to the things counted (6个问题由我牵头整改).
 _BY_WHOM = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理事缘])由(?![来于衷])")
+#: For what it was done: 旧校舍整理出来|办车间. What is grown stays: its 亩产 comes next.
+_AND_THEN = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:[过出回]来)(?=[^种养栽植][\u4e00-\u9fff]+$).*")
+#: 莲藕 of 整理出来种莲藕.
+_GROWN = re.compile(r"^[过出回]来(?:种植|养殖|[种养栽])?")
+#: Where people do it: 妇女|在家门口|就业, 妇女|坐在楼下|上了班.
+_AT_PLACE = re.compile(
+    r"(?<=[员户民工生女众人])(?:坐|蹲|守|留)?在(?!职|岗|校|编|册|读)[\u4e00-\u9fff]{1,5}?(?:[里上下边旁](?![了着过])|门口|身边|附近)(?:就(?![业近医学读餐地]))?(?=[\u4e00-\u9fff]{2})"
+)
 _DOING = frozenset("在到赴当担参入加")
 #: People, before where they do what (妇女在家门口上班), or as what (村民担任网格员).
 _PEOPLE_DOING = re.compile(
@@ -339,7 +347,7 @@ class PhraseTools:
             if not last and len(topic) > 8 and not topic.endswith(_WHOLE_NAMES):
                 last = self._last_object(topic, self.words.strong)
                 last = last if len(last) > 2 else ""
-            topic = last or topic
+            topic = _GROWN.sub("", last) or topic
         if len(topic) > 3 and not _DOING.isdisjoint(topic):
             people = _PEOPLE_DOING.match(topic)
             topic = topic if people is None else people.group(1)
@@ -436,6 +444,10 @@ class PhraseTools:
         if len(right) > _LONG:
             return self.noun_after(right)
         right = _WITHIN.sub("", right)  # 3.8万人口中
+        if "来" in right:
+            right = _AND_THEN.sub("", right)
+        if "在" in right:
+            right = _AT_PLACE.sub("", right, count=1)
         return _INNER_ASPECT.sub("", _INNER_ADVERB.sub("", right))
 
     def _without_agent(self, phrase: str) -> str:

@@ -19,7 +19,7 @@ __all__ = ["FOR_WHOM", "ON_BEHALF_OF", "SubjectTools", "subject_tools"]
 
 _TITLE = re.compile(
     r"书记|护士长|村医|校医|[镇乡县区市州村院所站局科股队组校园会厂行部班]长|主任|主席|委员|代表|经理|文书|支书|会计|干部|党员|干警|[民辅交]警|"
-    r"[教律医技工]师|老师|医生|护士|法官|[\u4e00-\u9fff]员|村民(?!警)|社员|农户|大户|居民|青年|能人|能手|带头人|传承人|负责人|老人|商人|"
+    r"[教律医技工程艺]师|老师|医生|护士|法官|[\u4e00-\u9fff]员|村民(?!警)|社员|农户|大户|居民|青年|能人|能手|带头人|传承人|负责人|老人|商人|"
     r"群众|贫困户|脱贫户|监测户|学生|同学|大爷|乡贤|老板|理事长|董事长|专家|教授|院士|讲师|教练"
 )
 _TITLE_ENDS = frozenset("家授士练记长任席委表理书计部员警师生士官医民户年人手众学爷贤板")
@@ -61,6 +61,8 @@ _LIGHT = re.compile(r"(?:的|现有|共有|设有|拥有|建有|有|完成|实�
 #: How much the shape of a name must speak for one after a title and before a predicate; a word needs more (韩文博).
 _LIKELY = -0.5
 _LIKELY_WORD = 0.5
+#: 某公司承建的污水管网敷设管道: what was built by those who are named.
+_BUILT_BY = re.compile(r"(?:负责|投资)?(?:承建|承接|承包|承担|实施|施工|建设|投资|开发|修建|兴建|代建)的")
 #: One character does as a verb before an object of one (种艾, 养羊).
 _HUSBANDRY = frozenset("种养栽喂")
 #: A phrase of this length may keep its place (到省州汇报衔接).
@@ -90,6 +92,9 @@ _ON_BEHALF = re.compile(
     r"(?:协调|联系|联合|组织|动员|发动)[^，、为给向]{2,10}?(?:(?<![认作行成因以])为|给(?![付水])|(?<![方意导面])向)[^，、]"
 )
 FOR_WHOM = frozenset("为给向")
+#: Whom somebody took along, at least.
+_TAKEN_ALONG = re.compile(r"(?:带领|带着|领着|率领|组织|发动)[^，、]{2}")
+_COMPANY = frozenset("带领率组发")
 #: For those who are counted next (协调某银行向9家合作社授信).
 ON_BEHALF_OF = re.compile(
     r"(?:^|[，、；并])(?:主动|积极|多次|先后)?(?:协调|联系|联合|争取|邀请|请|组织|动员|发动|帮助|协助)[^，、；]{2,18}[为给向]$"
@@ -97,7 +102,7 @@ ON_BEHALF_OF = re.compile(
 #: To which place somebody goes, before what is done there.
 _GOING = re.compile(r"(?:先后|多次|带队|分别)?(?:到|赴|前往|深入|走进|来到|在)")
 _GONE = re.compile(
-    r"(?:村|社区|镇|乡|县|市|省|校|小学|中学|院|园|所|户|头|场|企业|公司|地|一线|基层|组|区|口|里|处|中心|家中|家里|厂|店|站|单位|部门|机关|点)(?:（[^（）]{1,8}）)?"
+    r"(?:村|社区|镇|乡|县|市|省|校|小学|中学|院|园|所|户|头|场|企业|公司|地|一线|基层|组|区|口|里|处|中心|家中|家里|厂|店|站|单位|部门|机关|点|等地|等省外|等外省|[省县]外)(?:（[^（）]{1,8}）)?"
 )
 
 
@@ -135,6 +140,8 @@ class SubjectTools:
                 begin = at
                 break
         left = left[begin:]
+        if left[:1] in _COMPANY:
+            left = self._after_company(left)
         if "乡" in left:
             left = self._on_return(left)
         if not FOR_WHOM.isdisjoint(left):
@@ -150,6 +157,19 @@ class SubjectTools:
             return left
         before = left[: found.start()]
         return left if self._tools.verb_end(before) == len(before) else left[found.start() :]
+
+    def _after_company(self, left: str) -> str:
+        """缝口罩 of 领着村里的裁缝连夜缝口罩: whom somebody took along, up to how and what was done."""
+        taken = _TAKEN_ALONG.match(left)
+        if taken is None:
+            return left
+        words = self._words
+        for at in range(taken.end(), len(left) - 2):
+            length = words.adverb.length(left, at)
+            verb = words.verb.length(left, at + length) if length > 1 else 0
+            if verb and len(left) - at - length > verb:
+                return left[at + length :]
+        return left
 
     def _on_behalf(self, left: str) -> str:
         """配发轮椅 of 协调残联为重残户配发轮椅: what those who were brought did for others."""
@@ -228,6 +248,10 @@ class SubjectTools:
         """Where the predicate begins after the names in [start, end); 0 when none does."""
         rest = left[end:]
         before = left[:start]
+        built = _BUILT_BY.match(rest)
+        done = self._words.strong.search(rest, built.end() + 2) if built is not None else None
+        if done is not None and len(rest) - done[1] > 1:
+            return end + done[0]
         if rest[:1] == "的" and _LIGHT.fullmatch(rest) is None:
             return 0
         light = _LIGHT.match(rest)

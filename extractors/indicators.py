@@ -60,6 +60,8 @@ _BARE_LEADS = frozenset(("按照", "依照", "中", "里", "当中", "按", "凡
 _FROM_AWAY = re.compile(
     r"对?(?:从|自|由)[^，]{2,18}?((?:返乡|返村|返回|回来|归来|回乡|返流|流入)(?:来)?)的?$"
 )
+#: Before what it was so much: 合村之前.
+_ONCE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:之前|以前)")
 _THERE = frozenset(
     (
         "局里",
@@ -175,8 +177,8 @@ def _words_before(told: Told, context: Context) -> tuple[str, bool]:
         left = ""  # 青石乡是全县8个库区乡镇之一
     if left.startswith(_LEADS_TO) and context.left.endswith("的") and make.noun_first(context.right):
         left = ""
-    if left in _BARE_LEADS:
-        left = ""  # 12个村中11个; 按每案80元
+    if left in _BARE_LEADS or (left.endswith("前") and _ONCE.fullmatch(left) is not None):
+        left = ""  # 12个村中11个; 按每案80元; 合村之前
     if left.endswith(_LEADING) and make.noun_first(context.right):
         left = ""
     return left, subject

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.names import Names, is_han
 
-__all__ = ["MaskedName", "masked_names"]
+__all__ = ["MaskedName", "is_something_else", "masked_names"]
 
 #: One to three characters that stand for hidden ones.
 _RUN = re.compile(r"(?<![某Xx*×○□△])[某Xx*×○□△]{1,3}(?![某Xx*×○□△])")
@@ -46,7 +46,7 @@ def masked_names(text: str, names: Names) -> Iterator[MaskedName]:
         start = _surname_before(text, head, names)
         if start is not None and (not apart or _may_follow(text, start, end)):
             end = _end_of(text, run, end, names)
-            if not _is_something_else(text, end):
+            if not is_something_else(text, end):
                 yield MaskedName(start, end, _is_sure(text[start:head], end - start, names))
         elif run in ("*", "**", "×", "××") and _surname_before(text, begin - 1, names) is not None:
             if text[begin - 1] in names.given:
@@ -90,7 +90,8 @@ def _may_follow(text: str, start: int, end: int) -> bool:
     return "同志" in text[end : end + 3]
 
 
-def _is_something_else(text: str, end: int) -> bool:
+def is_something_else(text: str, end: int) -> bool:
+    """Whether what stands behind a mask makes a place, an organ or a figure of it."""
     following = text[end : end + 1]
     if following.isascii() and following.isalpha():
         return True

@@ -28,6 +28,8 @@ class OrganizationData:
     #: Last words that name nothing before a count where no place opens the name.
     counted: frozenset[str]
     posts: tuple[str, ...]
+    #: By which a firm is known that has a brand before it: 恒达 + 物流.
+    industries: frozenset[str]
     #: Parts of a body whose name is the body's with this behind it: 中国农业银行青岩县 + 支行.
     branches: frozenset[str]
     #: Behind a known name these make another word of it: 新华社区.
@@ -62,6 +64,7 @@ def organization_data(path: Path = ORGANIZATION_DATA_PATH) -> OrganizationData:
         trades=frozenset(tables["generic"]["trades"].split()),
         bare=frozenset(tables["suffixes"]["bare"].split()),
         counted=frozenset(tables["suffixes"]["counted"].split()),
+        industries=frozenset(tables["industries"]["words"].split()),
         posts=tuple(tables["posts"]["words"].split()),
         branches=frozenset(tables["suffixes"]["branches"].split()),
         not_after_known=tuple(tables["known"]["not_after"].split()),

@@ -9,12 +9,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.gazetteer import gazetteer
+from extractors.organization_brands import (
+    DEALING,
+    FUNCTION_WORDS,
+    NOT_IN_NAMES,
+    bracketed,
+    brand_end,
+    is_brand,
+    is_brand_letter,
+)
 from extractors.organization_data import organization_data
 from extractors.organization_patterns import (
     PARTNERS,
+    firms_in_lists,
     groups,
     known_names,
     league_committees,
+    limited_firms,
     migrants_branches,
     namesake_studios,
 )
@@ -48,7 +59,6 @@ _FIRMS = ("厂", "公司", "集团", "酒店", "超市")
 _COUNTY_LETTERS = 2
 #: A word that is no rarer than this is no county before 县.
 _COUNTY_WORD = 12.0
-_FUNCTION = frozenset("pcudr")
 #: What a village does before the name of a trade, though firms are called so, too.
 _DEEDS = ("发展", "建设", "开发", "经营", "运营", "投资", "培育")
 #: Schools that are called so in the south-west, and what makes a word of the 校 that ends their name.
@@ -94,9 +104,8 @@ _NOT_AFTER = {
 #: Behind any last word these make the name of a place of it: 林场村, 中学路.
 _PLACE_AFTER = re.compile(r"[村镇乡路街](?!民|委|级|集体|两委|组)|社区|片区")
 _BEFORE_BRAND = frozenset("vpcuwd")
-#: One-letter words that begin no name.
-_NOT_IN_NAMES = frozenset(
-    "建好新办抓各村乡镇县区市省到在与和及或把将对由向从为是有的了等以及让使被给按每该我本全所家个名类种去来请入进出上下"
+_TEMPLE_OF_PLACE = re.compile(
+    "[0-9一二两三四五六七八九十]+(?:公里|米|个村民小组|个组|组)|[路桥]?段|至|到|片|组|小流域"
 )
 #: What only firms with a registered name are; the part of such a name between its place and these is not longer.
 _LIMITED = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
@@ -190,13 +199,19 @@ class OrganizationFinder:
             if suffix in self._data.bare and at in self._places:
                 # 北京市学校: schools in a place, not one of its name.
                 continue
+            if suffix == "寺" and _TEMPLE_OF_PLACE.match(self._text, end):
+                continue  # 原白鹿寺5个村民小组, 白鹿寺段: what is called after the temple
             if suffix.endswith("政府") and self._text.startswith("工作报告", end):
                 continue
+            if suffix == "政府" and self._text[at - 1 : at] == "委":
+                continue  # 某镇党委政府: the committee and the government are two
             counted = suffix in self._data.counted and _COUNTED.match(self._text, end) is not None
             branch = self._branch_of(at) if suffix in self._data.branches else None
             begun = branch or self._beginning(at, furthest, suffix)
             if counted and begun is not None and begun[0] not in self._begun:
                 continue  # 建起艾绒加工厂1座: one of many of its kind
+            if begun is not None and suffix == "寺" and self._text[begun[0] - 1 : begun[0]] in ("至", "到"):
+                continue  # 西湾至白鹿寺: where a road ends
             if begun is not None and not self._opens_title(begun[0], end):
                 # 国网 + 沙河县供电公司.
                 whole = self._named.get(begun[0], begun) if suffix.endswith("公司") else begun
@@ -217,6 +232,8 @@ class OrganizationFinder:
             *league_committees(self._text),
             *known_names(self._text),
             *groups(self._text),
+            *limited_firms(self._text),
+            *firms_in_lists(self._text),
         ):
             self._named[end] = (start, False)
             if self._text[start:end] not in self._data.with_branch:
@@ -233,7 +250,7 @@ class OrganizationFinder:
             where = self._text[end - size : end]
             if end - size in self._named and BREAK.search(where) is None:
                 # 旺川农商银行 + 青杠坪 + 支行, where no list has the place.
-                return None if where[0] in _NOT_IN_NAMES or words().find(where) else self._named[end - size]
+                return None if where[0] in NOT_IN_NAMES or words().find(where) else self._named[end - size]
         return None
 
     def committees(self) -> Iterable[FoundOrganization]:
@@ -301,6 +318,9 @@ class OrganizationFinder:
             start = at - len(mask.group())
             return self._parent_start(start), True
         left = self._floor(at, furthest)
+        if suffix in _LIMITED and left and self._text[left - 1] in "）)":
+            opened = bracketed(self._text, left, _divisions("province", "city", "county"))
+            return None if opened is None else (self._parent_start(opened), False)
         if left == at:
             return None
         if self._text[left] in _DISTANCES and left in self._places:
@@ -311,6 +331,7 @@ class OrganizationFinder:
             self._banner(left, at)
             or self._city(at)
             or self._unlisted_opening(left, path, limited=suffix in _LIMITED, registered=registered)
+            or (self._torn_city(left, at) if suffix in _LIMITED else None)
             or (self._home(left, at) if registered else None)
         )
         if opening is not None:
@@ -332,7 +353,8 @@ class OrganizationFinder:
             # 联合新希望集团发展养殖: what is done with the firm.
             begun = left + _SHORTEST_NAME, False
         if suffix in _LIMITED or suffix in _COOPERATIVES:
-            return self._registered(left, window, path) or begun or self._masked_firm(left, window)
+            named = self._registered(left, window, path) or begun or self._masked_firm(left, window)
+            return named or (self._branded(left, at) if suffix in _LIMITED else None)
         return begun
 
     def _banner(self, left: int, at: int) -> tuple[int, int] | None:
@@ -353,10 +375,20 @@ class OrganizationFinder:
             return start, at
         return None
 
+    def _branded(self, left: int, at: int) -> tuple[int, bool] | None:
+        """Where a firm's brand begins that no place opens: at the clause, or behind a word for dealing with a firm."""
+        starts = [dealt.end() for dealt in DEALING.finditer(self._text, left, at)]
+        if left == 0 or BREAK.match(self._text[left - 1]):
+            starts.insert(0, left)
+        for start in reversed(starts):
+            if is_brand(self._text[start:at], self._read(start, at)):
+                return start, False
+        return None
+
     def _masked_firm(self, left: int, window: str) -> tuple[int, bool] | None:
         """Where the name of a firm begins that a mask opens, whatever words follow: XX强村发展 + 有限公司."""
         mask = _MASK_BEFORE.search(self._text[max(0, left - 5) : left])
-        if mask is None or not 1 < len(window) <= _REGISTERED or window[0] in _NOT_IN_NAMES:
+        if mask is None or not 1 < len(window) <= _REGISTERED or window[0] in NOT_IN_NAMES:
             return None
         return self._parent_start(left - len(mask.group())), True
 
@@ -364,10 +396,13 @@ class OrganizationFinder:
         """Where the registered name of a firm begins, which opens with a place: 宁夏 + anything + 有限公司."""
         if left not in self._places or not 1 < len(window) <= _REGISTERED:
             return None
+        brand = brand_end(window, path)
         for edge in path:
             word = window[edge.start : edge.end]
+            if edge.end <= brand and len(word) == 1 and is_brand_letter(word, edge):
+                continue
             common = edge.kind in ("vliz" if len(word) > 1 else "v") and edge.cost < _RARE_VERB
-            if edge.kind in _FUNCTION or word in _NOT_IN_NAMES - _SIDES or word[-1] == "某":
+            if edge.kind in FUNCTION_WORDS or word in NOT_IN_NAMES - _SIDES or word[-1] == "某":
                 return None
             if word not in self._data.trades and (common or word in self._data.generic):
                 return None
@@ -399,11 +434,23 @@ class OrganizationFinder:
                 return left + edge.start, left + edge.end
         return None
 
+    def _torn_city(self, left: int, at: int) -> tuple[int, int] | None:
+        """Start and end of a city that opens a firm's name, though its letters were read otherwise: 成|都|鲜果汇.
+
+        Where a clause begins, and behind a word for dealing with a firm.
+        """
+        for start in (left, *(with_.end() for with_ in DEALING.finditer(self._text, left, at))):
+            for end in (start + _SHORTEST_NAME, start + _SHORTEST_NAME + 1):
+                if self._text[start:end] in _divisions("province", "city"):
+                    window = self._text[end:at]
+                    return (start, end) if brand_end(window, self._read(end, at)) else None
+        return None
+
     def _short_county(self, end: int) -> int | None:
         """Where a listed county of two characters begins that ends at `end`, and is no word: 渠县, not 和县."""
         start = end - _SHORTEST_NAME
         listed = start >= 0 and self._text[start:end] in _divisions("county")
-        return start if listed and self._text[start] not in _NOT_IN_NAMES else None
+        return start if listed and self._text[start] not in NOT_IN_NAMES else None
 
     def _county_start(self, left: int, before: list[Edge]) -> int | None:
         """Where the name of a county begins that the last of `before` may be, or be the end of."""
@@ -414,7 +461,7 @@ class OrganizationFinder:
                 break
             start = edge.start
         stem = self._text[left + start : left + end]
-        if len(stem) < _COUNTY_LETTERS or not _NOT_IN_NAMES.isdisjoint(stem):
+        if len(stem) < _COUNTY_LETTERS or not NOT_IN_NAMES.isdisjoint(stem):
             return None
         word = words().find(stem)
         if stem in place_data().generic["county"] or (word is not None and word[0] < _COUNTY_WORD):
@@ -433,7 +480,7 @@ class OrganizationFinder:
         letters = name_letters()
         edges: list[AnyEdge] = []
         for start in range(len(window)):
-            if window[start] in _NOT_IN_NAMES:
+            if window[start] in NOT_IN_NAMES:
                 continue
             for size in range(2, min(_LONGEST_NAME, len(window) - start) + 1):
                 stem = window[start : start + size]

@@ -8,12 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from extractors.names import load_names
 from extractors.organization_data import organization_data
+from extractors.place_divisions import upper_names
+from extractors.place_found import BREAK
 from extractors.place_lattice import words
 
-__all__ = ["PARTNERS", "groups", "known_names", "league_committees", "migrants_branches", "namesake_studios"]
+__all__ = [
+    "PARTNERS",
+    "firms_in_lists",
+    "groups",
+    "known_names",
+    "league_committees",
+    "limited_firms",
+    "migrants_branches",
+    "namesake_studios",
+]
 
 Stretch = tuple[int, int]
 
@@ -131,6 +143,95 @@ def groups(text: str) -> Iterator[Stretch]:
             word is None or word[0] >= _GROUP_WORD for word in found
         ):
             yield match.start("name"), match.end()
+
+
+#: 投资2亿元的恒昇制造有限公司: nothing but a registered name stands between 的 and 有限公司.
+_LIMITED = re.compile(r"的(?P<name>(?P<stem>[\u4e00-\u9fff]{3,14}?)(?:集团|股份)?有限(?:责任)?公司)")
+#: What such a stretch holds that is no name: how many, whose, and where the sentence goes on.
+_NO_FIRM = re.compile("[家个名类所各该某这那此的了着]|有限|公司|企业|入驻|落户|注册|成立|投资")
+
+
+def limited_firms(text: str) -> Iterator[Stretch]:
+    """Firms by their registered names behind 的."""
+    generic = organization_data().generic
+    for match in _LIMITED.finditer(text):
+        stem = match["stem"]
+        opens = any(stem.startswith(word) for word in generic if len(word) > 1)
+        if not opens and _NO_FIRM.search(stem) is None:
+            yield match.span("name")
+
+
+#: 引进瑞丰食品、恒达物流等企业: the firms of a list that says what they are.
+_FIRMS = re.compile(
+    r"(?:等(?:[0-9一二两三四五六七八九十]+家)?|[0-9两三四五六七八九十]+家)(?:本地|知名|龙头|重点|骨干|规上|农业|食品|工业|涉农|加工|养殖|优质|外来|大型|农产品)*(?:企业|公司)"
+)
+_FIRMS_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:、[\u4e00-\u9fff]{3,14})+$")
+_LONGEST_LIST = 100
+#: Letters of a brand.
+_BRAND = re.compile(r"[\u4e00-\u9fff]{2,4}")
+#: A word that is no rarer than this is what is farmed or made rather than a brand: 生猪养殖, 绿色食品.
+_BRAND_WORD = 13.0
+
+
+def firms_in_lists(text: str) -> Iterator[Stretch]:
+    """The firms in lists that end in 等企业, by a brand and an industry, where most of a list are such."""
+    for match in _FIRMS.finditer(text):
+        told = _FIRMS_BEFORE.search(text, max(0, match.start() - _LONGEST_LIST), match.start())
+        if told is None:
+            continue
+        items = list(_items(text, *told.span()))
+        firms = [(at, end) for begin, end in items if (at := _firm_start(text, begin, end)) is not None]
+        if 2 * len(firms) > len(items):
+            yield from firms
+
+
+def _items(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """The items of a list; 和 parts the last two only behind the name of an industry: 和旺矿业 begins with it."""
+    for part in re.finditer("[^、]+", text[start:end]):
+        at, until = start + part.start(), start + part.end()
+        joint = text.find("和", at + 1, until)
+        if joint > 0 and _industry(text, at, joint):
+            yield at, joint
+            at = joint + 1
+        yield at, until
+
+
+def _industry(text: str, start: int, end: int) -> int:
+    """How many letters of the name of an industry [start, end) ends in."""
+    industries = organization_data().industries
+    return next((size for size in (4, 3, 2) if text[max(start, end - size) : end] in industries), 0)
+
+
+def _firm_start(text: str, start: int, end: int) -> int | None:
+    """Where in an item of a list the name of a firm begins: behind what is done with it, at its place or its brand."""
+    for partner in (*PARTNERS, "境内有", "辖区有", "现有", "洽谈"):
+        at = text.rfind(partner, start, end)
+        start = max(start, at + len(partner)) if at >= 0 else start
+    start += text[start : start + 1] in "了过"
+    industry = _industry(text, start, end)
+    if not industry:
+        return None
+    brand = text[start : end - industry]
+    place = next((size for size in (4, 3, 2) if brand[:size] in _divisions() and len(brand) > size), 0)
+    return start if _is_brand(brand[place:]) else None
+
+
+def _is_brand(brand: str) -> bool:
+    if _BRAND.fullmatch(brand) is None or BREAK.search(brand) or brand in organization_data().trades:
+        return False
+    word = words().find(brand)
+    if word is not None:
+        return word[0] >= _BRAND_WORD
+    # 大型生猪, 现代农业: no word itself, and yet of two words that say a kind.
+    parts = (brand[:2], brand[-2:])
+    return not any(
+        part in organization_data().generic or part in organization_data().trades for part in parts
+    )
+
+
+@cache
+def _divisions() -> frozenset[str]:
+    return frozenset(upper.name for upper in upper_names()[0] if upper.level in ("province", "city"))
 
 
 def known_names(text: str) -> Iterator[Stretch]:

@@ -35,8 +35,9 @@ from extractors.name_context import (
     past_padding,
     stands_free,
 )
-from extractors.name_masks import masked_names
+from extractors.name_masks import is_something_else, masked_names
 from extractors.names import Names, load_names
+from extractors.place_found import BREAK
 from extractors.place_lattice import words
 from extractors.roles import book_titles
 from extractors.spans import Occupied, char_offsets, hits_of, text_of, write_hits, write_spans
@@ -82,6 +83,11 @@ _RANKED = re.compile(
     r"[\u4e00-\u9fff]老[二三四五六七八九]"
     r"(?:(?P<told>)(?=家(?!企|店|单|公|合|银|医|农户)|的|说|，|夫妇|夫妻|两口|一家|脱贫)|(?![个位名户人条次件岁年家年级大小]))"
 )
+#: What is called after somebody of old is nobody.
+_SAYINGS = re.compile("诸葛亮会|包青天|穆桂英(?:突击队|挂帅)|花木兰(?:式|突击队)|活雷锋|及时雨宋江")
+_BRACKET = re.compile("[（(]")
+_BEFORE_BRACKET = re.compile(r"(?:^|[、，；：:。\s以由])(?P<name>[\u4e00-\u9fff]{2,4})$")
+_JOINS_POSTS = ("、", "，", "兼")
 _LINE = re.compile(r"[^\n]+")
 #: So many lines at either end of a report may hold nothing but its author's name.
 _SIGNING_LINES = 4
@@ -152,6 +158,7 @@ class _Search:
                 *doctrines,
                 *(offsets for group in _BLOCKING for offsets in char_offsets(doc, group)),
                 *book_titles(self._text),
+                *(match.span() for match in _SAYINGS.finditer(self._text)),
             ]
         )
         self._bodies = [end for _, end in char_offsets(doc, "organization")]
@@ -180,6 +187,7 @@ class _Search:
         self._keep(self._scholars())
         self._keep(self._padded())
         self._keep(self._anchored())
+        self._keep(self._with_post_in_brackets())
         self._keep(self._taking_posts())
         self._keep(self._signed())
         self._keep(self._paired(self._roles, backwards=False))
@@ -324,6 +332,28 @@ class _Search:
         if self._has_shape(start, end, least):
             yield _Candidate(start, end, THRESHOLD)
 
+    def _with_post_in_brackets(self) -> Iterator[_Candidate]:
+        """Whatever a surname opens, from mark to bracket, where nothing but posts is bracketed: 、马稼（副乡长）."""
+        text = self._text
+        ends = dict(self._roles)
+        for bracket in _BRACKET.finditer(text):
+            end = ends.get(bracket.end())
+            before = _BEFORE_BRACKET.search(text, max(0, bracket.start() - 5), bracket.start())
+            if end is None or before is None:
+                continue
+            while text[end : end + 1] in _JOINS_POSTS and end + 1 in ends:
+                end = ends[end + 1]
+            if text[end : end + 1] in ("）", ")") and self._opens_with_surname(*before.span("name")):
+                yield _Candidate(*before.span("name"), THRESHOLD)
+
+    def _opens_with_surname(self, start: int, end: int) -> bool:
+        """Whether a stretch is a surname and what may be a given name, and no word."""
+        names, text = self._names, self._text
+        compound = end - start > _FULL_NAME
+        surname = text[start : start + 2] if compound else text[start]
+        known = surname in (names.compound if compound else names.common | names.ambiguous)
+        return known and names.never.isdisjoint(text[start + 1 : end]) and self._is_no_word(start, end)
+
     def _scholars(self) -> Iterator[_Candidate]:
         """Names between an organisation and what its people are: 农业大学林清博士团队."""
         for start in self._bodies:
@@ -354,8 +384,13 @@ class _Search:
                 yield _Candidate(name.start, name.end, _CERTAIN, masked=True)
         for match in _HIDDEN.finditer(self._text):
             before, after = self._before(match.start()), self._after(match.end())
-            if (before >= ROLE and after >= CLEAN_AFTER) or self._text.startswith("同志", match.end()):
+            acts = after >= CLEAN_AFTER or self._acts(match.end())
+            if (before >= ROLE and acts) or self._text.startswith("同志", match.end()):
                 yield _Candidate(match.start(), match.end(), _CERTAIN, masked=True)
+
+    def _acts(self, end: int) -> bool:
+        """Whether what follows a hidden name is a word, and no unit or kind of place: 民政专干XX首先, not 副镇长XX村."""
+        return not is_something_else(self._text, end) and words().find(self._text[end : end + 2]) is not None
 
     def _is_surname(self, at: int) -> bool:
         """Whether the character at `at` is a surname more often than a preposition: 安, 任, but not 向, 和, 于."""
@@ -481,6 +516,16 @@ class _Search:
                     yield _Candidate(start, end, THRESHOLD)
             elif self._after(end) > 0 and (found := self._best_at(start, bonus=_KNOWN, end=end)):
                 yield found
+            elif self._opens_and_acts(start, end):
+                yield _Candidate(start, end, THRESHOLD)
+
+    def _opens_and_acts(self, start: int, end: int) -> bool:
+        """Whether a name of two characters, no word itself, opens a clause, and a word of its own follows: ，李毅充分肯定."""
+        text, known = self._text, words()
+        if start and not BREAK.match(text[start - 1]):
+            return False
+        apart = known.find(text[start:end]) is None and known.find(text[end - 1 : end + 1]) is None
+        return apart and known.find(text[end : end + 2]) is not None
 
 
 @Language.factory("shutu_persons", assigns=["doc.spans"])

@@ -29,6 +29,7 @@ class PlaceData:
     common: frozenset[str]
     other_names: tuple[str, ...]
     not_after: tuple[str, ...]
+    former_counties: tuple[str, ...]
 
 
 @cache
@@ -61,4 +62,5 @@ def place_data(path: Path = PLACE_DATA_PATH) -> PlaceData:
         common=frozenset(tables["common"]["words"].split()),
         other_names=tuple(tables["other"]["names"].split()),
         not_after=tuple(tables["not_after"]["words"].split()),
+        former_counties=tuple(tables["former_counties"]["names"].split()),
     )

@@ -30,6 +30,7 @@ UPPER_PATH = Path(__file__).with_name("data") / "gazetteer.upper.tsv"
 _COSTS = {"province": 7.5, "city": 9.5, "county": 11.5, "other": 9.0}
 _SHORT_FORM = 1.5
 _WINDOW_LEFT, _WINDOW_RIGHT = 6, 4
+_LONGEST_UPPER = 14
 #: Least margin of any division, and of a common word to be taken for one.
 _LEAST_MARGIN, _LEFT_OVER = 3.0, 2.0
 _PLAIN_REGION = 3
@@ -53,12 +54,17 @@ _WORD_AFTER = {
     "县": frozenset("域"),
     "旗": frozenset("帜"),
 }
+#: What a short form may be of that is named with its telling word elsewhere in the report.
+_LOWER = frozenset(("township", "village", "community"))
+_TAIL_OF_LOWER = re.compile("(?:镇|乡|街道|村|社区)$")
+_STRETCH = re.compile("[路河渠]?段")
 #: Behind the name of a city or county these make a saying of it: 晋江经验.
 _SAYING = re.compile("经验|模式|精神|速度")
 _COMMITTEE_POST = re.compile("委(?:书记|副书记|常委)")
 _LEVELS: dict[int, PlaceLevel] = {2: "province", 4: "city", 6: "county"}
 #: Around a division that something lies in: nothing else stands there.
 _SITUATED = re.compile("(?:位于|地处|坐落于?|坐落在|位居|座落于?|座落在|隶属于?)$")
+_BORDERS = re.compile("接壤|交界|毗邻|毗连|相邻|相接|相连|相望|为邻")
 _SIDE = re.compile(
     "(?:县城)?(?:最|偏|正)?(?:[东西南北中]{1,2}|腹)(?:部|面|边|端|侧|麓|缘|隅|郊|陲|大门|方向|地区|片区|[，。；、])|境内|县城|城[东西南北]|交界|腹地"
 )
@@ -94,6 +100,9 @@ def upper_names() -> tuple[tuple[UpperName, ...], daachorse.CharwiseDoubleArrayA
     for name in place_data().other_names:
         if name not in codes:
             found.append(UpperName(name, "other", True, (), _COSTS["other"]))
+    for name in place_data().former_counties:
+        if name not in codes:
+            found.append(UpperName(name, "county", True, (), _COSTS["county"]))
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
         [entry.name for entry in found], daachorse.MATCH_KIND_LEFTMOST_LONGEST
     )
@@ -103,13 +112,38 @@ def upper_names() -> tuple[tuple[UpperName, ...], daachorse.CharwiseDoubleArrayA
 def upper_hits(text: str) -> Iterator[tuple[int, int, UpperName]]:
     """Every stretch of `text` that is such a name, longest first, without overlap: not yet known to be a place."""
     names, automaton = upper_names()
+    last = 0
     for start, end, which in automaton.find(text):
-        yield start, end, names[which]
+        if start < last:
+            continue
+        hit = start, end, names[which]
+        if not names[which].full:
+            # 位于|都安瑶族自治县, though 于都 is a county as well.
+            hit = _longer_inside(text, start, end) or hit
+        last = hit[1]
+        yield hit
+
+
+def _longer_inside(text: str, start: int, end: int) -> tuple[int, int, UpperName] | None:
+    """The name of an autonomous area that begins within [start, end)."""
+    names, automaton = upper_names()
+    base = start + 1
+    for first, stop, which in automaton.find(text[base : end + _LONGEST_UPPER]):
+        if base + first >= end:
+            return None
+        if "自治" in names[which].name:
+            return base + first, base + stop, names[which]
+    return None
 
 
 @cache
 def _short_names() -> frozenset[str]:
     return frozenset(upper.name for upper in upper_names()[0] if not upper.full)
+
+
+def _is_whole(upper: UpperName) -> bool:
+    """Whether a name says its own rank: 民和县 does, though 民和回族土族自治县 is the full name."""
+    return upper.full or (upper.level == "county" and len(upper.name) > 2 and upper.name[-1] in "县旗")
 
 
 @cache
@@ -125,6 +159,13 @@ def _is_common(name: str) -> bool:
     """Whether a name is a common word as well."""
     word = words().find(name)
     return name in place_data().doubtful_divisions or (word is not None and word[0] < _COMMON_WORD)
+
+
+@cache
+def _may_be_deed(stem: str) -> bool:
+    """Whether what stands before 县 is so common a word that the county's organs may follow it: 会同县水利局."""
+    word = words().find(stem)
+    return word is not None and word[0] < _COMMON_WORD
 
 
 def division_readings(
@@ -148,6 +189,8 @@ class _DivisionReader:
         self._text = text
         self._ends = {place.end for place in places}
         self._starts = {place.start for place in places}
+        #: 南阳 where the report names a 安阳镇: the town, and no city far away.
+        self._stems = {_TAIL_OF_LOWER.sub("", place.name) for place in places if place.level in _LOWER}
         spans = [(place.start, place.end) for place in places]
         self._hits = list(_outside(uppers, spans))
         #: Codes of the divisions that the report names in full.
@@ -185,11 +228,14 @@ class _DivisionReader:
         text = self._text
         if text.startswith(place_data().not_after, end):
             return None
-        if upper.full and text[end : end + 1] in _WORD_AFTER.get(upper.name[-1], ()):
+        whole = _is_whole(upper)
+        if whole and text[end : end + 1] in _WORD_AFTER.get(upper.name[-1], ()):
             return None
-        if not upper.full and upper.level in ("city", "county"):
+        if not whole and upper.level in ("city", "county"):
             feature = text[end : end + 1] in _FEATURES and not _ZONE.match(text, end)
-            if feature or _SAYING.match(text, end):
+            if feature or _SAYING.match(text, end) or upper.name in self._stems:
+                return None
+            if self._ends_a_stretch(start, end):
                 return None
         if upper.level == "other" and len(upper.name) == 2 and ends_given_name(text, start):
             return None
@@ -215,13 +261,18 @@ class _DivisionReader:
         if word is not None:
             # The report has said that this common word is a place.
             price = min(price, word[0] - _LEAST_MARGIN - 0.1)
+        elif whole and end in self._starts:
+            # 海城市 right before its town is no 城市 of the sea.
+            letters = cheapest_of(end - start, word_edges(text[start:end]))[0]
+            price = min(price, letters - _LEAST_MARGIN - 1.0)
         cost, path = cheapest_of(len(window), common, [Edge(start - left, end - left, price, "G")])
         which = next((at for at, edge in enumerate(path) if edge.kind == "G"), None)
         if which is None:
             return None
         margin = cheapest_of(len(window), common)[0] - cost
         after = path[which + 1] if which + 1 < len(path) else None
-        if after is not None and after.end - after.start == 1 and after.kind not in _FUNCTION:
+        lone = after is not None and after.end - after.start == 1 and after.kind not in _FUNCTION
+        if lone and not (whole and end in self._starts):
             # 西安区 in 西安区域: a lone letter is left over.
             margin -= _LEFT_OVER
         evidence = evidence_before(text, self._ends, start, left, path[which - 1] if which else None)
@@ -230,10 +281,10 @@ class _DivisionReader:
         if not supported:
             if _is_doubtful(upper):
                 score = -1.0
-            elif upper.full and upper.level == "county" and _is_common(upper.name[:-1]):
+            elif whole and upper.level == "county" and _may_be_deed(upper.name[:-1]):
                 # 会同县水利局 is with the county's bureau, 在会同县 is in that county.
                 score = min(score, evidence - CUE)
-            elif not upper.full and upper.level in ("city", "county"):
+            elif not whole and upper.level in ("city", "county"):
                 needed = _CITY_EVIDENCE if upper.level == "city" else _COUNTY_EVIDENCE
                 score = min(score, evidence - needed)
         name, level = upper.name, upper.level
@@ -245,16 +296,26 @@ class _DivisionReader:
             name, end = name[:-1], end - 1
         return Reading(Found(start, end, name, level, "division"), score, margin)
 
+    def _ends_a_stretch(self, start: int, end: int) -> bool:
+        """Whether a short form is where a stretch of road ends that begins at no division: 石坝至昌乐段."""
+        return (
+            _STRETCH.match(self._text, end) is not None
+            and self._text[start - 1 : start] in ("至", "到")
+            and start - 1 not in self._ends
+        )
+
     def _is_supported(
         self, start: int, end: int, upper: UpperName, previous: tuple[int, UpperName] | None
     ) -> bool:
         """Whether the report itself says which division is meant."""
         if (
-            upper.full
+            _is_whole(upper)
             and _SITUATED.search(self._text, max(0, start - 4), start)
             and _SIDE.match(self._text, end)
         ):
             return True  # 位于渠县东北部
+        if _is_whole(upper) and _BORDERS.match(self._text, end):
+            return True
         if end in self._starts or start in self._paired:
             # Right before one of its towns or villages, or beside another county of its city.
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from extractors.names import load_names
@@ -9,7 +10,16 @@ from extractors.place_data import place_data
 from extractors.place_found import BREAK
 from extractors.place_lattice import Edge
 
-__all__ = ["CUE", "LIST", "OPENING", "PARENT", "ends_given_name", "evidence_after", "evidence_before"]
+__all__ = [
+    "CUE",
+    "LIST",
+    "OPENING",
+    "PARENT",
+    "ends_given_name",
+    "evidence_after",
+    "evidence_before",
+    "evidence_of_profile",
+]
 
 #: Right behind another place, or in a list with one.
 PARENT = 9.0
@@ -21,6 +31,14 @@ WEAK_CUE = 2.5
 LIST, OPENING = 3.0, 2.5
 #: Before a word that says what people do at places.
 CUE_AFTER = 2.0
+
+#: Behind a name, what only a place has: 石坎村辖5个村民小组; 石坎村，全村1100人; 石坎镇第五届人民代表大会.
+PROFILE = 6.5
+_FIGURE = "[0-9一二两三四五六七八九十]"
+_PROFILE = re.compile(
+    f"(?:现|共|总|下)?(?:下?辖|管辖)(?:有|区)?{_FIGURE}|，全[村镇乡](?:共有|现有|有|共)?{_FIGURE}|第{_FIGURE}{{1,3}}届(?:人民|人大|党|村|居)"
+)
+_HOUSEHOLDS = re.compile(r"[0-9]{1,4}余?户[0-9、，。；]")
 
 #: What the word before a name says for it, by part of speech; "g", "G", "N" are readings as names.
 _BEFORE = {
@@ -64,6 +82,20 @@ def evidence_after(text: str, end: int) -> float:
     if any(following[:length] in cues for length in range(1, len(following) + 1)):
         return CUE_AFTER
     return 0.5 if not following or BREAK.match(following[0]) else 0.0
+
+
+def evidence_of_profile(text: str, start: int, end: int) -> float:
+    """Weight of a place's profile behind its name: its groups, its congress, and its households in a row of such."""
+    if _PROFILE.match(text, end):
+        return PROFILE
+    if (
+        start
+        and BREAK.match(text[start - 1])
+        and text[start - 1] not in "“‘《"
+        and _HOUSEHOLDS.match(text, end)
+    ):
+        return LIST
+    return 0.0
 
 
 def ends_given_name(text: str, start: int) -> bool:

@@ -7,7 +7,7 @@ A town or village that the report names in full bears its short name where that 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.attributes import PlaceLevel
 from extractors.gazetteer import gazetteer
@@ -19,7 +19,7 @@ from extractors.place_lattice import AnyEdge, cheapest_of, name_letters, word_ed
 from extractors.place_names import ETHNIC_GROUPS
 from extractors.spans import Occupied
 
-__all__ = ["listed_again", "listed_names", "short_names"]
+__all__ = ["counts_list", "listed_again", "listed_names", "short_names"]
 
 _COUNTED = re.compile(
     "个(?P<unit>行政村|自然村|村民小组|居民小组|村小组|独贵龙|嘎查|苏木|社区|乡镇|街道|浩特|自然屯|自然寨|村(?![级民干组])|屯|寨|社(?![区会员])|乡(?!村)|镇(?!村))"
@@ -39,9 +39,18 @@ _LEVELS: dict[str, PlaceLevel] = {
     "镇": "township",
 }
 _NUMBER = re.compile("(?P<rest>等?)(?:这|共)?(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})$")
-_BEHIND = re.compile(
-    r"[（(：:](?P<list>[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4})+)(?=[）)，。；\n]|$)"
+#: 2个村（石坎、半岭）; 2个村，分别是石坎村、半岭村; and, the count behind its unit, 贫困村2个，即：石坎、半岭.
+_SAID_NEXT = (
+    r"(?:[，,]?(?:分别是|分别为|依次是|依次为|即|包括|有)[：:]?|[（(：:])(?:即|分别是|分别为)?[：:]?"
+    r"(?P<list>[\u4e00-\u9fff]{2,5}(?:[、和及][\u4e00-\u9fff]{2,5})+)(?=[）)，。；\n]|$)"
 )
+_BEHIND = re.compile(_SAID_NEXT)
+_COUNT_BEHIND = re.compile("(?P<unit>村|社区)(?P<number>[0-9]{1,2}|[二两三四五六七八九十])个" + _SAID_NEXT)
+#: 石坎、半岭、上坪三村: the count stands where a name's own telling word would.
+_COUNTED_BARE = re.compile(
+    "(?P<number>[两三四五六七八九])(?P<unit>村|镇|乡|社区)(?![级民组落寨容])(?<=[\u4e00-\u9fff]{4})"
+)
+_ITEMS_BEFORE = re.compile("(?:[\u4e00-\u9fff]+、)+$")
 _JOINT = re.compile("[、和与及]")
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _SHORTENED = frozenset(("township", "village"))
@@ -59,7 +68,7 @@ _MARGIN_COUNTED, _MEAN, _MARGIN, _MEAN_ET_CETERA, _NONE = -3.0, 1.0, 0.0, 2.5, -
 _BEFORE_NAMES = frozenset("vpcw")
 #: A common word must be at least this much dearer as a word than as a name.
 _TYPICAL = 0.0
-_NAMESAKES = 3
+_NAMESAKES, _COMMON_NAMESAKES, _WITH_SUFFIX = 3, 15, 2.0
 #: Before and behind a name these make another of it.
 _SIDES = frozenset("上下前后大小新老东西南北")
 _SUFFIXES = frozenset("村组屯寨社乡镇县区路街")
@@ -77,28 +86,57 @@ def listed_names(text: str, places: Sequence[Found]) -> list[Found]:
     known = {place.end: place for place in places}
     taken = Occupied((place.start, place.end) for place in places)
     found: list[Found] = []
-    for match in _COUNTED.finditer(text):
-        count = _NUMBER.search(text, max(0, match.start() - 5), match.start())
-        if count is None:
-            continue
-        numeral = read(count["number"])
-        if numeral is None or numeral.value is None or numeral.value_max is not None:
-            continue
-        number = int(numeral.value)
-        level = _LEVELS.get(match["unit"], "village")
-        items = _before(text, count.start(), known)
-        more = bool(count["rest"])
-        if not _is_list(text, items, number, known, more=more):
-            behind = _BEHIND.match(text, match.end())
-            items = _items(text, behind.start("list"), behind.end("list")) if behind else []
-            if not _is_list(text, items, number, known, more=False):
-                continue
+    for level, items in sorted(_lists(text, known), key=lambda told: told[1]):
         found += [
             Found(start, end, text[start:end], level, "list")
             for start, end in items
             if not taken.meets(start, end) and (not found or found[-1].end <= start)
         ]
     return found
+
+
+def counts_list(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) is the last of a list with its count, and no name: 上坪三 in 石坎、半岭、上坪三村."""
+    items = _ITEMS_BEFORE.search(text, max(0, start - _LONGEST_LIST), start)
+    number = read(text[end - 1])
+    if items is None or number is None or end - start <= _SHORTEST:
+        return False
+    # 一村、二村、曹坪三村 are three names.
+    return items[0].count("、") + 1 == number.value and not re.search("[村乡镇区]、", items[0])
+
+
+def _lists(text: str, known: dict[int, Found]) -> Iterator[tuple[PlaceLevel, list[tuple[int, int]]]]:
+    """The lists whose count is right, each with the level of what it counts."""
+    for match in _COUNTED.finditer(text):
+        count = _NUMBER.search(text, max(0, match.start() - 5), match.start())
+        number = _count_of(count["number"]) if count else None
+        if count is None or number is None:
+            continue
+        items = _before(text, count.start(), known)
+        if not _is_list(text, items, number, known, more=bool(count["rest"])):
+            items = _behind(text, _BEHIND.match(text, match.end()))
+            if not _is_list(text, items, number, known, more=False):
+                continue
+        yield _LEVELS.get(match["unit"], "village"), items
+    for match in _COUNT_BEHIND.finditer(text):
+        items, number = _behind(text, match), _count_of(match["number"])
+        if number is not None and _is_list(text, items, number, known, more=False):
+            yield _LEVELS.get(match["unit"], "village"), items
+    for match in _COUNTED_BARE.finditer(text):
+        items, number = _before(text, match.start(), known), _count_of(match["number"])
+        if number is not None and _is_list(text, items, number, known, more=False):
+            yield _LEVELS.get(match["unit"], "village"), items
+
+
+def _count_of(numeral: str) -> int | None:
+    number = read(numeral)
+    return (
+        None if number is None or number.value is None or number.value_max is not None else int(number.value)
+    )
+
+
+def _behind(text: str, told: re.Match[str] | None) -> list[tuple[int, int]]:
+    return _items(text, told.start("list"), told.end("list")) if told else []
 
 
 def short_names(text: str, places: Sequence[Found]) -> list[Found]:
@@ -163,12 +201,20 @@ def _before(text: str, end: int, known: dict[int, Found]) -> list[tuple[int, int
         and (text[left - 1] == "、" or not BREAK.match(text[left - 1]))
     ):
         left -= 1
+    # What stands before a list's own first name: an earlier list with its count, and the town that it lies in.
+    left = max([left, *(match.end() for match in _COUNTED.finditer(text, left, end))])
     mark = text.find("、", left, end)
     joint = mark if mark >= 0 else max(text.rfind("和", left, end), text.rfind("与", left, end))
     if joint < 0:
         return []
     place = known.get(joint)
-    start = place.start if place is not None else _first(text, left, joint)
+    left = max([left, *(at for at in range(left + 1, joint) if at in known)])
+    if place is not None:
+        start: int | None = place.start
+    elif left in known and _SHORTEST <= joint - left <= _LONGEST:
+        start = left
+    else:
+        start = _first(text, left, joint)
     if start is None:
         return []
     return [(start, joint), *_items(text, joint + 1, end)]
@@ -186,6 +232,10 @@ def _first(text: str, left: int, end: int) -> int | None:
     path = cheapest_of(size, word_edges(window), names)[1]
     if path and path[-1].kind == "N":
         return left + path[-1].start
+    # 下辖|合兴: what the reading makes of 会 counts for nothing behind a word that only places follow.
+    for at in range(max(2, size - _LONGEST), size - _SHORTEST + 1):
+        if window[at - 2 : at] in place_data().cues_before:
+            return left + at
     # 搬迁|岩头顶: the reading prefers 头顶, and yet the name begins behind the verb.
     start = next((edge.end for edge in reversed(path) if edge.kind in _BEFORE_NAMES), None)
     return left + start if start is not None and _SHORTEST <= size - start <= _LONGEST else None
@@ -207,12 +257,31 @@ def _is_list(
         return False
     fresh = [text[start:end] for start, end in items if end not in known]
     margins = [_margin(item) for item in fresh]
+    if not more and _are_mostly_names(fresh, margins):
+        # 幸福、果园、岩头沟3个村: where the count is right, words that villages are called by are their names, too.
+        margins = [max(margin, _listed_margin(item)) for item, margin in zip(fresh, margins, strict=True)]
     least, mean = (_MARGIN, _MEAN_ET_CETERA) if more else (_MARGIN_COUNTED, _MEAN)
     return bool(fresh) and min(margins) > least and sum(margins) / len(margins) > mean
 
 
+def _are_mostly_names(items: list[str], margins: list[float]) -> bool:
+    good = sum(margin > 0 and words().find(item) is None for item, margin in zip(items, margins, strict=True))
+    return len(items) > _SHORTEST and 2 * good >= len(items) - 1
+
+
+def _listed_margin(item: str) -> float:
+    """What a name is worth for being in the gazetteer, whatever else it means."""
+    listed = gazetteer().count(item + "村")
+    plain = words().find(item) is None and item not in place_data().generic["village"]
+    return 0.0 if listed >= (1 if plain else _COMMON_NAMESAKES) else _NONE
+
+
 def _margin(item: str) -> float:
     """How much cheaper an item is as a name than as words; below any least margin where it cannot be one."""
+    stem = _FULL_SUFFIX.sub("", item)
+    if _SHORTEST <= len(stem) < len(item):
+        # 石坎村: as many of these as the count says are places, unless they say of what kind a village is.
+        return _NONE if stem in place_data().generic["village"] else _WITH_SUFFIX
     if not _ITEM.fullmatch(item) or not _NOT_IN_NAMES.isdisjoint(item):
         return _NONE
     data = place_data()

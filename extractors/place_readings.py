@@ -17,9 +17,17 @@ from functools import lru_cache
 from extractors.gazetteer import gazetteer
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
-from extractors.place_evidence import CUE, OPENING, PARENT, evidence_after, evidence_before
+from extractors.place_evidence import (
+    CUE,
+    OPENING,
+    PARENT,
+    evidence_after,
+    evidence_before,
+    evidence_of_profile,
+)
 from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, after_break, before_break
 from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
+from extractors.place_lists import counts_list
 
 __all__ = ["name_readings"]
 
@@ -35,6 +43,11 @@ _WINDOW_LEFT = 12
 #: A name is not sought beyond this many earlier telling words: keeps the time linear in the length of a nonsense text.
 _SUFFIXES_BACK = 4
 _WINDOW_RIGHT = 3
+
+#: A zone that has towns of its own: 青湾经济开发区柳溪镇.
+_ZONE_OF_TOWN = re.compile(
+    "[开合试管高新](?:(?<=开)发|(?<=合)作|(?<=试)验|(?<=管)理|(?<=高)新|(?<=新))区(?=[\u4e00-\u9fff]{1,4}(?:[镇乡村]|街道))"
+)
 
 #: Costs in nats, on the scale of the word costs (see ``place_lattice``).
 _PLACE = 4.0
@@ -54,7 +67,7 @@ _TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
 
 #: Inside an unlisted name these tell that it is two: 官庄村+村民, 张公村与黎明村, 柏木塝到周家垸村.
 _INNER_SUFFIX = re.compile(
-    "村|社区|街道|水库|灌区|景区|[乡镇县](?=.)|(?:厂|公司|[小中]学|[学分]校|医院|[林农牧茶]场|合作社|集团)[和与及]|"
+    "村|社区|街道|水库|灌区|景区|[乡镇县](?=.)|(?:厂|公司|[小中]学|[学分]校|医院|[林农牧茶]场|合作社|集团)[和与及]|(?<=[\u4e00-\u9fff])等(?=[\u4e00-\u9fff])|"
     "(?<=[\u4e00-\u9fff])到(?=[\u4e00-\u9fff]{2})"
 )
 #: Lone letters before a name that are its first letter, after a word or mark that opens it.
@@ -99,6 +112,9 @@ _DOUBTFUL_EVIDENCE = 4.0
 #: Behind a group: who lives there, what is built there, or a further group of a list.
 _OF_A_GROUP = re.compile(
     r"组长|村民|群众|农户|居民|党员|的|等|道路|公路|路|水|通组|串户|入户|片区|[0-9]+余?户|[、和][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
+)
+_COMMITTEE_POST = re.compile(
+    "(?:民?委会|民?委员会|委)(?:主任|副主任|副?书记|委员|文书|会计|成员|主要负责人)(?!会)"
 )
 #: Behind a village: 二组, 第七村民小组, 3社.
 _NUMBERED_GROUP = re.compile(
@@ -191,6 +207,7 @@ class _NameReader:
         self._uppers = uppers
         self._upper_starts = [start for start, _, _ in uppers]
         self._upper_ends = {end for _, end, upper in uppers if upper.full and upper.codes}
+        self._upper_ends.update(match.end() for match in _ZONE_OF_TOWN.finditer(text))
         self._county_ends = {end for _, end, upper in uppers if upper.level == "county"}
         self._data = place_data()
 
@@ -403,7 +420,10 @@ class _NameReader:
         name = text[start:end]
         stem = name[: -len(suffix)]
         before = path[which - 1] if which else None
-        evidence = evidence_before(text, self._ends, start, left, before) + evidence_after(text, end)
+        evidence = evidence_before(text, self._ends, start, left, before)
+        if start in self._upper_ends:
+            evidence = max(evidence, PARENT)
+        evidence += max(evidence_after(text, end), evidence_of_profile(text, start, end))
         if SUFFIX_LEVELS[suffix] == "group" and text[start - 1] == "的" and start - 1 in self._ends:
             evidence = max(evidence, PARENT)
         enough = _ENOUGH_LISTED if edge.kind == "G" else _ENOUGH_UNLISTED
@@ -418,6 +438,8 @@ class _NameReader:
             doubtful = True  # 王秀桃任村民小组长
         if _NUMERALS.fullmatch(stem):
             doubtful = evidence < PARENT
+        elif _NUMERALS.match(stem[-1]) and counts_list(text, start, end - len(suffix)):
+            doubtful = True
         pastoral = suffix == _PASTORAL
         followed = SUFFIX_LEVELS[suffix] == "group" and (pastoral or evidence >= PARENT)
         if doubtful or (len(stem) > 1 and not followed and self._untypical(stem, suffix, evidence)):
@@ -427,6 +449,9 @@ class _NameReader:
         if SUFFIX_LEVELS[suffix] == "group" and not plain and not self._group_holds(start, end):
             # 上湾组还有5户 is a group where the report says so elsewhere.
             score = min(score, _REFUSED if margin < _LIKELY_GROUP else _LONELY)
+        if suffix == "村" and len(stem) > 1 and _COMMITTEE_POST.match(text, end):
+            # 栗坪村委会主任: the post is 村委会主任, so the village stands there without its last letter.
+            end -= len(suffix)
         return Reading(Found(start, end, name, SUFFIX_LEVELS[suffix], "name"), score, margin)
 
     @staticmethod

@@ -96,31 +96,37 @@ _RANK = re.compile(
 )
 #: Outcomes, which are counted in a row and stand for no list: 六连冠, 双下降.
 _OUTCOME = re.compile(
-    rf"^[{NUMERALS}]+连[{HAN}A-Z]$|^双(?:下降|增长|丰收|达标|突破|过半|第一)$|^[{NUMERALS}]+(?:下降|增长|翻番)$"
+    rf"^[{NUMERALS}]+连[{HAN}A-Z]$|^双(?:下降|增长|丰收|达标|突破|过半|第一|合格|优秀)$|^[{NUMERALS}]+(?:下降|增长|翻番)$"
 )
+_MASKED = re.compile(r"[Xx×*＊○□\d+＋\-—_、·. ]*[Xx×*＊○□_][Xx×*＊○□\d+＋\-—_、·. ]*")
+#: 因庙会得名“四堂集”: what a place was, and is, called.
+_NAMED_PLACE_LEFT = re.compile("(?:得名|取名|俗称|原名|古称|旧称|又名|人称|改称|改名|更名为|改名为)$")
+_PLACE_LETTERS = frozenset("集堡营寨坪湾坝坡岭沟村镇乡庄屯铺店口桥")
 #: People and things that are called by a count of their marks: 三无小区, 两类人员.
 _THINGS = re.compile(
     r"(?:户|人员|对象|群体|群众|家庭|儿童|老人|妇女|学生|青年|企业|车辆|车|场所|小区|产品|电站|组织|干部|党员|教师|医生|媒体|"
     r"行业|领域|地带|区域|地区|经费|资金|资产|人才|队伍|人群|单位|部门|机关|学校|站|店|馆|校|园|院|村|镇|乡|县|区|市|城|"
-    r"路|街|河|江|湖)$"
+    r"路|街|河|江|湖|书记|主任|支书|河长|林长|委员|代表|力量|基地)$"
 )
 #: The same, named behind the closing mark: “三无”小区, “三牛”精神.
 _THING_AFTER = re.compile(
-    r"(?:类)?(?:人员|对象|群体|群众(?!工作)|小区|场所|企业|车辆|户(?!籍)|家庭|儿童|老人|人群|单位|组织|干部(?!作风|队伍建设)|现象|精神|思想|"
+    r"(?:类)?(?:人员|对象|群体|群众(?!工作)|村(?![级民务规组企社]|两委|“|党)|小区|场所|企业|车辆|户(?!籍)|家庭|儿童|老人|人群|单位|组织|干部(?!作风|队伍建设)|现象|精神|思想|"
     r"心态|班子|产品|产业|产区|区域|人才|学生|问题)"
 )
 #: After a count and its measure, nouns that say what is counted: the count is plain, or a catchword of the report.
 _PLAIN_NOUNS = (
     "方面|重点|责任|问题|环节|领域|阶段|层面|平台|目标|任务|主题|工作|中心|关系|着力点|关键|维度|角度|板块|专题|主线|"
     "村|镇|乡|县|社区|小组|支部|项目|单位|部门|班子|干部|品牌|特色|亮点|优势|短板|市场|产业|基地|园区|"
-    "课题|课堂|步骤|途径|渠道|抓手|载体|阵地|领导|机构|文件|会议|字|词|点|面|好|标准件|节点|时段|口|头|人"
+    "课题|课堂|步骤|途径|渠道|抓手|载体|阵地|领导|机构|文件|会议|字|词|点|面|好|标准件|节点|时段|口|头|人|线|片|带|圈|链|长廊"
 )
 _PLAIN_COUNT = re.compile(
     rf"^[{NUMERALS}\d]+(?:个|大|类|项|条|种|张|块|件|点|支|份|本|套|座|道|场|次|层|名|位|只)"
     rf"[“‘]?(?:{_PLAIN_NOUNS})?[”’]?$"
 )
 _DIGITS = re.compile(r"\d{3,5}")
-_CODE_AFTER = re.compile(rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|计划|体系)")
+_CODE_AFTER = re.compile(
+    rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|计划|体系|制度|小额信贷|小额贷款|分红办法|分配办法|管理办法|工作思路|发展思路|总体思路|发展战略|重点事项)"
+)
 #: One thing for each of another, as a method: 一户一策, 一镇一品. A file for each (一户一档) is none.
 _ONE_EACH = re.compile(rf"一[{HAN}]一[策品业特韵]")
 #: Rules called by the number of their articles: 三十六条, 36条办法, 双十条.
@@ -141,6 +147,8 @@ _BRAND = re.compile(r"(?:特色|工作|服务)?品牌")
 _SERVES = re.compile(
     r"党|廉|先锋|网格|调解|邻里|志愿|代办|帮办|议事|说事|管家|初心|同心|连心|暖心|贴心|护航|宣讲|红色[^美土]|为民|便民"
 )
+#: What is to be joined by anything, as a method: “党建+”模式, “人盯人+”防汛机制.
+_OPEN_SUM = re.compile(rf"[{HAN}A-Z]{{2,6}}\+$")
 _JOINED = re.compile(r"[\w·]{1,12}(?:\+[\w·]{1,12}){1,7}$")
 
 
@@ -183,6 +191,8 @@ def _is_called_program(name: str, text: str, start: int, end: int, tail: int, *,
     """Whether the words in and around a quoted name call it a programme."""
     strong = STRONG_HEAD_AFTER.match(text, tail) is not None
     if "+" in name:
+        if _OPEN_SUM.match(name):
+            return strong or _HEAD_BEHIND_WORD.match(text, tail) is not None
         return _JOINED.match(name) is not None and (strong or name.startswith("党建"))
     if _NO_PROGRAM_AFTER.match(text, end + 1):
         return False
@@ -262,6 +272,12 @@ def kind_of_quoted(text: str, start: int, end: int, *, holds_listed: bool = Fals
 
     """
     name = text[start:end]
+    if _MASKED.fullmatch(name):
+        return None  # 市委“XXXX”工程: there is nothing to call it by
+    if _NAMED_PLACE_LEFT.search(text, max(0, start - 6), start - 1) or (
+        text.endswith("简称", 0, start - 1) and name[-1] in _PLACE_LETTERS
+    ):
+        return None
     chain = _CHAIN.match(text, end + 1)
     tail = chain.end() if chain else end + 1
     if _DIGITS.fullmatch(name):

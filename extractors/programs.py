@@ -41,8 +41,18 @@ _ORGAN_AFTER = re.compile(
 _BROAD_ORGAN_AFTER = re.compile(
     r"(?:(?:工作)?委员会|办公室|办|局|公司|中心|工作队|专干|专员|助理|学院|协会|指导员|基金会|投资|基地)"
 )
+#: With people before them these are what was done with them, and no practice that goes by the name: 与干部谈心谈话36人次.
+_TALKS = frozenset(("谈心谈话",))
+_TALKED_WITH = re.compile(
+    r"[与同和跟对](?:[\u4e00-\u9fff（）]|、(?!坚持|落实)){2,}(?<!开展)(?<!进行)(?<!组织)(?<!落实)(?<!坚持)(?<!实行)(?<!制度)(?<!深入)$"
+)
+_LONGEST_COMPANY = 24
 #: What may follow a name inside the quotation marks and belong to it: 五小工程, quoted whole.
 _TAIL_IN_QUOTES = re.compile(r"(?:工程|行动|计划|工作法|模式|机制|制|\+)$")
+
+
+#: A code and the words before it that make one name with it, at most.
+_LONGEST_CODE, _LONGEST_SIDE = 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,8 @@ def _whole_of_quote(
     if any((hit.start, hit.end) == (start, end) and hit.entry and hit.entry.emitted for hit in inside):
         return None
     # With the words behind it: “八五”普法, “断卡”行动.
-    entry = lex.get_longer(name, text[end + 1 : end + 1 + _LONGEST_TAIL])
+    following = text[end + 1 : end + 1 + _LONGEST_TAIL]
+    entry = _with_words_before(text, start, name, following, lex) or lex.get_longer(name, following)
     if entry is not None and not entry.emitted:
         return None
     entry = entry or resolve(name, lex)
@@ -124,6 +135,14 @@ def _whole_of_quote(
     holds_listed = any(hit.entry and hit.entry.emitted for hit in inside)
     kind = kind_of_quoted(text, start, end, holds_listed=holds_listed)
     return ProgramHit(start, end, kind, None) if kind else None
+
+
+def _with_words_before(text: str, start: int, name: str, following: str, lex: Lexicon) -> Entry | None:
+    """What a code names together with the words on both sides: 标准粮田“百千万”工程 is none of the other 百千万工程."""
+    if name[0] not in _NUMERALS or len(name) > _LONGEST_CODE:
+        return None
+    sides = (text[max(0, start - 1 - size) : start - 1] for size in range(_LONGEST_SIDE, 1, -1))
+    return next((entry for side in sides if (entry := lex.get_longer(side + name, following))), None)
 
 
 def _is_part(text: str, hit: ProgramHit, start: int, end: int) -> bool:
@@ -207,6 +226,10 @@ def _is_mention(text: str, hit: ProgramHit) -> bool:
         return _in_marks(text, hit.start, hit.end) and STRONG_HEAD_AFTER.match(text, hit.end + 1) is not None
     if text[hit.end : hit.end + 1] == "率" and text[hit.end : hit.end + 2] != "率先":
         # 党员联户率 is a figure.
+        return False
+    if hit.entry.name in _TALKS and _TALKED_WITH.search(
+        text, max(0, hit.start - _LONGEST_COMPANY), hit.start
+    ):
         return False
     return hit.entry.emitted and not _names_an_organ(text, hit.end, hit.entry)
 

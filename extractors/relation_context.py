@@ -79,6 +79,11 @@ def context_of(doc: Doc) -> Context:
     return context
 
 
+_FIRST_LINE = re.compile(r"\s*(\S[^\n]*)")
+#: What no title holds: the end of a sentence, or more characters than a heading has.
+_PROSE = re.compile(r"[。！？；]|[^\n]{61}")
+
+
 class Context:
     """A report as the relation rules see it.
 
@@ -87,7 +92,8 @@ class Context:
         mentions: all mentions in document order.
         mention_starts: their starts.
         clauses: all clauses that hold more than white space, in document order.
-        title: offsets of the title; of the first line that is not empty where none was marked.
+        title: offsets of the title; of the first line that is not empty where none was marked, unless it is prose;
+            nothing at the beginning of the text where there is none.
 
     """
 
@@ -145,8 +151,9 @@ class Context:
     def _title(self) -> tuple[int, int]:
         for start, end in char_offsets(self.doc, "title"):
             return start, end
-        line = re.search(r"\S[^\n]*", self.text)
-        return (line.start(), line.end()) if line else (0, 0)
+        line = _FIRST_LINE.match(self.text)
+        # A text that begins with its first paragraph has no title: the posts and places of it are told of, not claimed.
+        return line.span(1) if line and not _PROSE.search(self.text, *line.span(1)) else (0, 0)
 
     def _clauses(self) -> list[Clause]:
         text, clauses = self.text, []

@@ -33,18 +33,20 @@ TOPICS = ("place", "organization")
 #: Words of time and measure before what a clause tells.
 WHEN = (
     r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
-    r"已|均|就|便|才|只|年底|截至[^，]{0,8}|[0-9]{4}年|自?(?:[0-9]{1,2}月(?:份|底|初)?)?(?:投产|开业|运营|营业|开园|成立|建成|投用)(?:以来|以后|之后|后))*"
+    r"已|均|就|便|才|只|年底|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|上旬|中旬|下旬)?|截至[^，]{0,8}|[0-9]{4}年|自?(?:[0-9]{1,2}月(?:份|底|初)?)?(?:投产|开业|运营|营业|开园|成立|建成|投用)(?:以来|以后|之后|后))*"
 )
 
 #: What a person who was told to do one thing does next.
 _DOES = re.compile(
     WHEN + r"(?:制止|劝|调解|化解|上报|救助|救起|清理|捐|帮|上门|走访|收集|送|垫|巡查|查处|转移|"
     r"出工|投工|[为给替](?:了)?(?:村里|村上|村民|群众|大家|乡亲|老百姓|百姓|农户|老人|集体)|"
-    r"到[^，。；]{1,6}(?:跟班|跟岗|挂职|进修|轮训|锻炼)|[陪跟领带拉](?:着|同)?(?:我们?|干部|工作队)上门|巡山)"
+    r"到[^，。；]{1,6}(?:跟班|跟岗|挂职|进修|轮训|锻炼)|[陪跟领带拉](?:着|同)?(?:我们?|干部|工作队)上门|巡山|"
+    r"住村|驻村|在村(?:工作|住|值守)|争取(?:到|来)?[^，。；]{0,4}(?:资金|项目|经费|物资))"
 )
 #: What nobody tells of themselves as the author of a report: it goes on about the person of the clause before.
 _BY_HAND = re.compile(
-    WHEN + r"(?:上门|挨家|逐户|义务|自费|自掏腰包|巡山|[陪跟领带拉](?:着|同)?(?:我们?|干部|工作队)上门)"
+    WHEN + r"(?:上门|挨家|逐户|义务|自费|自掏腰包|巡山|[陪跟领带拉](?:着|同)?(?:我们?|干部|工作队)上门|"
+    r"住村|驻村|在村(?:工作|住|值守)|[帮替](?:着|助)?(?:乡亲|邻居|邻里|邻村|大伙|老乡|街坊)们?)"
 )
 #: A deed of two characters right before its figure: 直播76场 behind 晚上直播.
 _DEED = re.compile(WHEN + r"([^，。；、0-9]{2})(?:了|过|达)?\s*")
@@ -54,13 +56,17 @@ _EARNS = re.compile(
     r"卖|售出|出售|出栏|挂果|榨[油茶]|产[蛋奶蜜果]|采[蜜茶果]|收[蜜茶果获割]|(?<=[月年可能])(?:领取|领到|拿到))"
 )
 #: What people live on.
-_LIVES_ON = re.compile(r"[种养栽卖采喂编酿]|存栏|出栏|承包|经营|销售|流转|务工|打工|上班|加工|收获")
+_LIVES_ON = re.compile(
+    r"[种养栽卖采喂编酿]|管着|管护|经管|侍弄|照看|打理|务着|存栏|出栏|承包|经营|销售|流转|务工|打工|上班|加工|收获"
+)
 #: What kind of person somebody is, before the name: 退休教师陈某, 返乡创业的胥某.
 _SORT = re.compile(
     r"(?:退休|返乡|退伍|退役|回乡|本地|优秀|普通|年轻|老|青年|易地搬迁|创业|致富|产业|种植|养殖|[女男])*"
     r"(?:教师|干部|职工|工人|医生|青年|党员|农民|村民|群众|居民|军人|士兵|大学生|能人|乡贤|人才|大户|带头人|能手|农民工|老板|"
     r"贫困户|脱贫户|监测户|低保户|五保户|搬迁户|农户|老人|创业)的?$"
 )
+#: By whom somebody was sent, before the post they were sent to: 县农业局派来的.
+_WAS_SENT = re.compile(r"[^，。；]{2,14}?(?:选派|派驻|派出|派遣|下派|委派|派)(?:来|到[^，。；]{1,8})?的")
 #: What was wrongly taken, however many it was taken from.
 _WRONGS = re.compile(
     r"(?:同志)?(?:违规|违纪|私自|擅自|利用职务便利|伙同他人)*(?:截留|挪用|侵占|贪污|套取|冒领|骗取|虚报|虚列|私分|索要|收受|领取|占用|克扣)"
@@ -78,7 +84,7 @@ _RISES_TO = re.compile(r"(?:上升|提高|增加|增长|提升|下降|降低|减
 _BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
 #: A programme that a whole clause only announces; its next clause may count what was done.
 _ANNOUNCES = re.compile(
-    r"(?:实施|推进|开展|启动|推行|开办|开设|举办|举行|召开|办好|办起|落实|完成|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
+    r"(?:实施|推进|深化|推动|抓好|抓实|开展|启动|推行|开办|开设|举办|举行|召开|办好|办起|落实|完成|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
 )
 _ANNOUNCED_TAIL = re.compile(
     r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建|制度|机制|模式|任务|政策|试点)?"
@@ -88,6 +94,8 @@ _DATES = re.compile(r"(?:把|将)[^，。；、]{0,4}[“\"]?$")
 _DATED = re.compile(r"[”\"]?(?:活动|制度)?(?:时间)?(?:固定|定|安排|确定|设)(?:在|为|于|到)[^，。；]*")
 #: What is counted of classes and campaigns without naming them again.
 _IS_HELD = re.compile(WHEN + r"(?:开课|开班|授课|开讲|开办|举办|参学|参训)")
+#: What is striven for has not been done yet, by whatever it is called: 争创五星支部3个.
+_STRIVES = re.compile(WHEN + "(?:争创|争当|争做|争取创建)")
 #: How often, and nothing else: 全年开展12次, 全年不少于20场.
 _HELD_TIMES = re.compile(
     WHEN
@@ -120,6 +128,8 @@ _GOT_FROM = re.compile(r"(?:从|向|找)$")
 _STAYED = re.compile(
     r"(?:(?!组织|带领|发动|安排|动员)[^，。；])*(?:值守|驻守|坚守|把守|守候?|巡山|蹲守|蹲点|驻扎|奋战|吃住|忙碌?|跟班)(?:了|过|近|达)?\s*"
 )
+#: Whom somebody took along, and whose they were: 领着村里的裁缝.
+_LED = re.compile(r"(?:同志)?(?:带领|领着|带着|率领|组织|发动|召集|动员|领上|叫上|带上)[^，。；的]{1,6}的")
 #: Between two things that somebody was helped to: 轮椅1辆、补贴1200元.
 _AND_THING = re.compile(r"\s*[、和及]\s*(?!走访|调解|慰问|化解|联系|新建|修|种|建)[^，。；、0-9]{0,3}")
 
@@ -147,7 +157,8 @@ def people_before(context: Context, clause: Clause, figure: Mention) -> list[Men
     counted = [m for m in between if m.kind == "quantity"]
     if counted and not (helped and _AND_THING.fullmatch(text, counted[-1].end, figure.start)):
         return []
-    if "的" in text[person.end : figure.start]:
+    led = _LED.match(text, person.end, figure.start)
+    if "的" in text[led.end() if led else person.end : figure.start]:
         return []  # 王某任组长的专班
     if helped or _STAYED.fullmatch(text, person.end, figure.start):
         return [person]
@@ -264,7 +275,8 @@ def _opens(context: Context, clause: Clause, person: Mention, *, plain: bool = F
         start = sort.start()
         before = [m for m in clause.of(*TOPICS) if m.end == start]
         start = chain_start(context, clause, before[-1]) if before else start
-    return not text[clause.start : start].strip('　 “"')
+    lead = text[clause.start : start].strip('　 “"')
+    return not lead or (not plain and _WAS_SENT.fullmatch(lead) is not None)
 
 
 def counts(context: Context, clause: Clause, program: Mention, figure: Mention) -> bool:
@@ -272,6 +284,8 @@ def counts(context: Context, clause: Clause, program: Mention, figure: Mention) 
     text, words = context.text, context.text[clause.start : clause.end]
     if _IS_HELD.match(words) or _PAYS.match(words):
         return True
+    if _STRIVES.match(words):
+        return False
     if figure.text.endswith("个") and _VILLAGES.match(text, figure.end):
         return False
     if _TIMES.search(figure.text) and _HELD_TIMES.fullmatch(text, clause.start, figure.start):

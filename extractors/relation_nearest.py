@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.place_data import place_data
+from extractors.place_lattice import words
 from extractors.relation_context import coordinated
 from extractors.relation_counted import TOPICS
 
@@ -52,6 +53,9 @@ _MADE_OF = re.compile(r"由(?:原来?的?|原有的?|原先的?)?\s*$")
 _MADE = re.compile(
     r"[^，。；]{0,10}?(?:合并|撤并|归并|整合|融合)?(?:而成|而来|而建|组成|构成|组建|合并|撤并|整合)"
 )
+_UNKNOWN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+#: Behind the count of a list of places.
+_OF_A_LIST = re.compile("(?:行政|自然)?(?:村|社区|[镇乡]|街道|屯|寨|居民小组)(?![级民])")
 #: What is measured of a village and of nothing in it: in an enumeration it stays with the village.
 _OF_VILLAGE = re.compile(
     r"(?:、|和|及)(?:村?集体经济|村?集体|人均|农民人均|村民人均)(?:总|纯|年|经营性|可支配)?(?:收入|收益)(?:突破|达到?|增长|增加|提高|超过|为|至|到|[0-9年底])*$"
@@ -75,6 +79,8 @@ _COMES_TO = re.compile(
 )
 _BROUGHT = re.compile(r"(?:引进|引入|招引|引来|引进了|引来了)$")
 _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|普法|义诊|送课|坐诊)")
+#: What a body did that sent somebody: what these do is theirs.
+_SENT = re.compile(r"(?:选派|派驻|派出|派遣|下派|委派|抽派|派)(?:到|至|来|往|在)?")
 _NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
 
@@ -91,6 +97,10 @@ def names_before(context: Context, clause: Clause, figure: Mention) -> list[Ment
             return []
         if is_made_of(context, clause, group):
             return []
+        if _has_its_own(context, clause, group, figure):
+            return []
+        if len(innermost(group)) > 1 and _counts_them(context, group[-1], figure):
+            return []  # 甲、乙、丙3个村: the figure counts the names themselves
         if CONTAINS.search(context.text, clause.start, group[0].start):
             return []  # 下辖甲村、乙村2个村: the figure is of what holds them
         if speaks_of(context, clause, group):
@@ -112,6 +122,8 @@ def speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
         return True  # 修通到某村的断头路
     if lead.endswith("到") and _is_near(last) and _TEACHES.match(text, last.end, clause.end):
         return True  # 到甲村中学授课4次
+    if _SENT.match(text, last.end) and any(person.start > last.end for person in clause.of("person")):
+        return False  # 某局选派到某村的第一书记李某
     if is_far(last) and _was_there(context, clause, last):
         return False  # 在武汉做生意的李某
     if _ELSEWHERE.search(lead) or _VISIT_AFTER.match(text, last.end, clause.end):
@@ -154,6 +166,21 @@ def _is_setting(context: Context, clause: Clause, group: list[Mention]) -> bool:
     """Whether the whole clause behind its subject takes place in the named: 某公司在甲村投资500万元新建车间2座."""
     at = group[0].start - 1
     return context.text.startswith("在", at) and any(m.end == at for m in clause.of("person", *TOPICS))
+
+
+def _has_its_own(context: Context, clause: Clause, group: list[Mention], figure: Mention) -> bool:
+    """Whether a figure follows a name of its own that was not found: 青石河3000亩园区、界石岭2000亩园区."""
+    text, at = context.text, group[-1].end
+    if not any(q.start == at for q in clause.of("quantity")):
+        return False
+    joint = text.rfind("、", at, figure.start)
+    own = _UNKNOWN_NAME.fullmatch(text, joint + 1, figure.start) if joint >= 0 else None
+    known = words()
+    return own is not None and known.find(own[0][:2]) is None and known.find(own[0][-2:]) is None
+
+
+def _counts_them(context: Context, last: Mention, figure: Mention) -> bool:
+    return last.end == figure.start and _OF_A_LIST.match(context.text, figure.end) is not None
 
 
 def is_made_of(context: Context, clause: Clause, group: list[Mention]) -> bool:

@@ -67,6 +67,10 @@ _VILLAGE_POST = re.compile(
 )
 #: 在某村，我配合村支书李某…: with whom something is done there.
 _BESIDE = re.compile(r"\s*(?:我们?)?(?:会同|配合|协助|联合|和|与|同|跟|带着|陪同|指导|支持)?\s*")
+_COMES, _TOGETHER = (
+    re.compile(r"(?:赶到|赶往|赶赴|来到|去到|奔赴|走进|赶回|回到)(?:了)?$"),
+    re.compile(r"\s*(?:我们?)?(?:会同|和|与|同|跟)"),
+)
 _PLACE_GAP = re.compile(r"\s*的?\s*")
 _SERVED_LEVELS = frozenset(("province", "city", "county", "township", "village", "community", "group"))
 _SMALL_PLACES = frozenset(("village", "community", "group"))
@@ -286,8 +290,10 @@ def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention 
     places = before.of("place")
     if not places or places[-1].record.level not in _SMALL_PLACES:
         return None
-    frame = text[before.start : places[0].start].strip(), text[places[-1].end : before.end].strip()
-    return places[-1] if frame == ("在", "") and _fits(places[-1], role) else None
+    lead, rest = text[before.start : places[0].start].strip(), text[places[-1].end : before.end].strip()
+    # 我赶到某村，和村书记李某敲门: with whom something is done where one has just come to.
+    there = lead == "在" or (_COMES.search(lead) and _TOGETHER.match(text, clause.start, role.start))
+    return places[-1] if there and not rest and _fits(places[-1], role) else None
 
 
 def _headed(context: Context, clause: Clause, person: Mention, role: Mention) -> Mention | None:

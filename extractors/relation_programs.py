@@ -25,7 +25,7 @@ _DOING = (
     "贯彻落实|贯彻执行|落细落实|抓好落实|落实|执行|开展|推进|推行|推动|推广|推开|实施|深化|践行|履行|坚持和发展|坚持|运用|制定|出台|"
     "用好|用活|用足|善用|发挥|抓好|抓实|抓牢|抓细|狠抓|紧抓|打造|建立|健全|完善|创建|争创|举办|召开|开好|办好|参加|参与|"
     "严守|恪守|遵守|严格|规范|巩固|拓展|压实|依托|通过|利用|借助|采取|采用|启动|贯彻|做到|做实|做好|做细|做优|做强|颁发|"
-    "启用|运行好|运转好|开办|开设|弘扬|传承|部署|牵头|搭建|构建|建成|建好|搞好|试点|复制|组织|实行|"
+    "启用|运行好|运转好|开办|开设|弘扬|传承|部署|牵头|搭建|构建|建成|建好|搞好|试点|复制|组织|实行|试行|施行|"
     "强化|加强|加快|设立|成立|发起|承办|申报|配合|完成|实现|当好"
 )
 #: Verbs that are often part of a noun or of an idiom: they count only right before the programme.
@@ -47,7 +47,7 @@ _RIGHT_VERB = re.compile(
 )
 _BA = re.compile(r"(?:把|将)[^，。；]{0,4}[“\"]?$")
 _BA_VERB = re.compile(
-    r"[^，。；]{0,16}?(?P<verb>落实到|落实|落到实处|落到|落在|延伸到|嵌入|建在|挺在|抓到|抓在|做扎实|做实|做好|抓实|抓好|抓牢|开展|融入|贯穿|推进|推开|推广|用好|执行|贯彻|运用|定在|建到|走深|办好|纳入|作为(?![^，。；]*(?:任务|责任|职责|使命|准则|原则|要求|前提|遵循|标尺|标准)[”\"]?(?:[，。；]|$)))"
+    r"[^，。；]{0,16}?(?P<verb>落实到|落实|落细|开出|开好|开起来|用起来|用活|做出|抓出|抓严|过好|过出|办出|建好|建起来|落到实处|落到|落在|延伸到|嵌入|建在|挺在|抓到|抓在|做扎实|做实|做好|抓实|抓好|抓牢|开展|融入|贯穿|推进|推开|推广|用好|执行|贯彻|运用|定在|建到|走深|办好|纳入|作为(?![^，。；]*(?:任务|责任|职责|使命|准则|原则|要求|前提|遵循|标尺|标准)[”\"]?(?:[，。；]|$)))"
 )
 _BA_IDEA = re.compile(r"[^，。；]{0,16}?(?:挂在|记在|放在|当成|看作)")
 _AS_HANDLE = re.compile(r"(?:以)[^，。；]{0,6}[“\"]?$")
@@ -57,6 +57,10 @@ _HANDLE_AFTER = re.compile(
 
 #: 加强廉政建设的重要性: what it is worth, not what was done.
 _WORTH = re.compile(r"[”\"]?(?:制度|工作|责任制?)?的?(?:重要性|必要性|紧迫性|重要意义|意义)")
+#: 成立脱贫攻坚领导小组, 召开党风廉政建设述责评议会: the body was founded and the meeting held that a programme names.
+_FOUNDING = frozenset(("成立", "设立", "组建", "建立"))
+_BODY_AFTER = re.compile(r"[”\"]?(?:工作)?(?:领导|协调|推进)?(?:小组|指挥部|专班|办公室|工作组|委员会)")
+_MEETING_AFTER = re.compile(r"[^，。；、和]{2,24}?(?:会|会议)(?=[，。；、”和0-9]|$)")
 #: Said of what was poorly done, in whatever section it stands.
 _POOR_AFTER = re.compile(
     r"[^，。；]{0,14}?(?:不够|不到位|不严|不力|不实|不深|不足|不好|不全|不强|不高|不准|不牢|不多|不透|不活|不规范|不经常|不平衡|欠缺|差距|流于形式|走过场|"
@@ -154,6 +158,10 @@ def _verb_of(context: Context, clause: Clause, group: list[Mention]) -> str | No
         verb = _HANDLE_AFTER.match(text, last.end, clause.end)
         return f"以…为{verb['verb']}" if verb else None
     governing = _governing(context, clause, lead_start, first)
+    if governing in _FOUNDING and _BODY_AFTER.match(text, last.end, clause.end):
+        return None
+    if governing == "召开" and _MEETING_AFTER.match(text, last.end, clause.end):
+        return None
     if governing is not None:
         return governing if governing else None
     after = _RIGHT_VERB.match(text, last.end, clause.end)
@@ -177,6 +185,8 @@ def _governing(context: Context, clause: Clause, start: int, program: Mention) -
     for verb in _LEFT_VERB.finditer(context.text, min(start, end), end):
         if any(m.start < verb.end() and verb.start() < m.end for m in mentions):
             continue
+        if verb["no"] is None and context.text.startswith("、", verb.end()):
+            continue  # 围绕支部创建、乡村振兴等方面: no verb at all
         if _POOR_BEFORE.search(context.text, max(clause.start, verb.start() - 6), verb.start()):
             nearest = ""
         else:

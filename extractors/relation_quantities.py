@@ -28,7 +28,7 @@ from extractors.relation_counted import (
 )
 from extractors.relation_nearest import names_before
 from extractors.relation_topic_changes import advance, begun, settled, take_up, turn_back
-from extractors.relation_topics import Topic, goes_on
+from extractors.relation_topics import Topic, bearers, goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ def _clause_relations(
 
 def _inherit(context: Context, clause: Clause, topic: Topic, figure: Mention) -> Iterator[Relation]:
     evidence = (topic.clause_start, context.clause_range(clause)[1])
-    for name in topic.names:
+    for name in bearers(context.text[clause.start : clause.end], topic):
         yield Relation("ABOUT", figure.span, name.span, evidence)
 
 

@@ -72,6 +72,8 @@ _FURTHEST = 160
 _WHOLE_VILLAGE = re.compile(WHEN + r"全村(?!委)")
 #: A heading that is the name of a village and nothing else: 2.大湾村
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．]\s*$")
+#: What was merged, and what it became.
+_MERGED = 3
 #: A number or mark before the name that opens a clause.
 _MARKED = 3
 #: What somebody or something that was told to act goes on doing, and what the author might be doing just as well.
@@ -87,6 +89,12 @@ _DONATES = re.compile(r"\s*(?:援助|帮扶|投入|捐|资助|拨|支持|扶持|
 #: The founding of an organisation, or its coming, makes it the topic of what follows.
 _FOUNDS = re.compile(
     r"(?:引进|引入|引来|招引|成立|组建|创办|领办|注册|办起|创建|兴办)(?:了|起|起来)?(?:的)?\s*[“\"]?$"
+)
+
+
+#: What the villages before it were merged into: 甲村、乙村合并成新的丙村.
+_MERGED_INTO = re.compile(
+    r"(?:并入|划入|合并|撤并|归并|整合|重组)(?:组建|设立|组成|成立|更名|调整)?(?:了|为|成|成为|而成)?(?:新的?|现在的?|如今的?|今天的?|现)?$"
 )
 
 
@@ -200,9 +208,15 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: list[Mention])
     text = context.text
     lead = text[clause.start : names[0].start]
     group = first_group(context, names)
-    if _founds(context, clause, names[-1]):
+    if _is_merger(context, clause, names):
+        _set_topic(context, clause, topic, names[-1:], weak=False)
+        topic.described = True
+    elif _founds(context, clause, names[-1]):
+        # 某村成立的某合作社 goes on itself, 某村成立某合作社 is told of the village.
+        itself = text[names[-1].start - 1] == "的"
         opens = OPENING.fullmatch(lead) and group[0].kind == "place" and not any(clause.of("person"))
-        _set_topic(context, clause, topic, [names[-1]], weak=True)
+        opens = opens and not itself
+        _set_topic(context, clause, topic, [names[-1]], weak=not itself)
         topic.founded, topic.founder = True, innermost(group) if opens else []
     elif lead.strip().startswith("其中") and (topic.names or topic.person is not None):
         topic.names = []  # 李某化解积案9件，其中甲村3件，接待来访210次: who goes on, is not said
@@ -224,6 +238,14 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: list[Mention])
         counts_there = any(clause.of("quantity")) and last[0].kind == "place"
         usable = counts_there and speaks_of(context, clause, last)
         _set_topic(context, clause, topic, last if usable else [], weak=True)
+
+
+def _is_merger(context: Context, clause: Clause, names: list[Mention]) -> bool:
+    """Whether a clause ends in the village that those before it were merged into."""
+    last = names[-1]
+    if len(names) < _MERGED or last.kind != "place" or context.text[last.end : clause.end].strip():
+        return False
+    return _MERGED_INTO.search(context.text, names[-2].end, last.start) is not None
 
 
 def _founds(context: Context, clause: Clause, last: Mention) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
     "LEVELS_OF_WHOLE",
     "Topic",
     "acts_on",
+    "bearers",
     "goes_on",
     "is_of_village",
     "is_other_subject",
@@ -92,6 +93,12 @@ _AUTHOR_DOES = re.compile(
     WHEN
     + r"(?:走访|慰问|入户|化解|调解|调处|评选|评出|培训|组织|发放|兑付|兑现|引进|招引|签订|举办|开办|撰写)"
 )
+#: What only the police, the courts and their like do, whoever else is in the sentence.
+_OF_LAW = re.compile(
+    WHEN
+    + r"(?:共)?(?:查处|查获|破获|侦破|抓获|打掉|端掉|捣毁|刑拘|拘留|行政拘留|追回|追赃|收缴|缴获|立案|受理案件|审结|结案|移送|起诉|劝投|止付)"
+)
+_LAW = ("派出所", "公安局", "分局", "警务室", "大队", "中队", "法庭", "法院", "检察院", "司法所")
 _ACTS_ON = re.compile(
     WHEN
     + r"(?:组织|召开|开展|为|帮|送|制止|劝返|劝导|巡查|调解|化解|收集|上报|清理|捐|带动|发放|服务|上门|培训)"
@@ -159,6 +166,8 @@ def goes_on(context: Context, clause: Clause, topic: Topic) -> bool:
         return True
     if _is_measured(context, clause, topic):
         return True
+    if topic.names[0].text.endswith(_LAW) and _OF_LAW.match(words):
+        return True
     if topic.weak or (topic.helped and _AUTHOR_DOES.match(words)):
         return False
     return (
@@ -194,6 +203,13 @@ def is_of_village(words: str, topic: Topic) -> bool:
     if topic.names[0].kind != "organization" or "村集体" not in words:
         return False
     return _TO_VILLAGE.match(words) is None
+
+
+def bearers(words: str, topic: Topic) -> list[Mention]:
+    """Whom of the topic a clause tells of: of a village and its partner the village, where 村集体 is named."""
+    if "村集体" not in words or _TO_VILLAGE.match(words):
+        return topic.names
+    return [name for name in topic.names if name.kind == "place"] or topic.names
 
 
 def _is_measured(context: Context, clause: Clause, topic: Topic) -> bool:

@@ -272,9 +272,15 @@ def _stands_bare(text: str, start: int, end: int, post: _Post) -> bool:
     return post.alone or post.in_list
 
 
+#: Behind a post these make the name of a system of it.
+_SYSTEMS = ("负责制", "责任制", "轮值制", "接待日", "信箱", "热线")
+
+
 def _stands_alone(text: str, end: int, post: _Post) -> bool:
     """Whether the characters of the post, which end at `end`, are not the beginning of another word."""
     following = text[end : end + 2]
+    if text.startswith(_SYSTEMS, end):
+        return False  # 军委主席负责制, 校长负责制
     if post.word.endswith("长") and following[:1] in _NOT_A_HEAD and following:
         return False
     if post.road and following[:1].isdigit():

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from extractors.attributes import Role
 from extractors.name_context import load_context
 from extractors.names import load_names
+from extractors.place_lattice import words
 from extractors.role_grammar import RoleGrammar, Title, load_grammar
 from extractors.spans import char_offsets, hits_of, text_of, write_spans
 
@@ -27,6 +28,8 @@ _BOOK = re.compile(r"《[^《》]{1,100}》")
 #: Kinds of mentions that a title does not reach into. A place is no part of a title (木洞镇 + 镇长).
 _BARRIERS = ("quantity", "program", "place")
 
+#: A post without an organ has so many characters; behind the opening mark more than the surname of an address.
+_BARE, _NICKNAME = 2, re.compile("[“‘](?P<word>[\u4e00-\u9fff]{2,6})$")
 _JOINS = "、和及与兼/"
 _HOLDER = re.compile(r"[ \u3000]?[\u4e00-\u9fff]{2,4}[、；]")
 _TAKES_OFFICE = ("任", "兼", "当选", "兼任")
@@ -56,6 +59,8 @@ class RoleFinder:
         hits: list[tuple[int, int, Role]] = []
         for title in _believed(text, titles):
             role = title.role
+            if _is_nickname(text, title):
+                continue
             if role.level is None and title.start in levels:
                 role = replace(role, level=levels[title.start])
             hits.append((title.start, title.end, role))
@@ -82,6 +87,15 @@ class RoleFinder:
             return ends[at - 1] if at else 0
 
         return barrier
+
+
+def _is_nickname(text: str, title: Title) -> bool:
+    """Whether a bare post is the end of what somebody is called in quotation marks: “酒桌书记”."""
+    if title.end - title.start > _BARE or text[title.end : title.end + 1] != "”":
+        return False
+    called = _NICKNAME.search(text, max(0, title.start - 8), title.start)
+    # “一帆书记” is an address, though no surname is in it.
+    return called is not None and words().find(called["word"]) is not None
 
 
 def _believed(text: str, titles: Sequence[Title]) -> list[Title]:

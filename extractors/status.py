@@ -42,7 +42,9 @@ _PRIOR = re.compile(
     r"(?:同期)?(?:全年)?(?:的|为|是|只有|仅有|仅|有|不足|不到|仅为|约|共|末的?|底的?)*$"
 )
 #: What a clause says that is about the year before: 去年村集体收入只有27.4万元.
-_LAST_YEAR = re.compile(r"(?:而|但|可)?(?:去年|上年度?|前年)(?!同期相?比|相比|[^，。；]*(?:以来|至今|起))")
+_LAST_YEAR = re.compile(
+    r"(?:而|但|可)?(?:去年|上年度?|前年|前[几些]年|早[几些]年|往年)(?!同期相?比|相比|[^，。；]*(?:以来|至今|(?<![加合])起(?![来步码])))"
+)
 _CHANGE_WORD = re.compile(r"增|减|升|降|提高|高|低|多|少|涨|跌|翻|超")
 _OTHER_YEAR = re.compile(r"([12][0-9]{3})年")
 _PLAN_HEADING = re.compile(

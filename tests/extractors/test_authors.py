@@ -39,6 +39,7 @@ SIGNS = [
     ("2023年度述职报告\n一年来，作为{R:镇党委书记}，我认真履职。", None, "镇党委书记", True),
     ("2023年度述职报告\n我于2022年由{O:禾源县水利局}选派到{Lv:沙坪村}任{R:第一书记}。", None, "第一书记", True),
     ("2023年度述职报告\n我由组织安排担任{R:副镇长}。", None, "副镇长", True),
+    ("2023年度述职报告\n去年十月，我当选为新一届{R:村委会主任}。", None, "村委会主任", True),
     # the signature
     ("述职报告" + BODY + "\n述职人：{P:沈青禾}\n2024年1月8日", "沈青禾", None, False),
     ("述职报告" + BODY + "\n{Lv:沙坪村}{R:党支部书记} {P:冯大有}", "冯大有", "党支部书记", False),
@@ -63,6 +64,21 @@ NO_SIGNS = [
     "述职报告\n我县{R:县长}{P:沈青禾}到场指导工作。" + BODY,
     "述职报告\n述职人：某某\n" + BODY,
     "述职报告\n{R:书记}{P:冯大有}、{R:主任}{P:李桃花}、{R:文书}{P:赵石头}" + BODY,
+    "述职报告\n尊敬的王{R:书记}、李{R:镇长}，各位领导：" + BODY,
+    "述职报告\n会上，他强调作为{R:村党支部书记}首先要守规矩。" + BODY,
+    "我县12名{R:大学生村官}述职报告" + BODY,
+    "对{R:村党支部书记}述职评议工作的报告" + BODY,
+    "{R:支部书记}抓党建工作述职点评提纲" + BODY,
+    "柳河镇2023年年鉴\n{R:党委书记}：{P:沈青禾}\n{R:镇长}：{P:冯大有}\n概况" + BODY * 3,
+]
+
+#: Texts that begin with prose: who is named there is told of.
+NO_TITLES = [
+    "{Lt:柳河镇}召开年终考评会，{R:镇党委书记}{P:沈青禾}逐一点评。" + BODY,
+    "近日，{Lv:沙坪村}{R:党支部书记}{P:冯大有}带着村民清理水渠。全村共清理3公里。" + BODY,
+    "会上，{Q:12名}{R:村党支部书记}先后发言，讲成绩也讲不足；其余的交了书面材料。" + BODY,
+    "成立了以{R:党委书记}为{R:组长}的领导小组，抽调人员、落实经费、明确时限，对各村的台账逐本核对，对反复出现的问题当场列出清单交给包村干部"
+    + BODY,
 ]
 
 GROUPS = [
@@ -84,6 +100,11 @@ def test_author_is_found_by_every_sign_of_the_genre(text, name, role, masked):
 
 @pytest.mark.parametrize("text", NO_SIGNS)
 def test_author_stays_unknown_where_the_sign_is_not_theirs(text):
+    assert _author(text) == Author()
+
+
+@pytest.mark.parametrize("text", NO_TITLES)
+def test_prose_at_the_beginning_is_no_title(text):
     assert _author(text) == Author()
 
 
