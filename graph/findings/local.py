@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from graph.findings.announced import announcements
 from graph.findings.figures import ReportFigures
 from graph.findings.finding import Finding
+from graph.findings.growths import growths
 from graph.findings.households import households
+from graph.findings.percentages import percentages
 from graph.findings.products import products
 from graph.findings.repeats import repeats_within
-from graph.findings.shares import growths, percentages, shares
+from graph.findings.shares import shares
 from graph.findings.shorthand import shorthands
 from graph.findings.sums import parts_and_totals
 

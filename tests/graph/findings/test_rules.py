@@ -8,12 +8,14 @@ import pytest
 
 from graph.findings.announced import announcements
 from graph.findings.figures import ReportFigures
+from graph.findings.growths import growths
 from graph.findings.households import households
 from graph.findings.keys import period_key
 from graph.findings.local import findings_of
+from graph.findings.percentages import percentages
 from graph.findings.products import products
 from graph.findings.repeats import repeats_within
-from graph.findings.shares import growths, percentages, shares
+from graph.findings.shares import shares
 from graph.findings.sums import parts_and_totals
 from tests.graph.findings.writing import figure, found, one, report
 
