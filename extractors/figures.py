@@ -250,7 +250,7 @@ class Figures:
         if before == "老" and chinese and end - start == 1:
             # 陶老四 is called so; 敬老一次 is a count.
             return self.text[start - 2 : start - 1] not in _CARES_FOR_OLD
-        return chinese and before in ("初", "周") and after in "、，年月日上下晚早前后"
+        return chinese and before in ("初", "周") and after in "、，年月日上下晚早前后起"
 
     def _stands_in_a_code(self, start: int, end: int) -> bool:
         """G320, 2023-12, 8:30, 1.2.3, 3+2, 7×24: no figures."""

@@ -226,9 +226,9 @@ def _chinese(run: str) -> Numeral | None:
         if high != low or vague:
             return None
         value += Decimal("0." + "".join(str(_DIGITS[char]) for char in decimals))
-        for char in great:
-            value *= _GREAT[char]
-            scale *= _GREAT[char]
+        for char in great:  # 一点二余千, too
+            value *= _ALL_SCALES[char]
+            scale *= int(_ALL_SCALES[char])
     pure = all(char in "百千万亿" for char in run)
     return Numeral(
         value, Decimal(high) if high != low else None, more or vague, "chinese", scale, pure_scale=pure

@@ -34,7 +34,7 @@ _IN_BRANDS = frozenset("之家好新名全和上下")
 _FOUNDING = frozenset("开办建搞找请引招租投买卖做")
 #: Right before the name of a firm.
 DEALING = re.compile(
-    f"[与由和跟同向给到为被请来从的了]|联系|邀请|协调|成立|注册|创办|创立|组建|兴办|开办|办起|{'|'.join(PARTNERS)}"
+    f"[与由和跟同向给到为被请来从的了]|联系|邀请|协调|成立|注册|创办|创立|组建|兴办|开办|办起|引导|扶持|支持|帮助|指导|{'|'.join(PARTNERS)}"
 )
 #: Words that a brand is made of are rarer than this: 农夫|果园, 苗家|阿妈.
 _RARE = 11.0

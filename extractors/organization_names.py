@@ -430,6 +430,8 @@ class OrganizationFinder:
                 if start is None and registered:
                     start = self._short_county(left + edge.end)
                 return None if start is None else (start, left + edge.end)
+            if registered and word in _divisions("county"):
+                return left + edge.start, left + edge.end
             if limited and word in _divisions("province", "city"):
                 return left + edge.start, left + edge.end
         return None

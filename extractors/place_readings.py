@@ -113,6 +113,10 @@ _DOUBTFUL_EVIDENCE = 4.0
 _OF_A_GROUP = re.compile(
     r"组长|村民|群众|农户|居民|党员|的|等|道路|公路|路|水|通组|串户|入户|片区|[0-9]+余?户|[、和][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
 )
+#: What is done where a group lives: 在长坪组流转撂荒地.
+_ON_ITS_LAND = re.compile(
+    "流转|新[建修种栽]|修[建通路桥筑]|改建|硬化|种植|种[了上]|栽[种植了上]|安装|铺设|架设|开垦|复垦|建[成起了设]|打井|整治|拆除|清淤|养殖|试种|实施"
+)
 _COMMITTEE_POST = re.compile(
     "(?:民?委会|民?委员会|委)(?:主任|副主任|副?书记|委员|文书|会计|成员|主要负责人)(?!会)"
 )
@@ -446,7 +450,7 @@ class _NameReader:
             score = min(score, _REFUSED)
         plain = margin >= _PLAIN_GROUP and evidence >= OPENING and words().find(stem) is None
         plain = pastoral or (plain and suffix != "浩特")
-        if SUFFIX_LEVELS[suffix] == "group" and not plain and not self._group_holds(start, end):
+        if SUFFIX_LEVELS[suffix] == "group" and not plain and not self._group_holds(start, end, stem):
             # 上湾组还有5户 is a group where the report says so elsewhere.
             score = min(score, _REFUSED if margin < _LIKELY_GROUP else _LONELY)
         if suffix == "村" and len(stem) > 1 and _COMMITTEE_POST.match(text, end):
@@ -462,10 +466,13 @@ class _NameReader:
             return False
         return word[0] - (_name_cost(stem, suffix)[0] - _PLACE) < _TYPICAL
 
-    def _group_holds(self, start: int, end: int) -> bool:
-        """Groups stand behind their village or another group, or in front of their people: 石门坎组组长."""
+    def _group_holds(self, start: int, end: int, stem: str) -> bool:
+        """Groups stand behind their village or another group, in front of their people (石门坎组组长), or where land is."""
         if start in self._ends or (
             self._text[start - 1 : start] in ("、", "和", "的") and start - 1 in self._ends
         ):
             return True
-        return bool(_OF_A_GROUP.match(self._text, end))
+        if _OF_A_GROUP.match(self._text, end):
+            return True
+        there = self._text[start - 1 : start] == "在" and _ON_ITS_LAND.match(self._text, end) is not None
+        return there and words().find(stem) is None

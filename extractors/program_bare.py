@@ -34,7 +34,7 @@ _MEASURES = (
     "个只条项名户人次场期年月天日元亩吨所校院班层台座处家份篇块栋辆支队站位届级等分点度倍成里米克升头斤口类种批件章节遍回番轮套幅张"
     "村镇乡县区市组社省号代型的了和与及是在有"
 )
-_PART = rf"(?!公[里斤顷分升])[^{_MEASURES}{NUMERALS}\W\da-zA-Z][^{NUMERALS}\W\da-zA-Z的了和与及是在]?"
+_PART = rf"(?!公[里斤顷分升])(?:回(?=访|头看)|[^{_MEASURES}{NUMERALS}\W\da-zA-Z])[^{NUMERALS}\W\da-zA-Z的了和与及是在]?"
 _SEGMENTS = re.compile(
     rf"[一{COUNTS}](?<![第初星期{NUMERALS}\d.+].){_PART}(?:[一{COUNTS}]{_PART}){{0,2}}[一{COUNTS}]{_PART}?{_ENDS}"
 )

@@ -140,6 +140,10 @@ def test_the_thousand_of_a_unit_multiplies_nothing(text: str, run: str) -> None:
     assert found.group() == run
 
 
+def test_a_spoken_decimal_takes_any_scale() -> None:
+    assert [value(run) for run in ("一点二万", "一点二余千", "一点二百万")] == [12_000, 1200, 1_200_000]
+
+
 @settings(max_examples=300)
 @given(st.text(alphabet="0123456789.,，一二两三十百千万亿零几数余多来点xX*○第分之", max_size=40))
 def test_nothing_raises_and_the_scan_covers_what_it_finds(text: str) -> None:
