@@ -23,7 +23,6 @@ __all__ = [
     "Frame",
     "Key",
     "Place",
-    "bare",
     "frame_of",
     "key_across",
     "key_within",
@@ -82,7 +81,7 @@ def unit_of(figure: Figure) -> str:
     return figure.unit if figure.dimension == "count" else figure.base_unit
 
 
-def bare(indicator: str) -> str:
+def _bare(indicator: str) -> str:
     """An indicator without the name of its territory and whatever the order of its words: 全乡烟叶收购 is 收购烟叶."""
     # Most names have none of these words: their first and last characters tell.
     if indicator[0] in "全本我辖年【":
@@ -111,7 +110,7 @@ def _name(indicator: str, dimension: str, unit: str) -> str | None:
         and dimension not in {"level", "duration", "age", "number"}
         and "率" not in unit
     )
-    return bare(indicator) if named else None
+    return _bare(indicator) if named else None
 
 
 @lru_cache(maxsize=4096)  # the same few periods are named again and again

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, ReportFigures
 
-__all__ = ["Segment", "label", "merged", "paragraphs", "segments", "share_words", "slack", "whole"]
+__all__ = ["Segment", "added", "label", "merged", "paragraphs", "segments", "share_words", "slack", "whole"]
 
 _BREAK = re.compile(r"[；;。！？\n]")
 _CLAUSE = re.compile(r"[，；：。！？\n,;:]")
@@ -114,6 +114,11 @@ def share_words(a: str, b: str) -> bool:
 def whole(figure: Figure) -> bool:
     """Whether the figure counts whole things to the last one."""
     return figure.step == 1 and figure.dimension == "count" and figure.number.denominator == 1
+
+
+def added(figures: Iterable[Figure]) -> Fraction:
+    """What figures make together, in their base unit."""
+    return sum((figure.number for figure in figures), Fraction(0))
 
 
 def slack(figures: Sequence[Figure]) -> Fraction:

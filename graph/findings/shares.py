@@ -10,7 +10,7 @@ from graph.findings.exact import Fraction
 from graph.findings.figures import ReportFigures
 from graph.findings.finding import Finding, make_finding
 from graph.findings.percentage_parts import HUNDRED
-from graph.findings.segments import Segment, label, segments
+from graph.findings.segments import Segment, added, label, segments
 from graph.findings.words import has_word
 
 __all__ = ["all_shares", "shares"]
@@ -53,7 +53,7 @@ def all_shares(segment: Segment) -> Finding | None:
     if ratios[ratios.index(listed[0]) :][: len(listed)] != listed:
         return None
     figures = [segment.figures[at] for at in listed]
-    sums = sum((figure.number for figure in figures), Fraction(0))
+    sums = added(figures)
     room = sum((figure.step for figure in figures), Fraction(0)) / 2
     text = f"{' + '.join(label(figure) for figure in figures)} = {show(sums, 2)}%"
     if abs(sums - HUNDRED) <= room:
@@ -88,7 +88,7 @@ def _listed_hundred(segment: Segment, ratios: Sequence[int]) -> Finding | None:
     plain = all(figure.plain for figure in figures)
     if not (listed and plain) or has_word("growth", words) or "率" in words:
         return None
-    if sum(figure.number for figure in figures) != HUNDRED:
+    if added(figures) != HUNDRED:
         return None
     text = f"{' + '.join(label(figure) for figure in figures)} = 100%，合为整体。"
     return make_finding("share", "holds", figures, text, 0.85)

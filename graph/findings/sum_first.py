@@ -6,7 +6,7 @@ import re
 
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure
-from graph.findings.segments import Segment, label, share_words, slack
+from graph.findings.segments import Segment, added, label, share_words, slack
 from graph.findings.sum_classes import classes_after
 from graph.findings.sum_parts import (
     BRACKET,
@@ -207,7 +207,7 @@ def total_first_fails(
         JOINED.match(segment.before[part]) for part in listed[1:]
     ):
         return None
-    sums = sum((figure.number for figure in figures), Fraction(0))
+    sums = added(figures)
     room = slack([*figures, total])
     words = "".join(segment.before[index] for index in listed) + "".join(f.indicator for f in figures)
     remainder = rest and _REST.match(segment.before[listed[-1]]) is not None
@@ -235,5 +235,5 @@ def _nearly(segment: Segment, total: Figure, parts: list[int]) -> list[int]:
         return parts[:1]
     if not all(plain_item(segment.before[index]) for index in parts[1:]):
         return parts[:1]
-    over = sum((figure.number for figure in figures), Fraction(0)) - total.number
+    over = added(figures) - total.number
     return parts if 0 < over <= total.number * _SLIP else parts[:1]

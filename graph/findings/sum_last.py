@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.findings.exact import Fraction
-from graph.findings.segments import Segment
+from graph.findings.segments import Segment, added
 from graph.findings.sum_parts import (
     JOINED,
     PEOPLE,
@@ -64,7 +63,7 @@ def total_last(segment: Segment, at: int) -> Outcome | None:
         return None
     if has_word("part_words", between) or _differently_named(segment, parts):
         return None
-    sums = sum((figure.number for figure in figures), Fraction(0))
+    sums = added(figures)
     if "组成" in segment.before[at] or "构成" in segment.before[at]:
         between = between.replace("由", "")
     if _SPLIT_TIME.search(between.removeprefix("现有")) or has_word("overlapping", between):
@@ -88,7 +87,7 @@ def backwards(segment: Segment, at: int) -> tuple[list[int], Outcome | None]:
             return [], None
         parts.insert(0, other)
         taken = [segment.figures[index] for index in parts]
-        sums = sum((f.number for f in taken), Fraction(0))
+        sums = added(taken)
         if len(parts) >= 2 and agree(total, taken, sums):
             return parts, (adds_up(total, taken, total.text), {at, *parts})
     return parts, None

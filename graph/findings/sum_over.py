@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.findings.exact import Fraction
 from graph.findings.figures import Figure
 from graph.findings.finding import Finding
-from graph.findings.segments import Segment, label, merged, share_words
+from graph.findings.segments import Segment, added, label, merged, share_words
 from graph.findings.sum_first import first_holds, total_first_fails
 from graph.findings.sum_last import ALL, TOGETHER_LOOSELY, backwards
 from graph.findings.sum_parts import RATE, STAGES, adds_up, agree, counter, does_not_add_up, parts_after, same
@@ -66,7 +65,7 @@ def _opened(together: Sequence[Segment], at: int) -> Finding | None:
         if not (figure.plain and same(total, figure)) or STAGES.search(segment.before[0]):
             return None
         parts.append(figure)
-        sums = sum((part.number for part in parts), Fraction(0))
+        sums = added(parts)
         # 集中供养 and 分散供养 are of one kind; what is called otherwise must be too exact for chance.
         alike = all(share_words(parts[0].indicator, part.indicator) for part in parts[1:])
         if sums == total.number and no_accident(total, parts, told=alike):
@@ -104,7 +103,7 @@ def _one_of_each(together: Sequence[Segment], whole_said: bool) -> Finding | Non
         if not (total.plain and figure.plain and same(total, figure)) or figure.number >= total.number:
             return None
         parts.insert(0, figure)
-        sums = sum((part.number for part in parts), Fraction(0))
+        sums = added(parts)
         if sums == total.number and len(parts) >= 2 and no_accident(total, parts, told=True):
             return adds_up(total, parts, total.text) if plain or _four_digits(total) else None
     return None
@@ -162,7 +161,7 @@ def _sums_up(together: Sequence[Segment], last: Segment, closing: re.Match[str])
         return None
     total = whole_paragraph.figures[place]
     taken = [whole_paragraph.figures[index] for index in parts]
-    sums = sum((figure.number for figure in taken), Fraction(0))
+    sums = added(taken)
     if agree(total, taken, sums):
         return adds_up(total, taken, total.text)
     return does_not_add_up(total, taken, sums, total.text)

@@ -9,7 +9,7 @@ from graph.findings.amounts import show_in_unit_of
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure
 from graph.findings.finding import Finding, make_finding
-from graph.findings.segments import Segment, label, share_words, slack
+from graph.findings.segments import Segment, added, label, share_words, slack
 from graph.findings.words import has_word
 
 __all__ = [
@@ -147,7 +147,7 @@ def _sum_words(figures: Sequence[Figure]) -> str:
 
 def adds_up(total: Figure, parts: list[Figure], named: str) -> Finding:
     """`named` is the total for people: what comes after its parts has its name from the last of them, and goes bare."""
-    sums = sum((figure.number for figure in parts), Fraction(0))
+    sums = added(parts)
     shown = show_in_unit_of(sums, total)
     # Rounded parts may make a little more or less than the total that was rounded itself.
     within = "" if sums == total.number else "（在四舍五入之内）"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure
 from graph.findings.finding import Finding
-from graph.findings.segments import Segment, label, share_words, slack
+from graph.findings.segments import Segment, added, label, share_words, slack
 from graph.findings.sum_parts import (
     ADDITIVE,
     COMPARED,
@@ -73,11 +73,10 @@ def _silent_first(segment: Segment, at: int, used: set[int]) -> Outcome | None:
         about += figure.size
         if about < total.size * _BELOW:
             continue
-        taken = [segment.figures[index] for index in parts]
-        sums = sum((part.number for part in taken), Fraction(0))
-        if sums - total.number > slack([*taken, total]):
+        taken = _within_total(segment, total, parts)
+        if taken is None:
             return None
-        if len(parts) >= 2 and agree(total, taken, sums):
+        if len(parts) >= 2 and agree(total, taken, added(taken)):
             words = [segment.before[index] for index in parts]
             if any(COMPARED.search(word) for word in words):
                 return None
@@ -143,11 +142,10 @@ def _silent_last(segment: Segment, at: int, used: set[int]) -> Outcome | None:
         about += figure.size
         if about < total.size * _BELOW:
             continue
-        taken = [segment.figures[index] for index in parts]
-        sums = sum((part.number for part in taken), Fraction(0))
-        if sums - total.number > slack([*taken, total]):
+        taken = _within_total(segment, total, parts)
+        if taken is None:
             return None
-        if len(parts) >= 2 and agree(total, taken, sums):
+        if len(parts) >= 2 and agree(total, taken, added(taken)):
             words = segment.before[at]
             told = bool(_WHOLE.search(words)) or shares_word(segment, at, parts)
             compared = any(COMPARED.search(segment.before[index]) for index in [*parts[1:], at])
@@ -157,11 +155,17 @@ def _silent_last(segment: Segment, at: int, used: set[int]) -> Outcome | None:
     return None
 
 
+def _within_total(segment: Segment, total: Figure, parts: Sequence[int]) -> list[Figure] | None:
+    """The figures at `parts`; None where they make more than the total."""
+    taken = [segment.figures[index] for index in parts]
+    return None if added(taken) - total.number > slack([*taken, total]) else taken
+
+
 def no_accident(total: Figure, parts: Sequence[Figure], told: bool) -> bool:
     """Whether a sum is exact enough not to be one by chance."""
     if "次" in total.unit and total.number < 100:
         return False
-    off = sum((figure.number for figure in parts), Fraction(0)) != total.number
+    off = added(parts) != total.number
     steps = [figure.step for figure in (*parts, total)]
     # A sum that is right to the last digit of the finest is as unlikely as that digit is small.
     width = 2 * slack([*parts, total]) + max(steps) if off else min(steps)

@@ -14,10 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding
-from graph.findings.segments import Segment, label, paragraphs, segments
+from graph.findings.segments import Segment, added, label, paragraphs, segments
 from graph.findings.sum_first import rest_of_far, total_first
 from graph.findings.sum_last import total_last
 from graph.findings.sum_over import over_sentences
@@ -113,7 +112,7 @@ def _of_people(segment: Segment, summed: set[str]) -> Finding | None:
     total, parts = found[0], found[1:]
     if summed.intersection(figure.id for figure in found):
         return None
-    exact = sum((figure.number for figure in parts), Fraction(0)) == total.number
+    exact = added(parts) == total.number
     return adds_up(total, parts, label(total)) if exact else None
 
 
