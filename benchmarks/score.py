@@ -45,6 +45,7 @@ def main() -> int:
             ("heldout-7", blind / "heldout-7"),
             ("heldout-8", blind / "heldout-8"),
             ("heldout-9", blind / "heldout-9"),
+            ("heldout-10", blind / "heldout-10"),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():
