@@ -23,7 +23,7 @@ from extractors.program_words import (
     is_year,
 )
 
-__all__ = ["bare_campaigns", "bare_names", "bare_shorthand", "parallel_names"]
+__all__ = ["after_verbs", "bare_campaigns", "bare_names", "bare_shorthand", "parallel_names"]
 
 _NOT_COUNTED_ON = rf"(?<![第初星期{NUMERALS}\d.+])"
 #: The same behind the count itself, where the search for the pattern can run from count to count.
@@ -55,10 +55,21 @@ _APPLIES_RULE = re.compile(r"(?:落实|推行|执行|坚持|实行|践行|健全
 _CODE = re.compile(
     rf"\d(?<![\d.A-Za-z第+]\d)\d{{2,3}}(?=(?:{MODIFIERS}){{0,2}}(?:工作法|机制|模式|工程|行动|计划))"
 )
+#: The same with words for what it is a method of: 推行55124村级治理模式, 按照532分红机制.
+_CODED_METHOD = re.compile(
+    rf"\d(?<![\d.A-Za-z第+]\d)\d{{2,4}}(?=(?![国省县乡]道|[平立兆公英毫])(?:村[级务民规账]|分[红配级类区]|[^{_MEASURES}余多几位天件处批周{NUMERALS}\W\da-zA-Z][{HAN}])"
+    rf"[{HAN}]{{0,5}}?(?:机制|模式|体系|办法|制度|工作法)(?![{HAN}]?[化者]))"
+)
 _JOINED = re.compile(
     rf"(?<![A-Za-z\d.+{NUMERALS}])(?:\d{{1,3}}|[一{COUNTS}]|N)(?:\+(?:\d{{1,3}}|[NXn]|[一{COUNTS}][{HAN}]{{0,2}})){{1,6}}"
-    rf"(?=[、，。；：“”（）\s]|$|等|的|(?:{MODIFIERS}){{0,3}}(?:{HEADS}|体系|架构|布局))"
+    rf"(?=[、，。；：“”（）\s]|$|等|的(?!比例|配比)|(?:{MODIFIERS}){{0,3}}(?:{HEADS}|体系|架构|布局))"
 )
+#: 1+3+11, with whatever it is a method of behind: of three numbers joined nobody means the sum.
+_JOINED_THREE = re.compile(
+    rf"(?<![A-Za-z\d.+{NUMERALS}])(?:\d{{1,2}}|[一{COUNTS}])(?:\+(?:\d{{1,2}}|[NXn]|[一{COUNTS}])){{2,5}}(?=[{HAN}])(?![{_MEASURES}{NUMERALS}])"
+)
+#: 坚持四必谈, 做到三必访: so many cases in which something must be done.
+_MUST = re.compile(rf"{_COUNT}必[{HAN}](?:[一{COUNTS}]必[{HAN}])?" + _ENDS)
 _APPLIED_LEFT = re.compile(
     r"(?:落实|推行|执行|坚持|开展|实施|推进|做到|按照|严格|践行|深化|抓好|履行|贯彻|采取|运用|探索|建立|实行|创新|构建|围绕|"
     rf"聚焦|推广|总结|打造|形成|完善|健全|做好|用好|遵守|遵循|学习|对标|[、和及与])[{HAN}]{{0,4}}$"
@@ -66,7 +77,7 @@ _APPLIED_LEFT = re.compile(
 #: A number with a name behind it: 1236扶贫攻坚行动. Roads and measures have numbers, too.
 _NUMBERED = re.compile(
     rf"(?P<code>\d(?<![\d.A-Za-z第+]\d)\d{{2,3}})(?![国省县乡]道|[平立兆公英毫]|强(?!基))"
-    rf"[^{_MEASURES}余多几名位天件处批周{NUMERALS}\W\da-zA-Z][{HAN}]{{1,7}}?(?=(?:专项)?(?:行动|工程|计划|工作法|机制|模式))"
+    rf"[^{_MEASURES}余多几名位天件处批周{NUMERALS}\W\da-zA-Z][{HAN}]{{1,7}}?(?=(?:专项)?(?:行动|工程|计划))"
 )
 #: Rules of a committee by the number of their articles: 省委九项规定, 县委八条禁令.
 _RULES = re.compile(r"[条项](?:规定|办法|禁令)")
@@ -96,6 +107,9 @@ _MEMBER_AFTER = re.compile(rf"、([{HAN}]{{4}})(?=[、，。；]|等|制度|机�
 _ALL_HAN = re.compile(rf"[{HAN}]+")
 _LIST_VERB = re.compile(r"(?:落实|推行|实行|践行|深化|推广|坚持|健全|完善|执行|开展|实施|推进)[好了]?$")
 _MEMBER = 4
+_NAME_AFTER = re.compile(
+    rf"(?:落实|执行|坚持|推行|实行|践行|履行|遵守|开展|规范|按照|贯彻|抓好|用好|过好)[好了]?(?=[{HAN}])"
+)
 _CAMPAIGN_YEARS = re.compile(r"[二三四五两]年行动(?![者力])")
 _CAMPAIGN_HEAD = re.compile(rf"[{HAN}（）、]{{0,24}}$")
 #: The last of these in front of a campaign's name is where the name begins.
@@ -108,6 +122,10 @@ _CAMPAIGN_LEFT = re.compile(
 def _is_applied(text: str, start: int, end: int) -> bool:
     """Whether a programme word follows, or a verb comes before that puts the shorthand to use."""
     return has_program_word(text, end) or _APPLIED_LEFT.search(text, max(0, start - 8), start) is not None
+
+
+def _is_put_to_use(text: str, start: int) -> bool:
+    return _APPLIED_LEFT.search(text, max(0, start - 8), start) is not None
 
 
 def _before(text: str, anchor: str, pattern: re.Pattern[str], reach: int) -> Iterator[tuple[int, int]]:
@@ -137,6 +155,14 @@ def bare_shorthand(text: str) -> Iterator[tuple[int, int]]:
     for match in _CODE.finditer(text):
         if match.group() not in HOTLINES and not is_year(match.group()):
             yield match.span()
+    for match in _CODED_METHOD.finditer(text):
+        code = match.group()
+        if code not in HOTLINES and not is_year(code) and _is_put_to_use(text, match.start()):
+            yield match.span()
+    yield from (span for span in _before(text, "必", _MUST, 1) if _is_applied(text, *span))
+    for span in _before(text, "+", _JOINED_THREE, 2):
+        if _is_put_to_use(text, span[0]):
+            yield span
     for match in _RULE.finditer(text):
         applied = _APPLIES_RULE.search(text, max(0, match.start() - 3), match.start()) is not None
         if applied and NO_COUNT.search(match.group()) is None:
@@ -145,6 +171,12 @@ def bare_shorthand(text: str) -> Iterator[tuple[int, int]]:
     yield from _before(text, "工作法", _METHOD, 7)
     yield from _before(text, "工程", _WORKS, 3)
     yield from _before(text, "+", _JOINED, 3)
+
+
+def after_verbs(text: str) -> Iterator[int]:
+    """Offsets behind verbs that put a programme to use: where a name begins, if one stands there."""
+    for match in _NAME_AFTER.finditer(text):
+        yield match.end()
 
 
 def bare_campaigns(text: str) -> Iterator[tuple[int, int]]:

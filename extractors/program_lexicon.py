@@ -13,6 +13,7 @@ See docs/programs.md for the columns. Loading both takes a few milliseconds and 
 from __future__ import annotations
 
 import gc
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ _SENSE_COLUMNS = ("name", "sense", "items", "cues", "source")
 #: Words by which the source column says that no document laid the name down.
 _NO_DOCUMENT = ("通行", "地方", "各地")
 
+_NUMERALS = frozenset("一二三四五六七八九十百千0123456789")
 #: Characters that writers put into a name or leave out, without making it another name.
 _LOOSE = str.maketrans("", "", "、，,·•“”\"'‘’「」『』 ")
 
@@ -196,9 +198,28 @@ def read_words(path: Path = WORDS_PATH) -> frozenset[str]:
     return frozenset(key_of(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
+#: 四个不摘, 中央八项规定: a count and the measure behind it, of a name that says more than that.
+_COUNT = re.compile("[二三四五六七八九十](?:[个大项条]|[不必严](?=.{2}))")
+_DIGITS = str.maketrans("二三四五六七八九", "23456789")
+
+
+def _in_digits(phrase: str) -> str | None:
+    """The name with its count in digits, 4个不摘; None where it has none that is written so."""
+    found = _COUNT.search(phrase)
+    if found is None or len(phrase) <= len(found.group()) + 1:
+        return None
+    before, count = phrase[: found.start()], found.group()
+    if before[-1:] in _NUMERALS or "十" in count:
+        return None
+    return before + count.translate(_DIGITS) + phrase[found.end() :]
+
+
 def _spellings(phrase: str) -> Iterator[str]:
-    """The phrase as listed, and with the pause mark inside it written otherwise or left out."""
+    """The phrase as listed, with its count in digits, and with the pause mark inside it written otherwise or left out."""
     yield phrase
+    in_digits = _in_digits(phrase)
+    if in_digits:
+        yield in_digits
     if "、" in phrase:
         yield phrase.replace("、", "，")
         yield phrase.replace("、", "")
@@ -217,6 +238,8 @@ class Lexicon:
         for entry in entries:
             for listed in (entry.name, *entry.aliases):
                 self._by_key.setdefault(key_of(listed), entry)
+                if (in_digits := _in_digits(listed)) is not None:
+                    self._by_key.setdefault(key_of(in_digits), entry)
                 for phrase in _spellings(listed):
                     phrases.setdefault(phrase, entry)
         self._owners = list(phrases.values())

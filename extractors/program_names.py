@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extractors.program_lexicon import Entry, Lexicon, key_of, lexicon
 
-__all__ = ["HOMOPHONES_PATH", "resolve"]
+__all__ = ["HOMOPHONES_PATH", "resolve", "resolve_start"]
 
 HOMOPHONES_PATH = Path(__file__).with_name("data") / "homophones.tsv"
 
@@ -40,6 +40,8 @@ _LOOKALIKES = (
 _STROKES = frozenset("一—－-–ー")
 #: Three characters must stand as they should; longer texts than any name are sentences.
 _SHORTEST, _LONGEST = 4, 16
+#: Longest name that is looked for where no quotation marks say where it ends.
+_LONGEST_BARE = 6
 _WRONG = "\0"
 
 
@@ -91,9 +93,31 @@ def resolve(text: str, lex: Lexicon | None = None) -> Entry | None:
 
     """
     lex = lex or lexicon()
-    exact = lex.get(text)
-    if exact is not None:
-        return exact
+    return lex.get(text) or _nearest(text, lex)
+
+
+def resolve_start(text: str, lex: Lexicon | None = None) -> tuple[int, Entry] | None:
+    """Which documented entry a text begins with but for one wrong character: its length as written, and the entry.
+
+    None where it begins with a name as it should be written, or with none.
+
+    Args:
+        text: the words behind a verb; what is longer than any name is not looked at.
+        lex: the lexicon to look it up in; the package's own by default.
+
+    """
+    lex = lex or lexicon()
+    for length in range(min(len(text), _LONGEST_BARE), _SHORTEST - 1, -1):
+        written = text[:length]
+        if lex.get(written) is not None:
+            return None
+        entry = _nearest(written, lex)
+        if entry is not None:
+            return length, entry
+    return None
+
+
+def _nearest(text: str, lex: Lexicon) -> Entry | None:
     key = key_of(text)
     if not _SHORTEST <= len(key) <= _LONGEST:
         return None

@@ -104,7 +104,7 @@ def is_counted_name(name: str) -> bool:
         return True
     counting = _MEASURED_TIME.sub("", NO_COUNT.sub("", name))
     counts = sum(char in COUNTS for char in counting)
-    return counts > 0 and (len(name) <= 8 or counts > 1)
+    return counts > 0 and (len(name.replace("、", "")) <= 8 or counts > 1)
 
 
 _VALUES = {

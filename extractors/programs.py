@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from extractors.attributes import Program, ProgramKind
-from extractors.program_bare import bare_campaigns, bare_names, bare_shorthand, parallel_names
+from extractors.program_bare import after_verbs, bare_campaigns, bare_names, bare_shorthand, parallel_names
 from extractors.program_forms import kind_of_quoted, quotations
 from extractors.program_items import spelled_out
 from extractors.program_lexicon import Entry, Lexicon, lexicon
-from extractors.program_names import resolve
+from extractors.program_names import resolve, resolve_start
 from extractors.program_senses import bind
 from extractors.program_words import STRONG_HEAD_AFTER, has_program_word
 from extractors.spans import Occupied, char_offsets, sentence_at, text_of, write_spans
@@ -51,6 +51,8 @@ _LONGEST_COMPANY = 24
 _TAIL_IN_QUOTES = re.compile(r"(?:工程|行动|计划|工作法|模式|机制|制|\+)$")
 
 
+_HAN_RUN = re.compile("[\u4e00-\u9fff]{4,}")
+_LONGEST_MISSPELT = 6
 #: A code and the words before it that make one name with it, at most.
 _LONGEST_CODE, _LONGEST_SIDE = 4, 5
 
@@ -76,8 +78,8 @@ def _stands_free(text: str, start: int, end: int, entry: Entry) -> bool:
         return False
     if text[end - 1] == "一" and text[end : end + 1] in _AFTER_ONE:
         return False
-    if text[start] == "述" and text.startswith("述职", max(0, start - 2)):
-        return False  # 述职述责述廉报告 is what the report itself is called
+    if text[start] == "述" and (text.startswith("述职", max(0, start - 2)) or text.startswith("报告", end)):
+        return False  # 述职述责述廉报告, 述责述廉报告 is what the report itself is called
     needed = entry.needs(text[start:end])
     if needed == "cue" and text.endswith(_OWN_CUE, start, end):
         return True
@@ -180,7 +182,34 @@ def _from_bare_text(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[P
             known = resolve(name, lex)
             hits.append(ProgramHit(start, end, known.kind if known else "numeric", known))
     hits += [ProgramHit(start, end, "named", None) for start, end in bare_campaigns(text)]
+    hits += _misspelt(text, listed, lex)
     return hits
+
+
+def _misspelt(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[ProgramHit]:
+    """Listed names with one wrong character right behind a verb: 落实一岗双则."""
+    known = {hit.start for hit in listed}
+    hits = []
+    for start in after_verbs(text):
+        if start in known:
+            continue
+        run = _HAN_RUN.match(text, start, start + _LONGEST_MISSPELT)
+        found = resolve_start(run.group(), lex) if run else None
+        if found is not None:
+            length, entry = found
+            hits.append(ProgramHit(start, start + length, _kind(entry, text[start : start + length]), entry))
+    return hits
+
+
+def _codes_again(text: str, hits: list[ProgramHit]) -> list[ProgramHit]:
+    """Codes in quotation marks that elsewhere are said to be those of a method: “532”这样的做法."""
+    codes = {text[hit.start : hit.end] for hit in hits if hit.entry is None}
+    codes = {code for code in codes if code.isdigit()}
+    if not codes:
+        return []
+    return [
+        ProgramHit(start, end, "numeric", None) for start, end in quotations(text) if text[start:end] in codes
+    ]
 
 
 def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
@@ -207,6 +236,8 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
                 continue
             kept.append(hit)
             last = hit.end
+    known = {hit.start for hit in kept}
+    kept += [hit for hit in _codes_again(text, kept) if hit.start not in known]
     kept.sort(key=lambda hit: hit.start)
     return [hit for hit in kept if _is_mention(text, hit)]
 

@@ -26,6 +26,7 @@ __all__ = [
     "Sentences",
     "bands",
     "estimates",
+    "likeness_order",
     "passages",
     "sentences",
     "signature",
@@ -129,6 +130,15 @@ def bands(of: str) -> list[str]:
     """Keys of a signature: texts that share one of them, at its place, may be alike."""
     width = _ROWS * 8
     return [of[at * width : (at + 1) * width] for at in range(BANDS)]
+
+
+def likeness_order(of: str, band: int) -> str:
+    """By what signatures that share a band are put in order: those with most in common from there on come next to each other.
+
+    As in an LSH forest (Bawa, Condie, Ganesan 2005), whose trees are sorted by such prefixes.
+    """
+    at = band * _ROWS * 8
+    return of[at:] + of[:at]
 
 
 def estimates(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from graph.findings.compact import load_keyed
 from graph.findings.finding import Finding
 from graph.findings.links import Ground, Link, Trace
-from graph.findings.similarity import BANDS, bands
+from graph.findings.similarity import BANDS, bands, likeness_order
 from graph.identity import digest
 
 if TYPE_CHECKING:
@@ -243,25 +243,35 @@ class Stored:
         """The MinHash signatures of those of these reports that are long enough to have one."""
         return {row["id"]: row["signature"] for row in self._rows(_SIGNATURES, "ids", reports)}
 
-    def band_holders(self, signatures: Collection[str]) -> dict[str, list[str]]:
-        """Key of a band -> reports that have it, in order, for all bands of these signatures; only where several do.
+    def band_holders(self, signatures: Collection[str]) -> dict[tuple[int, str], list[str]]:
+        """Band and its key -> reports that have it, for all bands of these signatures; only where several do.
 
-        The key says which band it is of.
+        They are in the order of their likeness (`likeness_order`).
         """
         asked = [set(column) for column in _columns(signatures)]
         (known,) = self._transaction.run(_COUNT)
         # Past a share of the graph it is quicker to read all signatures than to look up each band of some.
         scan = len(signatures) * SCAN_FROM >= known["count"]
-        found = self._scanned(asked) if scan else self._looked_up(asked)
-        return {f"{at} {key}": sorted(reports) for at, key, reports in found}
+        if scan:
+            every = {row["report"]: row["signature"] for row in self._transaction.run(_ALL_SIGNATURES)}
+            found = list(self._scanned(asked, every))
+        else:
+            found = list(self._looked_up(asked))
+            every = self.signatures({report for _, _, reports in found for report in reports})
+
+        def ordered(band: int, reports: list[str]) -> list[str]:
+            return sorted(reports, key=lambda report: (likeness_order(every[report], band), report))
+
+        return {(at, key): ordered(at, reports) for at, key, reports in found}
 
     def _looked_up(self, asked: Sequence[set[str]]) -> Iterator[tuple[int, str, list[str]]]:
         for at, keys in enumerate(asked):
             for row in self._rows(_BAND_HOLDERS[at], "keys", keys):
                 yield at, row["key"], row["reports"]
 
-    def _scanned(self, asked: Sequence[set[str]]) -> Iterator[tuple[int, str, list[str]]]:
-        every = {row["report"]: row["signature"] for row in self._transaction.run(_ALL_SIGNATURES)}
+    def _scanned(
+        self, asked: Sequence[set[str]], every: Mapping[str, str]
+    ) -> Iterator[tuple[int, str, list[str]]]:
         for at, (keys, column) in enumerate(zip(asked, _columns(every.values()), strict=True)):
             shared = {
                 key: list[str]() for key, holders in Counter(column).items() if holders > 1 and key in keys

@@ -8,12 +8,13 @@ the marks, and the next update does the rest.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from graph.findings.across import components, findings_across, homes_of
+from graph.findings.buckets import compared, displaced
 from graph.findings.compact import load_shared
 from graph.findings.keys import Place
 from graph.findings.links import MOST_REPORTS, Link, Trace, link
@@ -27,8 +28,6 @@ __all__ = ["Updated", "mark_neighbours", "update_findings"]
 
 #: Pending reports taken in one transaction.
 BATCH = 5000
-#: In a bucket of look-alikes up to this size all are compared with all; in a larger one each with the next only.
-ALL_PAIRS = 8
 #: Passages kept for a pair of reports, the longest.
 MOST_PASSAGES = 10
 
@@ -79,23 +78,9 @@ def mark_neighbours(transaction: Transaction, reports: Collection[str]) -> None:
         staying = [holder for holder in holders if holder not in leaving]
         if len(holders) > MOST_REPORTS >= len(staying):
             marked.update(staying)
-    for holders in stored.band_holders(stored.signatures(leaving).values()).values():
-        marked.update(_neighbours(holders, leaving, ALL_PAIRS))
+    for (band, _), holders in stored.band_holders(stored.signatures(leaving).values()).items():
+        marked.update(displaced(band, holders, leaving))
     stored.mark(marked - leaving)
-
-
-def _neighbours(holders: Sequence[str], leaving: Collection[str], all_pairs: int) -> Iterator[str]:
-    """Those of a bucket who will stand next to somebody else when some leave."""
-    staying = [holder for holder in holders if holder not in leaving]
-    if len(holders) <= all_pairs:
-        return
-    if len(staying) <= all_pairs:
-        yield from staying
-        return
-    for at, holder in enumerate(holders):
-        beside = (*holders[max(at - 1, 0) : at], *holders[at + 1 : at + 2])
-        if holder not in leaving and any(other in leaving for other in beside):
-            yield holder
 
 
 def _update(transaction: Transaction) -> Updated:
@@ -227,44 +212,33 @@ def _update_similar(stored: Stored, pending: set[str], done: Updated) -> None:
     signatures = stored.signatures(pending)
     holders = stored.band_holders(signatures.values())
     changed = set(pending)
-    for reports in holders.values():
-        changed.update(_displaced(reports, pending))
+    for (band, _), reports in holders.items():
+        changed.update(displaced(band, reports, pending))
     if changed != pending:
         signatures |= stored.signatures(changed - pending)
         holders |= stored.band_holders([signatures[report] for report in changed if report in signatures])
     pairs = {
         pair
-        for reports in holders.values()
-        for pair in _compared(reports)
+        for (band, _), reports in holders.items()
+        for pair in compared(band, reports)
         if pair[0] in changed or pair[1] in changed
     }
+    present = stored.similar(changed)
+    # What two reports have in common stays as it is until one of them is written anew.
+    kept = {pair for pair in pairs if pair in present and pending.isdisjoint(pair)}
+    pairs -= kept
     signatures |= stored.signatures({end for pair in pairs for end in pair} - signatures.keys())
     scores = {pair: share for pair, share in estimates(signatures, pairs).items() if share >= LIKE}
-    present = stored.similar(changed)
     texts = {
         report: sentences(text, start)
         for report, (text, start) in stored.texts({end for pair in scores for end in pair}).items()
     }
-    wanted = {pair: _tie(texts, pair, score) for pair, score in scores.items()}
+    wanted = {pair: present[pair] for pair in kept}
+    wanted |= {pair: _tie(texts, pair, score) for pair, score in scores.items()}
     gone = [pair for pair, known in present.items() if wanted.get(pair) != known]
     new = {pair: tie for pair, tie in wanted.items() if present.get(pair) != tie}
     stored.write_similar(gone, new)
     done.similar += len(new)
-
-
-def _displaced(reports: Sequence[str], pending: set[str]) -> Iterator[str]:
-    """Members of a bucket that stand next to somebody else since the pending ones came."""
-    if len(reports) <= ALL_PAIRS:
-        return
-    yield from _neighbours(reports, pending, ALL_PAIRS)
-
-
-def _compared(reports: Sequence[str]) -> Iterator[Pair]:
-    """Pairs of a bucket that are compared: all, or in a large one those that follow each other."""
-    if len(reports) <= ALL_PAIRS:
-        yield from combinations(reports, 2)
-    else:
-        yield from pairwise(reports)
 
 
 def _tie(texts: Mapping[str, Sentences], pair: Pair, score: float) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from benchmarks.planted import extract_planted, find
 from graph.dump import Dump, dump
-from graph.findings import stored, update
+from graph.findings import buckets, stored, update
 from graph.findings.update import update_findings
 from graph.mapping import map_source, source_id
 from graph.store import GraphStore
@@ -137,7 +137,7 @@ def test_any_history_ends_in_the_same_graph(
     with pytest.MonkeyPatch.context() as patch:
         # Small limits, so that a handful of reports reaches them.
         patch.setattr(update, "MOST_REPORTS", 3)
-        patch.setattr(update, "ALL_PAIRS", 2)
+        patch.setattr(buckets, "ALL_PAIRS", 2)
         patch.setattr(update, "BATCH", 2)
         # Who shares what is read off all reports, or looked up.
         patch.setattr(stored, "SCAN_FROM", 1000 if scan else 0)
