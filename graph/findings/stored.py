@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from graph.findings.buckets import in_order
 from graph.findings.compact import load_keyed
 from graph.findings.finding import Finding
 from graph.findings.links import Ground, Link, Trace
@@ -16,7 +17,7 @@ from graph.identity import digest
 if TYPE_CHECKING:
     from graph.store import Transaction
 
-__all__ = ["Pair", "Stored", "Township", "chunks", "pending_id"]
+__all__ = ["Bucket", "Pair", "Stored", "Township", "chunks", "pending_id"]
 
 #: Ids in one statement.
 STATEMENT_IDS = 1000
@@ -61,6 +62,10 @@ _SIMILAR = (
     "UNWIND $ids AS id MATCH (:Report {id: id})-[l:SIMILAR_TO]-(:Report) "
     "RETURN DISTINCT startNode(l).id AS first, endNode(l).id AS second, l.score AS score, l.passages AS passages"
 )
+_SIMILAR_AMONG = (
+    "UNWIND $pairs AS pair MATCH (a:Report {id: pair[0]})-[:SIMILAR_TO]->(b:Report {id: pair[1]}) "
+    "RETURN a.id AS first, b.id AS second"
+)
 _TOWNSHIPS = (
     "UNWIND $codes AS code MATCH (r:Report {jurisdiction: code}) RETURN code, collect(r.id) AS reports"
 )
@@ -94,6 +99,8 @@ _DELETE = {
 }
 
 Pair = tuple[str, str]
+#: A band and what its part of a signature is.
+Bucket = tuple[int, str]
 
 
 class Township(NamedTuple):
@@ -243,43 +250,47 @@ class Stored:
         """The MinHash signatures of those of these reports that are long enough to have one."""
         return {row["id"]: row["signature"] for row in self._rows(_SIGNATURES, "ids", reports)}
 
-    def band_holders(self, signatures: Collection[str]) -> dict[tuple[int, str], list[str]]:
-        """Band and its key -> reports that have it, for all bands of these signatures; only where several do.
-
-        They are in the order of their likeness (`likeness_order`).
-        """
-        asked = [set(column) for column in _columns(signatures)]
+    def band_holders(self, asked: Collection[Bucket]) -> dict[Bucket, list[str]]:
+        """The reports in each of these buckets, in the order of their likeness; only where there are several."""
+        keys: list[set[str]] = [set() for _ in range(BANDS)]
+        for band, key in asked:
+            keys[band].add(key)
         (known,) = self._transaction.run(_COUNT)
-        # Past a share of the graph it is quicker to read all signatures than to look up each band of some.
-        scan = len(signatures) * SCAN_FROM >= known["count"]
+        # Past a number of look-ups it is quicker to read all signatures.
+        scan = len(asked) * SCAN_FROM >= known["count"] * BANDS
         if scan:
             every = {row["report"]: row["signature"] for row in self._transaction.run(_ALL_SIGNATURES)}
-            found = list(self._scanned(asked, every))
+            found = dict(self._scanned(keys, every))
         else:
-            found = list(self._looked_up(asked))
-            every = self.signatures({report for _, _, reports in found for report in reports})
+            found = dict(self._looked_up(keys))
+            ordered = (reports for (band, _), reports in found.items() if in_order(band, len(reports)))
+            every = self.signatures({report for reports in ordered for report in reports})
+        return {
+            (band, key): (
+                sorted(reports, key=lambda report: (likeness_order(every[report], band), report))
+                if in_order(band, len(reports))
+                else sorted(reports)
+            )
+            for (band, key), reports in found.items()
+        }
 
-        def ordered(band: int, reports: list[str]) -> list[str]:
-            return sorted(reports, key=lambda report: (likeness_order(every[report], band), report))
-
-        return {(at, key): ordered(at, reports) for at, key, reports in found}
-
-    def _looked_up(self, asked: Sequence[set[str]]) -> Iterator[tuple[int, str, list[str]]]:
-        for at, keys in enumerate(asked):
-            for row in self._rows(_BAND_HOLDERS[at], "keys", keys):
-                yield at, row["key"], row["reports"]
+    def _looked_up(self, asked: Sequence[set[str]]) -> Iterator[tuple[Bucket, list[str]]]:
+        for band, keys in enumerate(asked):
+            for row in self._rows(_BAND_HOLDERS[band], "keys", keys):
+                yield (band, row["key"]), row["reports"]
 
     def _scanned(
         self, asked: Sequence[set[str]], every: Mapping[str, str]
-    ) -> Iterator[tuple[int, str, list[str]]]:
-        for at, (keys, column) in enumerate(zip(asked, _columns(every.values()), strict=True)):
+    ) -> Iterator[tuple[Bucket, list[str]]]:
+        columns = list(zip(*map(bands, every.values()), strict=True)) or [()] * BANDS
+        for band, (keys, column) in enumerate(zip(asked, columns, strict=True)):
             shared = {
                 key: list[str]() for key, holders in Counter(column).items() if holders > 1 and key in keys
             }
             for report, key in zip(every, column, strict=True):
                 if key in shared:
                     shared[key].append(report)
-            yield from ((at, key, reports) for key, reports in shared.items())
+            yield from (((band, key), reports) for key, reports in shared.items())
 
     def texts(self, reports: Collection[str]) -> dict[str, tuple[str, int]]:
         """Text of each of these reports with its offset in its source."""
@@ -291,6 +302,11 @@ class Stored:
             (row["first"], row["second"]): _present({"score": row["score"], "passages": row["passages"]})
             for row in self._rows(_SIMILAR, "ids", reports)
         }
+
+    def similar_among(self, pairs: Collection[Pair]) -> set[Pair]:
+        """Those of these pairs, each the lesser id first, that repeat each other."""
+        asked = [list(pair) for pair in sorted(pairs)]
+        return {(row["first"], row["second"]) for row in self._rows(_SIMILAR_AMONG, "pairs", asked)}
 
     def write_similar(self, gone: Iterable[Pair], new: Mapping[Pair, Mapping[str, Any]]) -> None:
         """Delete some of these ties and make others."""
@@ -305,11 +321,6 @@ class Stored:
                 for first, second in sorted(new)
             ],
         )
-
-
-def _columns(signatures: Iterable[str]) -> list[tuple[str, ...]]:
-    """The keys at each place of some signatures: a key means something at its place only."""
-    return list(zip(*map(bands, signatures), strict=True)) or [()] * BANDS
 
 
 def _present(properties: Mapping[str, Any]) -> dict[str, Any]:

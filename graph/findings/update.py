@@ -8,18 +8,18 @@ the marks, and the next update does the rest.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from graph.findings.across import components, findings_across, homes_of
-from graph.findings.buckets import compared, displaced
+from graph.findings.buckets import compared, displaced, parted
 from graph.findings.compact import load_shared
 from graph.findings.keys import Place
 from graph.findings.links import MOST_REPORTS, Link, Trace, link
-from graph.findings.similarity import LIKE, Sentences, estimates, passages, sentences
-from graph.findings.stored import Pair, Stored, Township
+from graph.findings.similarity import LIKE, Sentences, bands, estimates, passages, sentences
+from graph.findings.stored import Bucket, Pair, Stored, Township
 
 if TYPE_CHECKING:
     from graph.store import GraphStore, Transaction
@@ -78,7 +78,7 @@ def mark_neighbours(transaction: Transaction, reports: Collection[str]) -> None:
         staying = [holder for holder in holders if holder not in leaving]
         if len(holders) > MOST_REPORTS >= len(staying):
             marked.update(staying)
-    for (band, _), holders in stored.band_holders(stored.signatures(leaving).values()).items():
+    for (band, _), holders in stored.band_holders(_buckets(stored.signatures(leaving).values())).items():
         marked.update(displaced(band, holders, leaving))
     stored.mark(marked - leaving)
 
@@ -210,35 +210,45 @@ def _expand(stored: Stored, linked: _Linked) -> tuple[set[str], dict[Pair, Link]
 
 def _update_similar(stored: Stored, pending: set[str], done: Updated) -> None:
     signatures = stored.signatures(pending)
-    holders = stored.band_holders(signatures.values())
-    changed = set(pending)
-    for (band, _), reports in holders.items():
-        changed.update(displaced(band, reports, pending))
-    if changed != pending:
-        signatures |= stored.signatures(changed - pending)
-        holders |= stored.band_holders([signatures[report] for report in changed if report in signatures])
+    holders = stored.band_holders(_buckets(signatures.values()))
     pairs = {
         pair
         for (band, _), reports in holders.items()
         for pair in compared(band, reports)
-        if pair[0] in changed or pair[1] in changed
+        if not pending.isdisjoint(pair)
     }
-    present = stored.similar(changed)
-    # What two reports have in common stays as it is until one of them is written anew.
-    kept = {pair for pair in pairs if pair in present and pending.isdisjoint(pair)}
-    pairs -= kept
     signatures |= stored.signatures({end for pair in pairs for end in pair} - signatures.keys())
     scores = {pair: share for pair, share in estimates(signatures, pairs).items() if share >= LIKE}
     texts = {
         report: sentences(text, start)
         for report, (text, start) in stored.texts({end for pair in scores for end in pair}).items()
     }
-    wanted = {pair: present[pair] for pair in kept}
-    wanted |= {pair: _tie(texts, pair, score) for pair, score in scores.items()}
-    gone = [pair for pair, known in present.items() if wanted.get(pair) != known]
+    wanted = {pair: _tie(texts, pair, score) for pair, score in scores.items()}
+    present = stored.similar(pending)
+    gone = {pair for pair, known in present.items() if wanted.get(pair) != known}
     new = {pair: tie for pair, tie in wanted.items() if present.get(pair) != tie}
-    stored.write_similar(gone, new)
+    stored.write_similar(gone | _parted(stored, pending, holders), new)
     done.similar += len(new)
+
+
+def _buckets(signatures: Iterable[str]) -> set[Bucket]:
+    return {bucket for signature in signatures for bucket in enumerate(bands(signature))}
+
+
+def _parted(stored: Stored, pending: set[str], holders: Mapping[Bucket, Sequence[str]]) -> set[Pair]:
+    """Pairs of other reports that are compared no more, since one that has come stands between them."""
+    maybe = {pair for (band, _), reports in holders.items() for pair in parted(band, reports, pending)}
+    maybe = stored.similar_among({pair for pair in maybe if pending.isdisjoint(pair)})
+    # Another bucket may still hold them together.
+    signatures = stored.signatures({end for pair in maybe for end in pair})
+    common = {pair: _buckets([signatures[pair[0]]]) & _buckets([signatures[pair[1]]]) for pair in maybe}
+    known = dict(holders)
+    known |= stored.band_holders({bucket for shared in common.values() for bucket in shared} - known.keys())
+    return {
+        pair
+        for pair, shared in common.items()
+        if not any(pair in compared(bucket[0], known[bucket]) for bucket in shared)
+    }
 
 
 def _tie(texts: Mapping[str, Sentences], pair: Pair, score: float) -> dict[str, Any]:
