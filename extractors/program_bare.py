@@ -23,7 +23,7 @@ from extractors.program_words import (
     is_year,
 )
 
-__all__ = ["after_verbs", "bare_campaigns", "bare_names", "bare_shorthand", "parallel_names"]
+__all__ = ["after_verbs", "bare_campaigns", "bare_names", "bare_shorthand", "count_words", "parallel_names"]
 
 _NOT_COUNTED_ON = rf"(?<![第初星期{NUMERALS}\d.+])"
 #: The same behind the count itself, where the search for the pattern can run from count to count.
@@ -49,9 +49,22 @@ _WORKS = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}](?!大){_PART}(?=工程)")
 #: 落实四必访制度, 推行三包机制: one count, a noun for a rule behind it, and right before it a verb that applies rules.
 _RULE = re.compile(
     rf"{_COUNT}(?![大方向重轮线维色审农委资公新{_MEASURES}{NUMERALS}])[{HAN}]{{1,3}}?"
-    r"(?=(?:工作|责任|管理|服务|联动|长效)?(?:制度|机制|制(?![定造约])|要求|标准|原则|模式))"
+    rf"(?=(?:[、和与及][{COUNTS}][{HAN}]{{1,4}}?){{0,3}}(?:工作|责任|管理|服务|联动|长效)?(?:制度|机制|制(?![定造约])|要求|标准|原则|模式))"
 )
-_APPLIES_RULE = re.compile(r"(?:落实|推行|执行|坚持|实行|践行|健全|建立|严守|遵守|按照)[好了]?$")
+_APPLIES_RULE = re.compile(
+    r"(?:落实|推行|执行|坚持|实行|践行|健全|建立|严守|遵守|按照|采取|深化|完善|探索|创新|强化|构建|抓好|抓实|推进|实施|压实)[好了]?$"
+)
+#: The same with the field of work between: 落实信访五包责任制, 推行农业生产五统一分模式.
+_RULE_OF = re.compile(
+    rf"{_COUNT}(?:[包联查访送统帮审推述评防禁改树公]|不准|到位)[{HAN}]{{0,2}}?(?=(?:工作|责任|管理|服务|联动|长效)?(?:制度|机制|制(?![定造约])|模式))"
+)
+_APPLIES_RULE_OF = re.compile(
+    rf"(?:落实|推行|执行|坚持|实行|健全|建立|采取|深化|完善|探索|创新|构建)[好了]?[{HAN}]{{2,6}}$"
+)
+#: 七长制, 六长负责制, 双组长制: so many who answer for something, whatever the noun.
+_POSTS = re.compile(rf"{_COUNT}[{HAN}]?长(?:负责|责任)?制(?![定造约作])")
+#: 四有五无: what there is and what there is not.
+_HAVING = re.compile(rf"{_COUNT}有[{COUNTS}](?:无|不[{HAN}]{{1,2}}?)" + _ENDS)
 _CODE = re.compile(
     rf"\d(?<![\d.A-Za-z第+]\d)\d{{2,3}}(?=(?:{MODIFIERS}){{0,2}}(?:工作法|机制|模式|工程|行动|计划))"
 )
@@ -71,7 +84,7 @@ _JOINED_THREE = re.compile(
 #: 坚持四必谈, 做到三必访: so many cases in which something must be done.
 _MUST = re.compile(rf"{_COUNT}必[{HAN}](?:[一{COUNTS}]必[{HAN}])?" + _ENDS)
 _APPLIED_LEFT = re.compile(
-    r"(?:落实|推行|执行|坚持|开展|实施|推进|做到|按照|严格|践行|深化|抓好|履行|贯彻|采取|运用|探索|建立|实行|创新|构建|围绕|"
+    r"(?:落实|推行|执行|坚持|开展|实施|推进|做到|按照|严格|践行|深化|抓好|抓实|压实|履行|贯彻|采取|运用|探索|建立|实行|创新|构建|围绕|"
     rf"聚焦|推广|总结|打造|形成|完善|健全|做好|用好|遵守|遵循|学习|对标|[、和及与])[{HAN}]{{0,4}}$"
 )
 #: A number with a name behind it: 1236扶贫攻坚行动. Roads and measures have numbers, too.
@@ -92,6 +105,8 @@ _DAY_NAME = re.compile(
     r"(?:学习|接访|下访|接待|服务|议事|说事|恳谈|走访|夜访|清洁|劳动|巡河|巡林|宣讲|办公|谈心|读书|开放|沟通|接待选民|接待群众|无会)日?$"
 )
 _LONGEST_DAY = 16
+#: Letters of the shortest word of two counts that may have a noun behind it: 三包一.
+_SHORTEST_WORD = 4
 #: Whoever answers for a stretch of road or water, a hill, a field: 所长制, 塘长制.
 _STEWARD = re.compile(
     r"长制(?<=[路街巷河湖林田山片段点网楼栋组所站湾链警塘渠库树草井厕桥坝沟泉岸滩]长制)(?![约定造作剂动品片图])"
@@ -145,13 +160,26 @@ def _before(text: str, anchor: str, pattern: re.Pattern[str], reach: int) -> Ite
         at = text.find(anchor, max(at + 1, free))
 
 
-def bare_shorthand(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets ``[start, end)`` of numeric shorthand outside quotation marks. The hits may overlap each other."""
+def count_words(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets ``[start, end)`` of words of several counts, or of one count of posts, outside quotation marks.
+
+    What is listed under a part of such a word is not meant: 四包 in 四联四包, 组长制 in 双组长制.
+    """
     for match in _SEGMENTS.finditer(text):
         name = match.group()
+        start, end = match.span()
+        if name.endswith(("要求", "工作")) and name[-3] in NUMERALS and end - start > _SHORTEST_WORD:
+            end -= 2  # 落实三包一要求
         counts = any(char in COUNTS for char in name) and NO_COUNT.search(name) is None
-        if counts and _is_applied(text, *match.span()):
-            yield match.span()
+        if counts and "统一" not in name and _is_applied(text, start, end):
+            yield start, end
+    yield from (span for span in _before(text, "有", _HAVING, 1) if _is_applied(text, *span))
+    yield from _before(text, "长", _POSTS, 2)
+
+
+def bare_shorthand(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets ``[start, end)`` of numeric shorthand outside quotation marks. The hits may overlap each other."""
+    yield from count_words(text)
     for match in _CODE.finditer(text):
         if match.group() not in HOTLINES and not is_year(match.group()):
             yield match.span()
@@ -166,6 +194,9 @@ def bare_shorthand(text: str) -> Iterator[tuple[int, int]]:
     for match in _RULE.finditer(text):
         applied = _APPLIES_RULE.search(text, max(0, match.start() - 3), match.start()) is not None
         if applied and NO_COUNT.search(match.group()) is None:
+            yield match.span()
+    for match in _RULE_OF.finditer(text):
+        if _APPLIES_RULE_OF.search(text, max(0, match.start() - 10), match.start()):
             yield match.span()
     yield from (span for span in _before(text, "个", _DEMANDS, 2) if _is_applied(text, *span))
     yield from _before(text, "工作法", _METHOD, 7)

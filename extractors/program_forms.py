@@ -92,7 +92,7 @@ _AWARD = re.compile(
 )
 
 _RANK = re.compile(
-    rf"^(?:第|初)|^[{NUMERALS}\d]+(?:等|级|类|号|届|期)?(?:奖|功|甲|等|级|类|名|届)$|^[前后][{NUMERALS}\d]"
+    rf"^(?:第|初)|^[{NUMERALS}\d]+(?:等|级|类|号|届|期)?(?:奖|功|甲|等|级|类|名|届)$|^[前后][{NUMERALS}\d]|^[二三四五六七八九]星级?$"
 )
 #: Outcomes, which are counted in a row and stand for no list: 六连冠, 双下降.
 _OUTCOME = re.compile(
@@ -106,12 +106,12 @@ _PLACE_LETTERS = frozenset("集堡营寨坪湾坝坡岭沟村镇乡庄屯铺店�
 _THINGS = re.compile(
     r"(?:户|人员|对象|群体|群众|家庭|儿童|老人|妇女|学生|青年|企业|车辆|车|场所|小区|产品|电站|组织|干部|党员|教师|医生|媒体|"
     r"行业|领域|地带|区域|地区|经费|资金|资产|人才|队伍|人群|单位|部门|机关|学校|站|店|馆|校|园|院|村|镇|乡|县|区|市|城|"
-    r"路|街|河|江|湖|书记|主任|支书|河长|林长|委员|代表|力量|基地)$"
+    r"路|街|河|江|湖|书记|主任|支书|河长|林长|委员|代表|力量|基地|[二三四五六七八九两][站室库]|七组|大员)$"
 )
 #: The same, named behind the closing mark: “三无”小区, “三牛”精神.
 _THING_AFTER = re.compile(
     r"(?:类)?(?:人员|对象|群体|群众(?!工作)|村(?![级民务规组企社]|两委|“|党)|小区|场所|企业|车辆|户(?!籍)|家庭|儿童|老人|人群|单位|组织|干部(?!作风|队伍建设)|现象|精神|思想|"
-    r"心态|班子|产品|产业|产区|区域|人才|学生|问题)"
+    r"心态|班子|产品|产业|产区|区域|人才|学生|问题(?!集中|专项|整治|整改)|乡镇(?!党委)|船舶|图斑)"
 )
 #: After a count and its measure, nouns that say what is counted: the count is plain, or a catchword of the report.
 _PLAIN_NOUNS = (
@@ -121,14 +121,23 @@ _PLAIN_NOUNS = (
 )
 _PLAIN_COUNT = re.compile(
     rf"^[{NUMERALS}\d]+(?:个|大|类|项|条|种|张|块|件|点|支|份|本|套|座|道|场|次|层|名|位|只)"
-    rf"[“‘]?(?:{_PLAIN_NOUNS})?[”’]?$"
+    rf"[“‘]?(?:{_PLAIN_NOUNS})?[”’]?$|"
+    # 三项重点任务, 四个信息库, 两个合作社
+    rf"^[{NUMERALS}\d]+(?:个|大|类|项|本|张|座)(?:(?![{NUMERALS}])[{HAN}]){{0,4}}(?:任务|工作|信息库|台账|图|合作社|基地|产业|工作组|片区|专班|中心|平台)$"
 )
-_DIGITS = re.compile(r"\d{3,5}")
+_DIGITS = re.compile(r"\d{3,6}")
 _CODE_AFTER = re.compile(
-    rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|计划|体系|制度|小额信贷|小额贷款|分红办法|分配办法|管理办法|工作思路|发展思路|总体思路|发展战略|重点事项)"
+    rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|计划|体系|制度|小额信贷|小额贷款|分红办法|分配办法|管理办法|思路|部署|布局|格局|战略|目标|举措|重点事项)"
 )
+#: A hotline is called so, whatever it has for a mechanism; 12345 may also be the number of a method.
+_HOTLINE_AFTER = re.compile(
+    rf"[{HAN}]{{0,4}}?(?:热线|平台|电话|工单|便民|政务|投诉|举报|转办|诉求|报警|急救|直通车|联动|接处警|办理)"
+)
+#: Who lays down a number: 市委“35669”.
+_ISSUED_LEFT = re.compile("(?:[省市县区州盟旗乡镇]委|自治区党委|镇党委|乡党委|[省市县区]政府)$")
+_SERVICE_NUMBER = re.compile(r"9[56]\d{3,4}|1\d{2}|12\d{3}")
 #: One thing for each of another, as a method: 一户一策, 一镇一品. A file for each (一户一档) is none.
-_ONE_EACH = re.compile(rf"一[{HAN}]一[策品业特韵]")
+_ONE_EACH = re.compile(rf"一[{HAN}]{{1,2}}一(?:[策品业特韵案码岗技景]|特色)")
 #: Rules called by the number of their articles: 三十六条, 36条办法, 双十条.
 _ARTICLES = re.compile(
     rf"(?P<twice>[双新老])?(?P<count>[{NUMERALS}\d]{{1,4}})条(?P<rules>办法|规定|意见|措施|举措|禁令|铁规|细则|政策)?"
@@ -175,7 +184,9 @@ def _is_shorthand(name: str) -> bool:
 
 def _is_number_code(name: str, text: str, tail: int) -> bool:
     """Whether digits alone are the name of a method (“532”工作法) rather than a telephone number or a year."""
-    if name in HOTLINES or is_year(name):
+    if is_year(name):
+        return False
+    if _SERVICE_NUMBER.fullmatch(name) and (_HOTLINE_AFTER.match(text, tail) or name in HOTLINES - {"12345"}):
         return False
     return _CODE_AFTER.match(text, tail) is not None
 
@@ -281,7 +292,9 @@ def kind_of_quoted(text: str, start: int, end: int, *, holds_listed: bool = Fals
     chain = _CHAIN.match(text, end + 1)
     tail = chain.end() if chain else end + 1
     if _DIGITS.fullmatch(name):
-        return "numeric" if _is_number_code(name, text, tail) else None
+        issued = _ISSUED_LEFT.search(text, max(0, start - 6), start - 1) is not None
+        known = issued and not is_year(name) and not _SERVICE_NUMBER.fullmatch(name)
+        return "numeric" if known or _is_number_code(name, text, tail) else None
     if _counts_articles(name, text, end):
         return "numeric"
     if _ONE_EACH.fullmatch(name):

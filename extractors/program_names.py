@@ -43,6 +43,9 @@ _SHORTEST, _LONGEST = 4, 16
 #: Longest name that is looked for where no quotation marks say where it ends.
 _LONGEST_BARE = 6
 _WRONG = "\0"
+#: What many names end in, and tells none from another: 四访责任 is not 四方责任.
+_GENERIC = ("责任制", "责任", "工作", "制度", "机制", "要求", "活动", "行动", "工程", "计划")
+_LEAST_RIGHT = 3
 
 
 @cache
@@ -123,6 +126,9 @@ def _nearest(text: str, lex: Lexicon) -> Entry | None:
         return None
     found: dict[str, Entry] = {}
     near = _near_names(lex)
+    generic = next((len(word) for word in _GENERIC if key.endswith(word)), 0)
+    if generic and len(key) - generic - 1 < _LEAST_RIGHT:
+        return None
     for at, blotted in enumerate(_with_one_wrong(key)):
         for listed, entry in near.get(blotted, ()):
             if _confusable(key[at], listed[at]):

@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from extractors.attributes import Program, ProgramKind
-from extractors.program_bare import after_verbs, bare_campaigns, bare_names, bare_shorthand, parallel_names
+from extractors.program_bare import (
+    after_verbs,
+    bare_campaigns,
+    bare_names,
+    bare_shorthand,
+    count_words,
+    parallel_names,
+)
 from extractors.program_forms import kind_of_quoted, quotations
 from extractors.program_items import spelled_out
 from extractors.program_lexicon import Entry, Lexicon, lexicon
 from extractors.program_names import resolve, resolve_start
 from extractors.program_senses import bind
-from extractors.program_words import STRONG_HEAD_AFTER, has_program_word
+from extractors.program_words import HOTLINES, STRONG_HEAD_AFTER, has_program_word
 from extractors.spans import Occupied, char_offsets, sentence_at, text_of, write_spans
 
 if TYPE_CHECKING:
@@ -51,8 +58,14 @@ _LONGEST_COMPANY = 24
 _TAIL_IN_QUOTES = re.compile(r"(?:工程|行动|计划|工作法|模式|机制|制|\+)$")
 
 
+#: The noun for all of a list behind its last member: 开展净网、护苗、秋风行动.
+_LIST_MARKS = ("、", "和", "与", "及")
+_LIST_HEAD = re.compile(
+    r"(?:、[\u4e00-\u9fff]{2,6}){0,4}?[、和与及][\u4e00-\u9fff]{2,6}?等?(?:专项)?(?:行动|工程|改革|创建|制度|机制|模式)"
+)
 _HAN_RUN = re.compile("[\u4e00-\u9fff]{4,}")
 _LONGEST_MISSPELT = 6
+_LONGEST_FRAGMENT = 3
 #: A code and the words before it that make one name with it, at most.
 _LONGEST_CODE, _LONGEST_SIDE = 4, 5
 
@@ -83,7 +96,9 @@ def _stands_free(text: str, start: int, end: int, entry: Entry) -> bool:
     needed = entry.needs(text[start:end])
     if needed == "cue" and text.endswith(_OWN_CUE, start, end):
         return True
-    return needed == "any" or (needed == "cue" and _in_marks(text, start, end)) or has_program_word(text, end)
+    if needed == "any" or (needed == "cue" and _in_marks(text, start, end)) or has_program_word(text, end):
+        return True
+    return text[end : end + 1] in _LIST_MARKS and _LIST_HEAD.match(text, end) is not None
 
 
 def _names_an_organ(text: str, end: int, entry: Entry) -> bool:
@@ -204,7 +219,7 @@ def _misspelt(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[Program
 def _codes_again(text: str, hits: list[ProgramHit]) -> list[ProgramHit]:
     """Codes in quotation marks that elsewhere are said to be those of a method: “532”这样的做法."""
     codes = {text[hit.start : hit.end] for hit in hits if hit.entry is None}
-    codes = {code for code in codes if code.isdigit()}
+    codes = {code for code in codes if code.isdigit() and code not in HOTLINES}
     if not codes:
         return []
     return [
@@ -226,7 +241,12 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
     """
     lex = lex or lexicon()
     titles = Occupied(match.span() for match in _TITLES.finditer(text))
-    listed = [hit for hit in _from_lexicon(text, lex) if not titles.meets(hit.start, hit.end)]
+    words = list(count_words(text))
+    listed = [
+        hit
+        for hit in _from_lexicon(text, lex)
+        if not titles.meets(hit.start, hit.end) and not _is_fragment(hit, words)
+    ]
     kept: list[ProgramHit] = []
     for candidates in (_from_quotes(text, listed, lex), listed, _from_bare_text(text, listed, lex)):
         taken = Occupied([*((hit.start, hit.end) for hit in kept), *_nouns_behind(text, kept)])
@@ -240,6 +260,14 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
     kept += [hit for hit in _codes_again(text, kept) if hit.start not in known]
     kept.sort(key=lambda hit: hit.start)
     return [hit for hit in kept if _is_mention(text, hit)]
+
+
+def _is_fragment(hit: ProgramHit, words: list[tuple[int, int]]) -> bool:
+    """Whether a short listed name is a part of a longer word of counts: 四包 in 四联四包."""
+    length = hit.end - hit.start
+    if length > _LONGEST_FRAGMENT or hit.entry is None or not hit.entry.emitted:
+        return False
+    return any(start <= hit.start and hit.end <= end and length < end - start for start, end in words)
 
 
 def _nouns_behind(text: str, hits: list[ProgramHit]) -> list[tuple[int, int]]:
