@@ -84,8 +84,9 @@ def _against_lac(reports: Sequence[str]) -> dict[str, float]:
 def _on_one_core() -> dict[str, float]:
     """Against LAC in a process that may use one core only, LAC's threads too.
 
-    On our samples, and on reports mixed from the paragraphs of the real ones beside the checkout, where it has them: ours
-    hold four times as many figures and names. There are turns enough for what is loaded once not to count.
+    On reports mixed from the paragraphs of ours that are as dense in figures and names as real ones; on such mixed from the
+    real ones beside the checkout, where it has them; and on our samples, which hold four times as many. There are turns
+    enough for what is loaded once not to count.
     """
     code = (
         "import json, os, sys\n"
@@ -95,7 +96,11 @@ def _on_one_core() -> dict[str, float]:
         "json.dump(_against_lac(json.load(sys.stdin)), sys.stdout)"
     )
     figures: dict[str, float] = {}
-    for name, reports in (("", generated_reports(60)), ("real_", mixed_reports(60, real=True))):
+    for name, reports in (
+        ("", mixed_reports(60, "plain")),
+        ("real_", mixed_reports(60, "real")),
+        ("dense_", generated_reports(60)),
+    ):
         if reports:
             done = subprocess.run(
                 [sys.executable, "-c", code],

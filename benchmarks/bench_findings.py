@@ -55,8 +55,8 @@ def run() -> dict[str, float]:
             f"{folder.name}: recall": outcome.recall,
         }
     for name, texts in (
-        ("real", mixed_reports(REPORTS + SECOND, real=True)),
-        ("mixed", mixed_reports(REPORTS + SECOND)),
+        ("real", mixed_reports(REPORTS + SECOND, "real")),
+        ("mixed", mixed_reports(REPORTS + SECOND, "ours")),
         ("alike", generated_reports(REPORTS + SECOND)),
     ):
         if texts:

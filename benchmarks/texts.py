@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from graph.findings.homes import township_in_title
 
@@ -47,23 +48,24 @@ _TITLES = 5
 _PARAGRAPH = 40
 
 
+#: Which reports paragraphs are drawn from: all of ours; those of ours that hold no more figures than real ones do; the
+#: public ones beside the checkout.
+Mix = Literal["ours", "plain", "real"]
+#: Reports of ours that are as dense in figures as real ones, of which the others hold three or four times as many.
+_AS_DENSE = ("heldout-10", "heldout-11")
+
+
 @cache
-def _paragraphs() -> tuple[tuple[str, ...], ...]:
-    """The lines of every report of ours but those with planted findings: these hold more figures than any real one."""
+def _paragraphs(mix: Mix) -> tuple[tuple[str, ...], ...]:
+    """The lines of every report of a mix; none where the public ones are absent."""
+    if mix == "real":
+        return _lines(sorted(GOLD.glob("*.txt"))) if GOLD.is_dir() else ()
     blind = Path(__file__).resolve().parent / "blind"
-    paths = [
-        path
-        for folder in (SAMPLES, blind)
-        for path in sorted(folder.rglob("*.txt"))
-        if not path.parent.name.startswith("findings")
-    ]
-    return _lines(paths)
-
-
-@cache
-def _real_paragraphs() -> tuple[tuple[str, ...], ...]:
-    """The lines of the public reports beside the checkout; none where they are absent."""
-    return _lines(sorted(GOLD.glob("*.txt"))) if GOLD.is_dir() else ()
+    if mix == "plain":
+        return _lines(path for name in _AS_DENSE for path in sorted((blind / name).glob("*.txt")))
+    # Not those with planted findings: these hold more figures than any report.
+    paths = (path for folder in (SAMPLES, blind) for path in sorted(folder.rglob("*.txt")))
+    return _lines(path for path in paths if not path.parent.name.startswith("findings"))
 
 
 def _lines(paths: Iterable[Path]) -> tuple[tuple[str, ...], ...]:
@@ -71,14 +73,13 @@ def _lines(paths: Iterable[Path]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line for line in text.splitlines() if line.strip()) for text in texts)
 
 
-def mixed_report(number: int, *, real: bool = False) -> str:
+def mixed_report(number: int, mix: Mix) -> str:
     """Report `number` of a series in which hardly any is like another: paragraphs of many reports, drawn by lot.
 
-    The first lines are those of one report; figures, surnames and names of places are other ones. Ours hold four times as
-    many figures as the `real` ones beside the checkout.
+    The first lines are those of one report; figures, surnames and names of places are other ones.
     """
     source = random.Random(number)
-    reports = _real_paragraphs() if real else _paragraphs()
+    reports = _paragraphs(mix)
     own = source.choice(reports)
     lines = list(own[:3])
     while sum(map(len, lines)) < 2400:
@@ -88,11 +89,9 @@ def mixed_report(number: int, *, real: bool = False) -> str:
     return _varied("\n".join(lines), source)
 
 
-def mixed_reports(count: int, *, real: bool = False) -> list[str]:
+def mixed_reports(count: int, mix: Mix) -> list[str]:
     """The first `count` reports of that series; none where real ones are asked for and absent."""
-    if real and not _real_paragraphs():
-        return []
-    return [mixed_report(number, real=real) for number in range(count)]
+    return [mixed_report(number, mix) for number in range(count)] if _paragraphs(mix) else []
 
 
 def generated_report(number: int) -> str:
