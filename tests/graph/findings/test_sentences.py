@@ -197,6 +197,18 @@ def test_sums(sentence: str, expected: list[tuple[str, str]]) -> None:
         ("每村补助5万元，18个村共补助80万元。", ["fails"]),
         ("新建水池46口，每口投资1.2万元，完成投资32万元。", []),
         ("护林员68名，月工资800元，全年支出80万元。", []),
+        # Two digits of the product are exchanged, however little that changes; of another sum it may be an accident.
+        ("铺设水管320米，每米造价146元，花费4.762万元。", ["fails"]),
+        ("加装路灯64盏，每盏2150元，共支出13.67万元。", ["fails"]),
+        ("浇筑渠道12.5公里，每公里造价38万元，完成投资457万元。", ["fails"]),
+        ("铺设水管320米，每米造价146元，花费4.726万元。", []),
+        ("铺设水管320米，每米造价约146元，花费4.762万元。", []),
+        ("铺设水管320米，每米均价146元，另花费4.762万元。", []),
+        ("采伐毛竹42万根，每根卖15元，林农收入603万元。", []),
+        ("采伐毛竹46万根，每根卖14元，计划收入664万元。", []),
+        # About so much for each: right, and never wrong.
+        ("向14户追缴资金5.96万元，平均每户约4257元。", ["holds"]),
+        ("向14户追缴资金5.96万元，平均每户约5100元。", []),
         # How many shifts or meals there were, nobody says; what else was in the sum, nobody reckons.
         ("租用挖机30台，每台班1200元，支出5万元。", []),
         ("老年食堂就餐80人，每人每餐补助3元，全年补助8.76万元。", []),
