@@ -60,6 +60,7 @@ _NOW = re.compile(
 _THEN = re.compile(
     rf"^[ ，、（(]*[同与和跟]?(?:{_PAST.pattern})(?:同期|度|底|末)?(?:为|有|是|的|完成|只有|仅有?)*$"
 )
+_NAMED_AGAIN = re.compile(r"[，、]([\u4e00-\u9fff]{2,10}?)([同与和跟较比][\u4e00-\u9fff]{2,8})$")
 #: 东村比西村多60吨.
 _MORE_THAN = re.compile(
     rf"^[ ，、]*(?P<one>[^，。；、]{{1,12}})比(?P<other>[^，。；、]{{1,12}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[出了]?$"
@@ -231,6 +232,10 @@ def _one_and_other(segment: Segment, at: int, said: re.Match[str]) -> Iterator[_
 def _before_and_after(segment: Segment, at: int, down: bool, multiple: bool = False) -> Iterator[_Change]:
     first, second, third = segment.figures[at : at + 3]
     said = segment.before[at + 1]
+    # 公务用车11.1万元，公务用车费用与上年的14.8万元相比: who names it again says no more than the comma.
+    again = _NAMED_AGAIN.match(said)
+    if again and share_words(again.group(1), first.indicator):
+        said = again.group(2)
     since = _PAST.search(segment.clause(at))
     # 从2018年的40万元增加到52万元，同比增长8%: the change is that of the last year alone.
     other = since is not None and not _LAST.match(since.group()) and _LAST.search(segment.before[at + 2])
@@ -242,7 +247,9 @@ def _before_and_after(segment: Segment, at: int, down: bool, multiple: bool = Fa
         # 84万元，比上年60万元增长50%: nothing comes between.
         told = second.status == "prior" and first.indicator == second.indicator and _PAST.search(said)
         plain = bool(told) and segment.before[at + 2][:1] not in "，、（(" and not multiple
-        yield _Change(second, first, third, down, bool(_THEN.match(said)) or plain, multiple)
+        yield _Change(
+            second, first, third, down, (bool(_THEN.match(said)) or plain) and not again, multiple
+        )
     elif _PAST.search(segment.clause(at + 1)) and first.indicator and first.indicator == second.indicator:
         yield _Change(second, first, third, down, not multiple, multiple)
 
@@ -260,7 +267,8 @@ def _earlier(segment: Segment, at: int) -> bool:
 def _related(a: Figure, b: Figure) -> bool:
     """Whether one of two figures may be what became of the other."""
     same = a.unit == b.unit if a.dimension == "count" else a.base_unit == b.base_unit
-    return a.plain and b.plain and a.dimension in _MEASURED and same and a.number > 0 and b.number > 0
+    measured = a.dimension in _MEASURED or "/" in a.dimension
+    return a.plain and b.plain and measured and same and a.number > 0 and b.number > 0
 
 
 def _finding(change: _Change) -> Finding | None:
