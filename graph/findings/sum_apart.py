@@ -80,7 +80,9 @@ def _graded(segment: Segment, parts: list[int]) -> bool:
         return False
     joined = all(JOINED.match(segment.before[index]) for index in parts[1:])
     grades = [found.groups() for index in parts if (found := _GRADE.search(segment.clause(index)))]
-    one_scale = len({scale for _, scale in grades}) == 1 and len({grade for grade, _ in grades}) == len(grades)
+    one_scale = len({scale for _, scale in grades}) == 1 and len({grade for grade, _ in grades}) == len(
+        grades
+    )
     ungraded = joined and _NO_GRADE.match(segment.clause(parts[-1])) is not None
     return one_scale and len(grades) >= len(parts) - ungraded
 

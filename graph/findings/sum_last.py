@@ -88,7 +88,9 @@ def _batches(segment: Segment, parts: Sequence[int]) -> bool:
     """Whether parts are called the first, the second and so on, of one kind, with none left out."""
     found = [_BATCH.search(segment.clause(part)) for part in parts]
     named = [one.groups() for one in found if one]
-    return [number for number, _ in named] == list(_ORDER[: len(parts)]) and len({kind for _, kind in named}) == 1
+    return [number for number, _ in named] == list(_ORDER[: len(parts)]) and len(
+        {kind for _, kind in named}
+    ) == 1
 
 
 def backwards(segment: Segment, at: int) -> tuple[list[int], Outcome | None]:

@@ -34,7 +34,9 @@ _NOT = re.compile("[，、 ]*[不未没]")
 _WITHIN = re.compile(r"^[^，。；、0-9]{0,6}(?:里面?|当中|之中|中)[，、：]?")
 #: 已完工6件、在建2件: what is not done yet is under way.
 _DONE = re.compile("(?:完工|竣工|建成|办结|办好|完成|结案|投用|投产)的?$")
-_UNDER_WAY = re.compile("(?:和|及|以及|与)?(?:尚|还|仍)?(?:在建|在办|正在(?:建设|施工|办理|实施|推进)|(?:在|正)?办理中)的?(?:有)?")
+_UNDER_WAY = re.compile(
+    "(?:和|及|以及|与)?(?:尚|还|仍)?(?:在建|在办|正在(?:建设|施工|办理|实施|推进)|(?:在|正)?办理中)的?(?:有)?"
+)
 _LAST_YEAR = re.compile("去年|上年|前年|上一年|年初|原来|原有")
 #: How much of the end of a name is the thing itself.
 _KIND = 6
