@@ -256,7 +256,8 @@ def total_first_fails(
 
 def _where_they_belong(segment: Segment, parts: list[int]) -> bool:
     """党员1486名，其中农村党员1127名、机关党员359名: of whom each belongs to one; that all are 党员 makes no class of them."""
-    return len(parts) > 1 and all(_BELONGING.search(segment.clause(part)) for part in parts)
+    bodies = {found.group() for part in parts if (found := _BELONGING.search(segment.clause(part)))}
+    return len(parts) > 1 and len(bodies) == len(parts)
 
 
 def _nearly(segment: Segment, total: Figure, parts: list[int]) -> list[int]:
