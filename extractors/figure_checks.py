@@ -20,6 +20,8 @@ _SESSION = re.compile(
     r"(?:[、和][一二三四五六七八九十]+次)*(?:中央)?(?:全会|全体会|会议|党代会|代表大会|人代会)"
 )
 _ASSEMBLY = re.compile("届|人大|政协|党代会")
+#: The first of several points behind their number.
+_LISTED = re.compile("[：:，。](?:一是|一、|其一|第一|首先|1[.、．]|[（(][一1])")
 _COURSE = re.compile("培训|举办|开展|轮训|班|公开|简报|通报|专栏|板报|橱窗|节目|广播|讲座|讲堂|宣传")
 
 _Check = Callable[[str, Number, int], bool]
@@ -82,8 +84,8 @@ def _session(text: str, number: Number, end: int) -> bool:
 
 
 def _point(text: str, _number: Number, end: int) -> bool:
-    """三点要求, but 8点."""
-    return text[end : end + 2] in figure_words().classes["points"]
+    """三点要求, 有三点：一是 …, but 8点."""
+    return text[end : end + 2] in figure_words().classes["points"] or _LISTED.match(text, end) is not None
 
 
 def _term(text: str, number: Number, end: int) -> bool:

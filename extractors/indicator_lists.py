@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.indicator_contexts import Context
+from extractors.indicator_contexts import Context, after_last_clause
 from extractors.indicator_phrases import Phrase
 from extractors.indicator_told import Told
 
@@ -17,6 +17,13 @@ _LISTING = frozenset("、和与")
 _YEARS = re.compile(r"(?:[12][0-9]{3}年|去年|今年|上半年|下半年|前年|第?[一二三四]季度)(?:度)?$")
 #: An item that names its own measure takes none from the end of the list (事故起数、死亡人数).
 _MEASURED = re.compile(r"(?:[数量率额值价比度金费税]|面积|收入|投资|总产|产出|规模|贷款|支出|水平)$")
+
+#: What is said of each thing of a list in the clause before: 种植面积分别为.
+_MEASURE_ALONE = re.compile("(?:种植|养殖|播种|栽植|总)?(?:面积|规模|产量|产值)")
+_IN_ALL = re.compile("，(?:合计|共计|总计|总共|一共)(?:达|为)?")
+_LONGEST_ITEM = 6
+#: How far before it that list may begin.
+_FAR = 40
 
 
 def distribute(told: Told, index: int, context: Context) -> Phrase | None:
@@ -34,7 +41,27 @@ def distribute(told: Told, index: int, context: Context) -> Phrase | None:
         items, rest = _items(told, left, told.contexts.run_length(index, _LIST_SIGNS))
     if items:
         return _assign(told, index, _phrases_of_items(told, items, rest))
+    if respectively and not context.follows and context.sign == "，":
+        items = _named_before(told, context.clause, size)
+        measure = told.tools.strip(left.partition("分别")[0])
+        if items and _MEASURE_ALONE.fullmatch(measure):
+            gap = told.contexts.gap(index + size) if index + size < len(told.figures) else None
+            if gap and _IN_ALL.fullmatch(gap):
+                told.assigned[index + size] = told.plain(measure)
+            return _assign(told, index, [told.plain(item + measure) for item in items])
     return _respectively(told, index, size, left) if respectively and context.follows else None
+
+
+def _named_before(told: Told, clause: int, size: int) -> list[str]:
+    """发展柑橘、茶叶和药材，种植面积分别为 … : the things that the clause before ends with; none where they are not `size`."""
+    before = told.contexts.text[max(0, clause - 1 - _FAR) : clause - 1]
+    first, *items = re.split("[、和与及]", before[after_last_clause(before) :])
+    verb = told.tools.words.verb.search(first[-_LONGEST_ITEM:])
+    if len(items) + 1 != size or verb is None or not all(1 < len(item) <= _LONGEST_ITEM for item in items):
+        return []
+    first = first[-_LONGEST_ITEM:][verb[0] :]
+    first = first[told.tools.verb_end(first) :]
+    return [first, *items] if len(first) > 1 and not told.tools.words.verb.search(first) else []
 
 
 def _respectively(told: Told, index: int, size: int, left: str) -> Phrase | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from graph.findings.amounts import compare, digits
+from graph.findings.amounts import ODD, compare, digits
 from graph.findings.figures import Figure
 from graph.findings.words import has_word, pattern, word_class
 
@@ -56,6 +56,9 @@ _NEARLY, _SURELY = 0.4, 4
 #: How far apart two numbers may be of which one is the other rounded.
 _ROUNDED = 1.01
 _ONE_SIZE = 5
+#: What is done for an area that is there already, and what says that it is one.
+_KEPT = re.compile("^(?:管好|管护好?|守牢|守住|抓好|种好|稳定|现有|拥有|全[镇乡村])+")
+_EXTENT = re.compile("(?:种植|栽植|栽培|播种|保有)?总?面积$")
 #: Figures of one number that each is compared with: the next ones, who are compared with those that follow.
 _NEXT = 12
 
@@ -76,8 +79,14 @@ def clause_before(figure: Figure) -> str:
 
 
 def comparable(figure: Figure) -> bool:
-    """Whether a number is rare enough to be known by itself."""
-    return figure.plain and figure.dimension in _MEASURED and digits(figure) >= LEAST_DIGITS
+    """Whether a number is rare enough to be known by itself: 1240余 is, too."""
+    if figure.dimension not in _MEASURED or not (figure.plain or _and_some(figure)):
+        return False
+    return digits(figure) >= LEAST_DIGITS
+
+
+def _and_some(figure: Figure) -> bool:
+    return figure.known and figure.bound == "ge" and any(sign in figure.text for sign in ODD)
 
 
 def permuted(a: Figure, b: Figure) -> bool:
@@ -208,7 +217,8 @@ def same_things(figures: Iterable[Figure], key: Key) -> Iterator[tuple[Figure, F
 
 
 def _one_number(a: Figure, b: Figure) -> bool:
-    return a.number == b.number or (a.step != b.step and compare(a, b) == "agree")
+    rounded = a.step != b.step or not (a.plain and b.plain)
+    return a.number == b.number or (rounded and compare(a, b) == "agree")
 
 
 def slips(figures: Iterable[Figure], key: Key) -> Iterator[tuple[Figure, Figure]]:
@@ -218,7 +228,7 @@ def slips(figures: Iterable[Figure], key: Key) -> Iterator[tuple[Figure, Figure]
         groups[key(figure), digit_key(figure)].append(figure)
     for group in groups.values():
         for a, b in combinations(sorted(group, key=lambda figure: figure.id), 2):
-            if not permuted(a, b):
+            if not (a.plain and b.plain and permuted(a, b)):
                 continue
             one, other = _of(a), _of(b)
             many = min(digits(a), digits(b)) >= RARE
@@ -226,8 +236,16 @@ def slips(figures: Iterable[Figure], key: Key) -> Iterator[tuple[Figure, Figure]
             same = many and len(a.indicator) > 1 and a.indicator == b.indicator
             # Of one village, which is named: 硬化14.2公里, 硬化村组道路12.4公里.
             there = bool(a.about) and a.about == b.about and contained(a, b)
-            if _at_one_stage(a, b) and (same or there or alike):
+            if _at_one_stage(a, b) and (same or there or alike or _one_crop(a, b)):
                 yield a, b
+
+
+def _one_crop(a: Figure, b: Figure) -> bool:
+    """Whether two areas are of one thing, by the words that name it: 茶叶, 茶叶种植面积, 管好茶叶面积."""
+    if a.dimension != "area":
+        return False
+    one, other = (_EXTENT.sub("", _KEPT.sub("", figure.indicator)) for figure in (a, b))
+    return one == other and len(one) > 1 and one not in word_class("generic")
 
 
 def _at_one_stage(a: Figure, b: Figure) -> bool:

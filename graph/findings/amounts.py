@@ -10,6 +10,7 @@ from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, significant_digits
 
 __all__ = [
+    "ODD",
     "Comparison",
     "Interval",
     "compare",
@@ -21,7 +22,8 @@ __all__ = [
 ]
 
 Comparison = Literal["agree", "differ", "undecided"]
-_ODD = ("余", "多", "几")
+#: Signs that something is left over above a number.
+ODD = ("余", "多", "几")
 _TEN_THOUSAND = 10_000
 _HUNDRED_MILLION = 100_000_000
 
@@ -81,7 +83,7 @@ def interval(figure: Figure) -> Interval:
         return Interval(number, figure.base_max)
     match figure.bound:
         case "ge":
-            odd = any(sign in figure.text for sign in _ODD)
+            odd = any(sign in figure.text for sign in ODD)
             return Interval(number, number + _last_place(figure) if odd else None)
         case "le":
             return Interval(Fraction(0), number)

@@ -28,7 +28,7 @@ _UP = (
     r"新添|增添|添置|扩展|拓展|延长|增长|增加|提高|提升|上升|上涨|扩大|扩增|新增|净增|增收|多|高|涨|增|添|升"
 )
 _DOWN = r"压缩|缩减|下降|降低|减少|下跌|下滑|缩小|缩减|压减|压降|回落|缩短|少|低|降|减|跌"
-_AGAINST = r"(?:比|较|相比|同)(?:去年|上年|前年|年初|年底|上年末|上一?年度|同期|原来|此前|之前|以前|基期|[0-9]{4}年)*(?:同期|相比|时|底|末)?"
+_AGAINST = r"(?:比|较|相比|同)(?:去年|上年|前年|年初|年底|上年末|上一?年度?|同期|原来|此前|之前|以前|基期|[0-9]{4}年)*(?:同期|相比|时|底|末)?"
 #: Words before a change that say nothing of what changed: 同比, 比上年, 净, 足足.
 _ADVERBS = rf"(?:同比|环比|净|共计?|总共|一共|合计|实际|一年间?|年内|全年|整整|足足|直接|实现|又|则|也|再|前后|幅度|数量|人数|总量|两者|{_AGAINST})*"
 #: A clause that is a change and nothing else.
@@ -49,10 +49,10 @@ _TO = re.compile(
 )
 _AS_AGAINST = re.compile(r"^[ ，（(]*(?:同比|相)?(?:比|较)[^，。；、]{0,14}$")
 _PAST = re.compile(
-    r"去年|上年|前年|上一?年度|年初|期初|原来|原有|原先|此前|之前|以前|过去|[前上]一?[届轮]|[0-9]{4}年(?!以来)"
+    r"去年|上年|前年|上一年度?|上年度|年初|期初|原来|原有|原先|此前|之前|以前|过去|[前上]一?[届轮]|[0-9]{4}年(?!以来)"
 )
 _YEARS = re.compile("[12][0-9]{3}(?=年)")
-_LAST = re.compile(r"同比|去年|上年|上一?年度")
+_LAST = re.compile(r"同比|去年|上一?年")
 #: The figure after, with nothing new named.
 _NOW = re.compile(
     r"^[ ，、]*(?:今年|本年|当年|年底|年末|期末|目前|现在|现|如今|全年|[0-9]{4}年)?(?:底|末|度)?(?:则|已)?(?:达到?|为|有|是|增至|增加到|升至|降至|降到|完成|实现|只有|仅|跌至)?(?:了)?$"
@@ -60,6 +60,7 @@ _NOW = re.compile(
 _THEN = re.compile(
     rf"^[ ，、（(]*[同与和跟]?(?:{_PAST.pattern})(?:同期|度|底|末)?(?:为|有|是|的|完成|只有|仅有?)*$"
 )
+_NAMED_AGAIN = re.compile(r"[，、]([\u4e00-\u9fff]{2,10}?)([同与和跟较比][\u4e00-\u9fff]{2,8})$")
 #: 东村比西村多60吨.
 _MORE_THAN = re.compile(
     rf"^[ ，、]*(?P<one>[^，。；、]{{1,12}})比(?P<other>[^，。；、]{{1,12}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[出了]?$"
@@ -231,6 +232,10 @@ def _one_and_other(segment: Segment, at: int, said: re.Match[str]) -> Iterator[_
 def _before_and_after(segment: Segment, at: int, down: bool, multiple: bool = False) -> Iterator[_Change]:
     first, second, third = segment.figures[at : at + 3]
     said = segment.before[at + 1]
+    # 公务用车11.1万元，公务用车费用与上年的14.8万元相比: who names it again says no more than the comma.
+    again = _NAMED_AGAIN.match(said)
+    if again and share_words(again.group(1), first.indicator):
+        said = again.group(2)
     since = _PAST.search(segment.clause(at))
     # 从2018年的40万元增加到52万元，同比增长8%: the change is that of the last year alone.
     other = since is not None and not _LAST.match(since.group()) and _LAST.search(segment.before[at + 2])
@@ -242,7 +247,7 @@ def _before_and_after(segment: Segment, at: int, down: bool, multiple: bool = Fa
         # 84万元，比上年60万元增长50%: nothing comes between.
         told = second.status == "prior" and first.indicator == second.indicator and _PAST.search(said)
         plain = bool(told) and segment.before[at + 2][:1] not in "，、（(" and not multiple
-        yield _Change(second, first, third, down, bool(_THEN.match(said)) or plain, multiple)
+        yield _Change(second, first, third, down, (bool(_THEN.match(said)) or plain) and not again, multiple)
     elif _PAST.search(segment.clause(at + 1)) and first.indicator and first.indicator == second.indicator:
         yield _Change(second, first, third, down, not multiple, multiple)
 
@@ -260,7 +265,8 @@ def _earlier(segment: Segment, at: int) -> bool:
 def _related(a: Figure, b: Figure) -> bool:
     """Whether one of two figures may be what became of the other."""
     same = a.unit == b.unit if a.dimension == "count" else a.base_unit == b.base_unit
-    return a.plain and b.plain and a.dimension in _MEASURED and same and a.number > 0 and b.number > 0
+    measured = a.dimension in _MEASURED or "/" in a.dimension
+    return a.plain and b.plain and measured and same and a.number > 0 and b.number > 0
 
 
 def _finding(change: _Change) -> Finding | None:

@@ -36,7 +36,7 @@ __all__ = [
 _THIS_YEAR = re.compile(
     r"^(?:今年|本年度?|年内|全年|一年来|一年以来|今年以来|年度|截至目前|截止目前|任期内|(?:截[至止]到?)?年[底末])$"
 )
-_LAST_YEAR = re.compile(r"^(?:去年|上年|上年度|去年同期|上年同期|上一年度)$")
+_LAST_YEAR = re.compile(r"^(?:去年|上年|上年度|去年同期|上年同期|上一年度?)$")
 _YEAR = re.compile(r"^(?:截[至止]到?)?([12][0-9]{3})年(?:度|以来|全年)?(.*)$")
 #: Shortest indicator that says what was counted.
 SPECIFIC = 4
@@ -90,6 +90,7 @@ def _bare(indicator: str) -> str:
         indicator = _FARMERS.sub("农民", indicator)
     if "年初" in indicator:
         indicator = _PLANNED.sub("", indicator)
+    indicator = indicator.replace("的", "")
     if indicator[-1:] in _SINCE_ENDS:
         indicator = _SINCE.sub("", indicator)
     if indicator[-1:] in _HAVING_ENDS:

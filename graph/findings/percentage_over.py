@@ -11,7 +11,7 @@ from graph.findings.finding import Finding
 from graph.findings.percentage_parts import OF, RATE_NAME, counts, is_share, judge, kind_of, percentage
 from graph.findings.segments import Segment, merged
 
-__all__ = ["of_the_first_whole", "of_the_named_whole", "of_the_sentence_before"]
+__all__ = ["of_the_first_whole", "of_the_named_whole", "of_the_sentence_before", "of_the_whole_viewed"]
 
 #: 占总收入的14.6%: the whole by its name.
 _SHARE_OF_NAMED = re.compile(
@@ -19,6 +19,8 @@ _SHARE_OF_NAMED = re.compile(
 )
 #: A part has so much of what has been named, and nothing is said of what.
 _OF_IT = re.compile(r"[，、]占比?(?:达|为|约)?")
+#: 从年龄看, 按学历分: what was counted before is looked at in another way.
+_VIEW = re.compile(r"^[ \u3000，。；]*(?:从|按)[^，。；、0-9]{1,8}?(?:来看|上看|看|来分|划分|区分|分)[，：]")
 #: Steps of its last digit from which a percentage that comes out is that of the two.
 _SHARE_STEPS = 50
 
@@ -44,6 +46,33 @@ def of_the_first_whole(together: Sequence[Segment]) -> Iterator[Finding]:
                 and printed.number >= _SHARE_STEPS * printed.step
             ):
                 yield percentage(part, first, printed, "holds")
+
+
+def of_the_whole_viewed(together: Sequence[Segment]) -> Iterator[Finding]:
+    """党员共1072名， … 。从学历看，大专以上388名，占36.2%；从年龄看，60岁以上429名，占40%: of what was counted before the views.
+
+    That one is wrong is certain where the one before it has come out.
+    """
+    entire: Figure | None = None
+    certain = False
+    for last, segment in pairwise(together):
+        if not _VIEW.match(segment.before[0]):
+            entire, certain = None, False
+            continue
+        entire = entire or last.figures[0]
+        for at in range(1, len(segment.figures)):
+            part, printed = segment.figures[at - 1 : at + 1]
+            if printed.dimension != "ratio" or not printed.plain or not OF.match(segment.before[at]):
+                continue
+            told = counts(part) and counts(entire) and kind_of(part) == kind_of(entire)
+            if not told or part.number >= entire.number:
+                certain = False
+                continue
+            both = merged([Segment((entire,), ("",), ""), segment])
+            found = judge(both, at + 1, at, 0, certain=certain)
+            certain = found is not None and found.verdict == "holds"
+            if found:
+                yield found
 
 
 def of_the_sentence_before(together: Sequence[Segment]) -> Iterator[Finding]:

@@ -29,13 +29,15 @@ HUNDRED = Fraction(100)
 #: Percentage points by which a share or a growth must be off to be wrong.
 POINTS = Fraction(1)
 RATE_NAME = re.compile(
-    r"([\u4e00-\u9fff]{1,6})(?:率|(?<=满意)度)(?:达到了?|达|为|是|约|保持在|稳定在|提高到|升至|高达|均为|均达)?$"
+    r"([\u4e00-\u9fff]{1,6})(?:率|(?<=满意)度|(?<=免疫)密度)(?:达到了?|达|为|是|约|保持在|稳定在|提高到|升至|高达|均为|均达)?$"
 )
 OF = re.compile(r"^[ ，、（(]*占(?:比|(?:其|总|全)[^，。；、]{0,8})?(?:达到?|为|的|约)?$")
 #: 完成年度计划2亿元的80%: what was to be done stands before the percentage, and may be surpassed.
 COMPLETED = re.compile(
     r"(?:完成|相当于|达到|是|为)[^，。；]{0,8}(?:计划|预算|目标|任务|上年|去年|下达)[^，。；]{0,4}$"
 )
+#: 628户中有571户: the one before is the whole.
+_OUT_OF = re.compile("(?:里面?|当中|之中|中)，?(?:已经?)?有?$")
 #: Digits of a percentage of which two that are exchanged are no accident.
 _SLIP_DIGITS = 3
 PEOPLE = frozenset("人名位口")
@@ -90,10 +92,10 @@ def _is_slip(segment: Segment, at: int, part: int, entire: int) -> bool:
 
 
 def _is_named_part(segment: Segment, at: int, part: int) -> bool:
-    """其中356人取得证书，取证率 …; 完成接种2.41万人，接种率 …"""
+    """其中356人取得证书，取证率 …; 完成接种2.41万人，接种率 …; 628户中有571户用上厕所，普及率 …"""
     found = RATE_NAME.search(segment.clause(at))
     named = found is not None and found.group(1)[-2:] in segment.said(part)
-    return named or "其中" in segment.clause(part)
+    return named or "其中" in segment.clause(part) or _OUT_OF.match(segment.before[part]) is not None
 
 
 def _fits(segment: Segment, at: int, part: int) -> bool:

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from graph.findings.figures import ReportFigures
 from graph.findings.finding import Finding
-from graph.findings.percentage_over import of_the_first_whole, of_the_named_whole, of_the_sentence_before
+from graph.findings.percentage_over import (
+    of_the_first_whole,
+    of_the_named_whole,
+    of_the_sentence_before,
+    of_the_whole_viewed,
+)
 from graph.findings.percentage_parts import COMPLETED, OF, PEOPLE, RATE_NAME, counts, judge, kind_of
 from graph.findings.segments import Segment, paragraphs, segments
 from graph.findings.shares import all_shares
@@ -17,6 +22,7 @@ __all__ = ["percentages"]
 
 #: Between a whole and the share that a part before it has of it.
 _ITS_SHARE = re.compile(r"^(?:[^，。；、0-9]{0,6}的)?(?:比例|比重)?(?:约|近|将近|达到?|为)?$")
+_MAY_SHARE = re.compile("率|占|比例|比重|满意度|免疫密度")
 _BY = re.compile(r"(?:按照?|提取|计提|抽取)(?:其|总额)?的?$")
 _PLACES = re.compile("床位|座位|席位|铺位|学位|名额|岗位")
 
@@ -34,8 +40,11 @@ def percentages(report: ReportFigures) -> Iterator[Finding]:
             yield found
     for together in paragraphs(report):
         yield from of_the_sentence_before(together)
-        yield from of_the_first_whole(together)
+        of_first = list(of_the_first_whole(together))
+        yield from of_first
         yield from of_the_named_whole(together)
+        known = {finding.id for finding in of_first}
+        yield from (found for found in of_the_whole_viewed(together) if found.id not in known)
 
 
 def _part_and_whole(segment: Segment, at: int) -> Finding | None:
@@ -46,7 +55,7 @@ def _part_and_whole(segment: Segment, at: int) -> Finding | None:
         return None
     if _of_the_whole(segment, at):
         return judge(segment, at, at - 2, at - 1, certain=True)
-    if not re.search("率|占|比例|比重|满意度", words):
+    if not _MAY_SHARE.search(words):
         return None
     counted = [other for other in range(at) if counts(segment.figures[other])]
     if not counted:

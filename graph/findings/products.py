@@ -70,6 +70,10 @@ _MORE = re.compile("[及和与等另]|其他|其它|加上|连同|包括|物资|
 _BESIDES = re.compile(
     r"另|其他|其它|再|还|加上|保证金|押金|贷款|自筹|其中|剩|余|借|欠|罚|捐|项目|工程|完成|到位"
 )
+#: 完成投资: a sum, and nothing beside it.
+_FINISHED = re.compile("^(?:共|累计|总共|已)?完成(?:总?投资|产值|支出)")
+#: Digits of a product of which two that are exchanged are no accident.
+_TELLING = 3
 _GROWTH = re.compile(r"增长|比上年|较上年|同比|增收|提高|计划|预计|目标|可")
 _OTHER_TIME = re.compile(r"增长|比上年|较上年|同比|提高|计划|预计|目标|可")
 
@@ -214,12 +218,12 @@ def _counts_below(segment: Segment, rate: _Rate, at: int) -> bool:
 def _rate(segment: Segment, at: int) -> _Rate | None:
     figure = segment.figures[at]
     if "/" in figure.base_unit:
-        written = figure.plain and figure.number > 0
+        written = _told(figure) and figure.number > 0
         return _written_rate(at, figure, segment.clause(at)) if written else None
     # Most words name no rate: a look is cheaper than taking them apart.
     if not _MAY_BE_RATE.search(segment.before[at]):
         return None
-    if not figure.plain or figure.dimension not in _MEASURED or figure.number <= 0:
+    if not _told(figure) or figure.dimension not in _MEASURED or figure.number <= 0:
         return None
     clause = segment.clause(at)
     per = _per().search(clause)
@@ -255,6 +259,11 @@ def _rate(segment: Segment, at: int) -> _Rate | None:
     spans = span.group(1) if span else ""
     mean = per is None or "平均" in clause
     return _Rate(at, figure, figure.base_unit, below, factor, above, factor, spans, mean)
+
+
+def _told(figure: Figure) -> bool:
+    """Whether a figure says one number, about which it may be: 户均约3217元. Such a rate can be right, and never wrong."""
+    return figure.plain or (figure.known and figure.bound == "about" and figure.base_max is None)
 
 
 def _written_rate(at: int, figure: Figure, clause: str) -> _Rate | None:
@@ -380,14 +389,13 @@ def _fails(
     """A product that is wrong; where the three are not alone, only one with the point in another place."""
     counted, printed = segment.figures[amount], segment.figures[total]
     value = _value(segment, rate, amount, total)
-    if value is None or not rate.told or not _stated(segment, rate):
+    if value is None or not (rate.told and rate.figure.plain) or not _stated(segment, rate):
         return
     off = difference(value, printed.number)
-    bounds = _bounds(segment, rate, amount, total)
-    if off <= WRONG or bounds.meets(rounding(printed)):
+    if _bounds(segment, rate, amount, total).meets(rounding(printed)):
         return
-    belong = alone and _belong(segment, rate, amount, total)
-    if not (belong or _misplaced(segment, rate, amount, total, value)):
+    belong = off > WRONG and alone and _belong(segment, rate, amount, total)
+    if not (belong or _slipped(segment, rate, amount, total, value)):
         return
     text = f"{_sum(segment, rate, amount, total)}，文中为{printed.text}，{_how_far(value, printed.number)}。"
     yield make_finding(
@@ -407,6 +415,8 @@ def _how_far(value: Fraction, printed: Fraction) -> str:
 def _hint(value: Fraction, printed: Figure) -> str:
     expected = show_in_unit_of(value, printed)
     ratio = value / printed.number if printed.number else Fraction(0)
+    if _exchanged(value, printed):
+        return f"数字相同而次序不同，疑有笔误：应为{expected}"
     for power in (10, 100, 1000, 10_000, 100_000):
         for factor, word in ((Fraction(power), "少"), (Fraction(1, power), "多")):
             if ratio and abs(ratio / factor - 1) <= Fraction(1, 100):
@@ -452,8 +462,8 @@ def _belong(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
     return exact and amount < total and bool(_MONEY_TOTAL.search(segment.clause(total)))
 
 
-def _misplaced(segment: Segment, rate: _Rate, amount: int, total: int, value: Fraction) -> bool:
-    """路灯126盏，每盏1900元，花去2.394万元: the digits of the product, with the point in another place.
+def _slipped(segment: Segment, rate: _Rate, amount: int, total: int, value: Fraction) -> bool:
+    """路灯126盏，每盏1900元，花去2.394万元: the digits of the product, with the point in another place; 24.93万元: two exchanged.
 
     Where amount, rate and total follow each other and nothing else is said, digits that are right leave no doubt.
     """
@@ -465,13 +475,34 @@ def _misplaced(segment: Segment, rate: _Rate, amount: int, total: int, value: Fr
     if any(_OTHER_TIME.search(segment.clause(at)) for at in (total, rate.at, amount)):
         return False
     clause = segment.clause(total)
-    if _MORE.search(clause) or _BESIDES.search(clause):
+    if _MORE.search(clause) or _BESIDES.search(_FINISHED.sub("", clause)):
         return False
+    return _misplaced(value, printed) or _exchanged(value, printed)
+
+
+def _misplaced(value: Fraction, printed: Figure) -> bool:
+    """Whether the point stands in another place than in the product."""
     ratio = value / printed.number
     return any(
         difference(ratio * scale, Fraction(1)) <= RIGHT
         for power in (10, 100, 1000, 10_000)
         for scale in (power, Fraction(1, power))
+    )
+
+
+def _exchanged(value: Fraction, printed: Figure) -> bool:
+    """Whether two neighbouring digits of the product, which comes out to the last of those printed, are exchanged: 14.85, 14.58."""
+    steps = value / printed.step
+    if steps.denominator != 1:
+        return False
+    right, wrong = str(steps.numerator), str(int(printed.number / printed.step))
+    differ = [at for at, (a, b) in enumerate(zip(right, wrong, strict=False)) if a != b]
+    return (
+        len(right) == len(wrong)
+        and len(right.rstrip("0")) >= _TELLING
+        and len(differ) == 2
+        and differ[0] + 1 == differ[1]
+        and sorted(right) == sorted(wrong)
     )
 
 

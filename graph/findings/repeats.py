@@ -61,6 +61,10 @@ _EXACT = 4
 _FEW = 5
 #: Reports that an explanation names.
 _MOST_NAMED = 6
+#: The stops before a number, as far as one looks; and what is said of those who have been counted.
+_STOP = re.compile("[，。；：！？、\n]")
+_REACH = 8
+_OF_THESE = re.compile("每|中|里|当中|之中|全部|全都|都|均")
 #: A report that looks back on several years states many things more than once, each of another time.
 _YEARS = re.compile(r"五年来|五年间|“?十[三四五]五”?|[近过][去]?[二两三四五]年|[二两三四五]年来|任期")
 
@@ -117,7 +121,36 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
         if found and not (found.verdict == "conflicts" and _YEARS.search(report.text)):
             compared.update(found.quantities)
             yield found
+    yield from _taken_up(report, compared)
     yield from _again(report, compared)
+
+
+def _taken_up(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
+    """A number that is spoken of again by itself: 集体收入56.8万元 … 。这56.8万元; 全村628户 … 。628户中有571户."""
+    stated: dict[str, list[Figure]] = defaultdict(list)
+    for figure in report.figures:
+        if figure.plain and figure.status != "plan" and comparable(figure):
+            stated[figure.text].append(figure)
+    for first, *others in stated.values():
+        if not others or first.id in compared:
+            continue
+        group = [first]
+        for figure in others:
+            distinct = figure.sentence not in {each.sentence for each in group}
+            if distinct and figure.id not in compared and _by_itself(report, figure):
+                group.append(figure)
+        if len(group) > 1:
+            compared.update(figure.id for figure in group)
+            text = f"文中先说{label(first)}，后又说到{group[-1].text}，前后一致。"
+            yield make_finding("same-figure", "agrees", group, text, 0.8)
+
+
+def _by_itself(report: ReportFigures, figure: Figure) -> bool:
+    """Whether a figure names nothing, and is that of which something is said: 这56.8万元, 628户中, 628户每户."""
+    before = _STOP.split(report.between(figure.start - _REACH, figure.start))[-1].strip(" \u3000")
+    if before == "这":
+        return True
+    return not before and _OF_THESE.match(report.between(figure.end, figure.end + 2)) is not None
 
 
 def _again(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
@@ -158,12 +191,18 @@ def _within(group: list[Figure]) -> Finding | None:
     ):
         return None
     enough = _SPECIFIC_DOING if any(map(_own_doing, group)) else SPECIFIC + 1
-    if exchanged(group):
+    if exchanged(group) or (_exchanged_few(group) and not any(map(_own_doing, group))):
         enough = SPECIFIC
     if len(group) > 2 or len(group[0].indicator) < enough or not _near(*group):
         return None
     text = f"{group[0].indicator}：一处为{group[0].text}，另一处为{group[1].text}，前后不一致。"
     return make_finding("same-figure", "conflicts", group, text, 0.6)
+
+
+def _exchanged_few(group: Sequence[Figure]) -> bool:
+    """The same of three digits, which need a name in common: 油茶面积4170亩, 4710亩."""
+    told = len(group) == 2 and all(figure.plain and digits(figure) >= LEAST_DIGITS for figure in group)
+    return told and permuted(*group)
 
 
 def _specific_and_equal(group: Sequence[Figure]) -> bool:

@@ -34,6 +34,17 @@ _COMPOSED = re.compile(
 )
 
 
+#: What is ticked in a survey: 很满意的占, 表示一般的占. Nobody ticks two.
+_TICKED = (
+    "((?:非常|十分|很|比较|较|基本|不太|不)?(?:满意|认可|赞成|支持|反对)|一般|(?:很|较|比较|不)?好|较?差|不了解|弃权|无所谓)"
+    "”?的?(?:只|仅)?占(?:比)?(?:为|达)?$"
+)
+_FIRST_ANSWER = re.compile(f"(?:^|[^\u4e00-\u9fff]|表示|认为|评价|选择|感到|觉得|[为是])“?{_TICKED}")
+_NEXT_ANSWER = re.compile(f"^[，、；](?:表示|认为|评价|选择|感到|觉得)?[为是]?“?{_TICKED}")
+#: Answers of one question, and by how much they may exceed it, from where on they are rather those of two.
+_ANSWERS, _OVER = 3, 20
+
+
 def all_shares(segment: Segment) -> Finding | None:
     """甲占60%、乙占25%、丙占15%: of one whole they make 100."""
     if sum(figure.dimension == "ratio" for figure in segment.figures) < 2:
@@ -100,6 +111,8 @@ def _of_one_whole(segment: Segment, listed: Sequence[int]) -> bool:
     bounds = {figure.bound for figure in between if figure.dimension == "age"}
     if {"le", "ge"} <= bounds:
         return True
+    if _answers(segment, listed):
+        return True
     words = "".join(segment.before[at] for at in range(listed[0], listed[-1] + 1))
     if has_word("overlapping", words):
         return False
@@ -109,6 +122,16 @@ def _of_one_whole(segment: Segment, listed: Sequence[int]) -> bool:
     first = listed[0]
     things = first > 0 and segment.figures[first - 1].dimension in _UNDIVIDED
     return things and len(listed) > 2 and _AMONG.match(segment.before[first]) is not None
+
+
+def _answers(segment: Segment, listed: Sequence[int]) -> bool:
+    """Whether shares are those of the answers to one question: 很满意的占71%，表示满意的占24%，表示一般的占8%."""
+    if len(listed) < _ANSWERS or added(segment.figures[at] for at in listed) > HUNDRED + _OVER:
+        return False
+    ticked = [_FIRST_ANSWER.search(segment.clause(listed[0]))]
+    ticked += [_NEXT_ANSWER.match(segment.before[at]) for at in listed[1:]]
+    answers = [found.group(1) for found in ticked if found]
+    return len(set(answers)) == len(listed)
 
 
 def shares(report: ReportFigures) -> Iterator[Finding]:

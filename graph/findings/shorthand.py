@@ -8,7 +8,7 @@ says (一名领导、一个部门 or 交一次党费、学一篇文章 of 四个
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractors.program_words import announced_counts
@@ -27,6 +27,10 @@ _BRACKETS = re.compile(_CLOSING + r"[（(](?:即|指)?[:：]?([^（）()\n]{3,16
 _NAMELY = re.compile(_CLOSING + r"[，,]?(?:即|也就是|分别是|分别为|包括)[:：]?([^。；\n]{3,160})[。；\n]")
 #: 四个一：一户一本台账、一户一个计划 … , up to where the list says what came of it.
 _COLON = re.compile(_CLOSING + r"[：:]([^，。；：:（）()\n]{3,160})[，。；\n]")
+#: 三个坚持：坚持规划先行，坚持联农带农 … , whole sentences.
+_CLAUSES = re.compile(_CLOSING + r"[：:]([^；：:（）()\n。]{6,160})[。；\n]")
+#: What came of a list, behind it.
+_OUTCOME = re.compile("让|使|确保|从而|以此|以便")
 _NUMBERED = re.compile(_CLOSING + r"[：:，。][ \n]*$")
 #: 四个一, 三抓: a count, and the word that each item is built with.
 _PATTERN = re.compile(r"[二两三四五六七八九十](?:个([一\u4e00-\u9fff]{1,3})|([\u4e00-\u9fff]{1,2}))")
@@ -63,7 +67,9 @@ def shorthands(report: ReportFigures) -> Iterator[Finding]:
         if not counts:
             continue
         if shorthand.items and _certain(report, shorthand):
-            yield _finding(shorthand, len(shorthand.items), counts, shorthand.items)
+            items = _without_outcome(shorthand)
+            if items:
+                yield _finding(shorthand, len(items), counts, items)
         elif not shorthand.items and len(counts) == 1:
             yield from _not_taken(report, shorthand, counts)
 
@@ -84,6 +90,25 @@ def _certain(report: ReportFigures, shorthand: Shorthand) -> bool:
         return True
     kind = set(_COUNT.sub("", shorthand.name)[-2:])
     return any(kind & set(item) for item in shorthand.items)
+
+
+def _without_outcome(shorthand: Shorthand) -> tuple[str, ...]:
+    """The items that the extraction found, but for what came of them: 严禁截留，严禁挪用，让干部守住底线.
+
+    None at all where the last ones are built in another way, and nobody knows what they are.
+    """
+    built = _built(shorthand.name)
+    if built is None:
+        return shorthand.items
+    count = _leading(shorthand.items, built)
+    if count < 2 or count == len(shorthand.items):
+        return shorthand.items
+    return shorthand.items[:count] if _OUTCOME.match(shorthand.items[count]) else ()
+
+
+def _leading(items: Sequence[str], built: re.Pattern[str]) -> int:
+    """How many items, from the first on, are built as a shorthand says."""
+    return next((at for at, item in enumerate(items) if not built.search(item)), len(items))
 
 
 def _not_taken(report: ReportFigures, shorthand: Shorthand, counts: list[int]) -> Iterator[Finding]:
@@ -110,7 +135,26 @@ def _items_behind(text: str, at: int, name: str, count: int) -> tuple[str, ...]:
         items = _items(found.group(1), name, text[found.end() - 1 :][:_BEFORE], count) if found else ()
         if items:
             return items
-    return ()
+    return _clauses_behind(text, at, name, count)
+
+
+def _clauses_behind(text: str, at: int, name: str, count: int) -> tuple[str, ...]:
+    """三个坚持：坚持规划先行，坚持联农带农，坚持守牢底线，围绕 … : clauses with its word, and the sentence goes on without it.
+
+    Fewer than announced only where it goes on with what came of them.
+    """
+    found, built = _CLAUSES.match(text, at), _built(name)
+    if found is None or built is None or _word(name) == "一":
+        return ()
+    clauses = found.group(1).split("，")
+    items = tuple(clauses[: _leading(clauses, built)])
+    more = clauses[len(items) :]
+    if len(items) < 2 or _AND_SO_ON.search(items[-1]) or any(_word(name) in clause for clause in more):
+        return ()
+    if any(_several(item, name) for item in items):
+        return ()
+    ends = len(items) == count or (more and _OUTCOME.match(more[0]))
+    return items if ends and not (more and _GOES_ON.match(more[0])) else ()
 
 
 def _items(listing: str, name: str, following: str, count: int) -> tuple[str, ...]:

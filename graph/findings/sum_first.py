@@ -7,6 +7,7 @@ import re
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure
 from graph.findings.segments import Segment, added, label, share_words, slack
+from graph.findings.sum_apart import SLIP
 from graph.findings.sum_classes import classes_after
 from graph.findings.sum_parts import (
     BRACKET,
@@ -42,6 +43,10 @@ _AMONG = re.compile(r"^[，、：:（( ]*(?:其中|包括|包含|含)")
 _OF_THEM = re.compile(r"^[^，。；、0-9]{1,4}[，：（(](?:其中|包括|包含|分别是)")
 #: One of these stands in all of the above, in BRACKET and in _EXCEPT: a look is cheaper than matching each.
 _MAY_LEAD = re.compile("[除扣去减按从分即具由主投用（(：:其包含]")
+#: 这56.8万元，就是 … 加起来的.
+_IS_MADE = re.compile("[，、：]?(?:正?是|就是|即|都?是?由)")
+_RECKONED = re.compile("(?:加起来|合起来|加在一起|凑起来|拼起来|相加|累加|汇总)(?:的|得|而|起?来)")
+_BELONGING = re.compile("农村|农牧区|城镇|社区|机关|事业|企业|两新|学校|院校|单位|村|居委|镇直|乡直")
 #: The last of a complete list is the rest.
 _REST = re.compile(r"^[，、； ]*(?:其余|余下|剩下|剩余)")
 #: 其他 names no kind of its own, unless more is said of it (其他问题 may be anything).
@@ -54,13 +59,14 @@ _REMAINDER = re.compile(r"[，、](?:余下|剩下|剩余|其余|还剩|尚余|�
 _CHANGED = re.compile("(?:减少|下降|降低|缩减|压减|增加|增长|提高)了?$")
 #: Words between a total and the number of those who share it.
 _SHARED = re.compile("分给|分到|分配|投向|用于|投入|由|分布|分成|分为|来自|来源|划分|包括|安排")
-#: By how much more than its total a list is a slip of the pen rather than one of things that overlap.
-_SLIP = Fraction(15, 100)
 
 
 def total_first(segment: Segment, at: int) -> Outcome | None:
     """What the figures behind one make of it, if the words make it their total; and the indexes of all of them."""
     following = segment.following(at)
+    reckoned = _added_up(segment, at) if _IS_MADE.match(following) else []
+    if reckoned:
+        return first_holds(segment, at, reckoned) or _does_not(segment, at, reckoned)
     leads = _MAY_LEAD.search(following) is not None
     if leads and _EXCEPT.match(following):
         return _remainder(segment, at)
@@ -92,6 +98,28 @@ def total_first(segment: Segment, at: int) -> Outcome | None:
         return None
     apart = divided or classes > 0
     return first_holds(segment, at, parts, apart) or total_first_fails(segment, at, parts, complete, apart)
+
+
+def _added_up(segment: Segment, at: int) -> list[int]:
+    """The parts of 这56.8万元，就是光伏8.2万元、租金23.6万元、劳务25万元加起来的; none where nothing says so."""
+    parts: list[int] = []
+    for index in range(at + 1, len(segment.figures)):
+        if not (segment.figures[index].plain and same(segment.figures[at], segment.figures[index])):
+            return []
+        parts.append(index)
+        following = segment.following(index)
+        if not JOINED.match(following):
+            return parts if len(parts) > 1 and _RECKONED.match(following) else []
+    return []
+
+
+def _does_not(segment: Segment, at: int, parts: list[int]) -> Outcome | None:
+    """Parts that are said to make up their total, and do not."""
+    total, figures = segment.figures[at], [segment.figures[index] for index in parts]
+    sums = added(figures)
+    if not total.plain or agree(total, figures, sums):
+        return None
+    return does_not_add_up(total, figures, sums, label(total)), {at, *parts}
 
 
 def first_holds(segment: Segment, at: int, parts: list[int], apart: bool = False) -> Outcome | None:
@@ -212,6 +240,8 @@ def total_first_fails(
     words = "".join(segment.before[index] for index in listed) + "".join(f.indicator for f in figures)
     remainder = rest and _REST.match(segment.before[listed[-1]]) is not None
     overlapping = has_word("overlapping", words) and not (apart or remainder)
+    if overlapping and 0 < sums - total.number <= total.number * SLIP and _where_they_belong(segment, listed):
+        overlapping = has_word("overlapping", words.replace(total.indicator[-2:] or "。", ""))
     if sums - total.number > room and not overlapping and not another_kind(segment, listed[0]):
         single = any(figure.number > total.number for figure in figures)
         if single or not re.search("包括|包含", words) or len(listed) > 1:
@@ -222,6 +252,12 @@ def total_first_fails(
             return None
         return does_not_add_up(total, figures, sums, label(total)), {at, *listed}
     return None
+
+
+def _where_they_belong(segment: Segment, parts: list[int]) -> bool:
+    """党员1486名，其中农村党员1127名、机关党员359名: of whom each belongs to one; that all are 党员 makes no class of them."""
+    bodies = {found.group() for part in parts if (found := _BELONGING.search(segment.clause(part)))}
+    return len(parts) > 1 and len(bodies) == len(parts)
 
 
 def _nearly(segment: Segment, total: Figure, parts: list[int]) -> list[int]:
@@ -236,4 +272,4 @@ def _nearly(segment: Segment, total: Figure, parts: list[int]) -> list[int]:
     if not all(plain_item(segment.before[index]) for index in parts[1:]):
         return parts[:1]
     over = added(figures) - total.number
-    return parts if 0 < over <= total.number * _SLIP else parts[:1]
+    return parts if 0 < over <= total.number * SLIP else parts[:1]

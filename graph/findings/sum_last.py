@@ -21,7 +21,7 @@ from graph.findings.sum_parts import (
 )
 from graph.findings.words import has_word
 
-__all__ = ["ALL", "TOGETHER_LOOSELY", "backwards", "total_last"]
+__all__ = ["ALL", "TOGETHER_LOOSELY", "backwards", "said_to_be_all", "total_last"]
 
 ALL = r"(?:共计|合计|总计|总共|一共|统共|拢共|通共|共|小计|加起来|合起来|加在一起|汇总)"
 #: What may be said of a sum without naming another thing.
@@ -34,6 +34,11 @@ _TOGETHER = re.compile(
 TOGETHER_LOOSELY = re.compile(
     rf"(?:累计|总额|总量|总数|总长度?|总面积|总里程|总容量|下来|{ALL})(?![同通产性])[^，。；、0-9]{{0,6}}$"
 )
+#: The same, of town and country, or of some names before it.
+_TOGETHER_HERE = re.compile(rf"^[，、；]?(?:全[镇乡村区]|城乡|男女|[两三四五六]\w)?{ALL}(?:为|达|有)?$")
+_BATCH_NAME = re.compile("第[一二三四五](?:批|期|笔|轮)")
+_BATCH = re.compile("第([一二三四五])(批|期|笔|轮)[^，。；、0-9]{0,4}$")
+_ORDER = "一二三四五"
 _MAY_SUM = re.compile("[共计总]|起来|一起|累计|下来|汇总")
 _SPLIT_TIME = re.compile(
     r"季度|月|上半年|下半年|去年|上年|第[一二三四五]批|计划|应|原有|原|现有|至|由|从|比|较"
@@ -66,9 +71,26 @@ def total_last(segment: Segment, at: int) -> Outcome | None:
     sums = added(figures)
     if "组成" in segment.before[at] or "构成" in segment.before[at]:
         between = between.replace("由", "")
+    # Who was in the first batch may be in the second, too: then they are fewer.
+    if _batches(segment, parts) and (total.dimension != "count" or sums < total.number):
+        between = _BATCH_NAME.sub("", between)
     if _SPLIT_TIME.search(between.removeprefix("现有")) or has_word("overlapping", between):
         return None
     return does_not_add_up(total, figures, sums, total.text), {at, *parts}
+
+
+def said_to_be_all(words: str) -> bool:
+    """Whether the words before a figure do nothing but sum up: 合计, 城乡共计."""
+    return _TOGETHER_HERE.match(words) is not None
+
+
+def _batches(segment: Segment, parts: Sequence[int]) -> bool:
+    """Whether parts are called the first, the second and so on, of one kind, with none left out."""
+    found = [_BATCH.search(segment.clause(part)) for part in parts]
+    named = [one.groups() for one in found if one]
+    return [number for number, _ in named] == list(_ORDER[: len(parts)]) and len(
+        {kind for _, kind in named}
+    ) == 1
 
 
 def backwards(segment: Segment, at: int) -> tuple[list[int], Outcome | None]:

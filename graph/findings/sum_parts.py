@@ -40,7 +40,7 @@ __all__ = [
 #: A finding, and which figures of the segment are in it.
 Outcome = tuple[Finding, set[int]]
 BRACKET = re.compile(r"^[^，、；。]{0,4}[（(]")
-IN_ALL = re.compile(r"共|总计|合计")
+IN_ALL = re.compile("(?<![公中])共(?![同享青产建])|总计|合计")
 JOINED = re.compile(r"^[ ）)]*(?:、|和|及|以及|与)")
 _SPLIT_WORDS = re.compile(
     r"新|建成|实施|完成|开展|组织|举办|召开|培训|发展|余下|剩余|同比|比上年|较上年|增|减|每|均|率"

@@ -32,6 +32,11 @@ _STATES = re.compile("已|正在|尚|另|其余|余|未|待|剩|男|女|其他|�
 _NOT = re.compile("[，、 ]*[不未没]")
 #: 17个村里11个清零，6个 … : what was counted holds what follows.
 _WITHIN = re.compile(r"^[^，。；、0-9]{0,6}(?:里面?|当中|之中|中)[，、：]?")
+#: 已完工6件、在建2件: what is not done yet is under way.
+_DONE = re.compile("(?:完工|竣工|建成|办结|办好|完成|结案|投用|投产)的?$")
+_UNDER_WAY = re.compile(
+    "(?:和|及|以及|与)?(?:尚|还|仍)?(?:在建|在办|正在(?:建设|施工|办理|实施|推进)|(?:在|正)?办理中)的?(?:有)?"
+)
 _LAST_YEAR = re.compile("去年|上年|前年|上一年|年初|原来|原有")
 #: How much of the end of a name is the thing itself.
 _KIND = 6
@@ -112,8 +117,10 @@ def _is_item(segment: Segment, at: int) -> bool:
 
 
 def _opposed(one: str, other: str) -> bool:
-    """Whether of two parts one is what the other is not: 获批15个，未获批9个; 支出38万元，结余8万元."""
+    """Whether of two parts one is what the other is not: 获批15个，未获批9个; 已完工6件、在建2件; 支出38万元，结余8万元."""
     one, other = one.strip("，、 "), other.strip("，、 ")
+    if _DONE.search(one) and _UNDER_WAY.fullmatch(other):
+        return True
     if one.endswith(("支出", "开支", "用去", "花去")) and other.startswith(("结余", "盈余", "余", "剩")):
         return True
     return len(one) > 1 and other[:1] in _NOT_SO and other[1:] == one[-len(other) + 1 :]

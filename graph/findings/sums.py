@@ -17,10 +17,11 @@ from collections.abc import Iterator, Sequence
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding
 from graph.findings.segments import Segment, added, label, paragraphs, segments
+from graph.findings.sum_apart import parts_apart
 from graph.findings.sum_first import rest_of_far, total_first
-from graph.findings.sum_last import total_last
+from graph.findings.sum_last import said_to_be_all, total_last
 from graph.findings.sum_over import over_sentences
-from graph.findings.sum_parts import adds_up, another_kind, kind_of, same, too_large
+from graph.findings.sum_parts import adds_up, another_kind, does_not_add_up, kind_of, same, too_large
 from graph.findings.sum_silent import silent_sums
 
 __all__ = ["parts_and_totals"]
@@ -71,6 +72,7 @@ def _in_segment(segment: Segment) -> Iterator[Finding]:
             continue
         outcome = total_first(segment, at) if kind in kinds[at + 1 :] else None
         outcome = outcome or total_last(segment, at) or rest_of_far(segment, at)
+        outcome = outcome or (parts_apart(segment, at) if kinds[at + 1 : at + 3] == [kind, kind] else None)
         if outcome:
             used |= outcome[1]
             yield outcome[0]
@@ -109,11 +111,23 @@ def _of_people(segment: Segment, summed: set[str]) -> Finding | None:
     households = sum(figure.id in summed for figure in figures)
     if len(found) < 3 or len(found) != households or not all(figure.plain for figure in found):
         return None
-    total, parts = found[0], found[1:]
     if summed.intersection(figure.id for figure in found):
         return None
-    exact = added(parts) == total.number
-    return adds_up(total, parts, label(total)) if exact else None
+    total, parts = found[0], found[1:]
+    last = _total_of_pairs(segment, summed)
+    if last:
+        *parts, total = found
+    sums = added(parts)
+    if sums == total.number:
+        return adds_up(total, parts, label(total))
+    return does_not_add_up(total, parts, sums, total.text) if last else None
+
+
+def _total_of_pairs(segment: Segment, summed: set[str]) -> bool:
+    """Whether of the households that add up the last are said to be all of them: 甲42户58人，乙120户186人，合计162户244人."""
+    at = [index for index, figure in enumerate(segment.figures) if figure.id in summed]
+    *parts, total = (segment.figures[index] for index in at)
+    return said_to_be_all(segment.before[at[-1]]) and added(parts) == total.number
 
 
 def _without_asides(segment: Segment) -> Segment:
