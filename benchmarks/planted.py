@@ -122,9 +122,7 @@ def find(sources: list[ExtractedSource]) -> tuple[list[Finding], dict[str, Figur
                     report.id, report.title, report.year, ground, code, keyed(report.figures), report.source
                 )
             )
-            places[report.id] = Place(
-                report.id, report.title, report.year, ground.level, code, ground.townships
-            )
+            places[report.id] = traces[-1].place
             sketch = signature(report.text)
             if sketch:
                 signatures[report.id] = sketch

@@ -281,6 +281,7 @@ MODEL = Model(
                     "Name of the one township that it says it is about, where no other is called so",
                     indexed=True,
                 ),
+                Property("village", "string", "Code or name of the one village that its title names"),
                 Property(
                     "signature", "string", "MinHash of its text, hexadecimal; none where it is too short"
                 ),

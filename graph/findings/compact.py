@@ -22,7 +22,7 @@ from graph.findings.words import has_word
 __all__ = ["dump_figures", "dump_keyed", "load_keyed", "load_shared"]
 
 #: Of how the figures are written down. What another version has written is not compared until it is ingested again.
-_FORMAT = 2
+_FORMAT = 3
 #: What is taken from the node: exact as it is there.
 _NUMBERS = ("value", "value_max", "base_value")
 #: What a figure keeps as it was stated.

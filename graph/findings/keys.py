@@ -69,6 +69,8 @@ class Place:
     jurisdiction: str | None = None
     #: Names of townships that the report says it is about.
     townships: frozenset[str] = frozenset()
+    #: Key of the one village that the report is about, where its title names it.
+    village: str | None = None
 
     def own_keys(self) -> frozenset[str]:
         """Under which keys figures are about the township that all of the report is about, masked or not."""
@@ -171,14 +173,18 @@ def frame_of(figure: Figure, place: Place) -> Frame | None:
     """Unit, status, period and subject of a figure, and whose it is; None where nobody can tell the time.
 
     A figure is about what it says, but for the township that all of its report is about. Only a township's reports speak
-    for the township: a village's figures are nobody else's where they name no place.
+    for the township: a village's figures that name no place are those of the village, and nobody else's where nobody knows
+    which it is.
     """
     status, period = time_of(figure, place.year)
     if period[0] is None:
         return None
     about = figure.about - place.own_keys() if figure.about else figure.about
-    ground = "" if place.level == "township" or figure.about else place.report
-    return Frame(unit_of(figure), status, period, about, ground)
+    if place.level == "township" or figure.about:
+        return Frame(unit_of(figure), status, period, about, "")
+    if place.level == "village" and place.village:
+        return Frame(unit_of(figure), status, period, frozenset((place.village,)), "")
+    return Frame(unit_of(figure), status, period, about, place.report)
 
 
 @lru_cache(maxsize=4096)  # most figures of a report have the same few

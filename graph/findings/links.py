@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.names import load_names
 from graph.findings.amounts import digits
-from graph.findings.figures import Figure
+from graph.findings.figures import Figure, subject_key
 from graph.findings.homes import masked_township, township_in_title
+from graph.findings.keys import Place
 from graph.findings.segments import label, share_words
 from graph.findings.words import has_word, word_class
 from graph.identity import digest
+from pipeline.models import PlaceMention
 
 if TYPE_CHECKING:
     from pipeline.models import Extraction
@@ -64,6 +66,8 @@ class Ground:
     level: str
     townships: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    #: Key of the one village that the title names, of a report at that level.
+    village: str | None = None
 
 
 class Keyed(NamedTuple):
@@ -87,6 +91,20 @@ class Trace:
     keyed: Mapping[str, Keyed]
     #: Name of the source: reports of one compilation are mostly of one place.
     source: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where the report speaks of, as far as figures are compared by it."""
+        ground = self.ground
+        return Place(
+            self.report,
+            self.title,
+            self.year,
+            ground.level,
+            self.jurisdiction,
+            ground.townships,
+            ground.village,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +154,9 @@ def ground_of(extraction: Extraction) -> Ground:
         level = "county"
     else:
         level = "township" if _TOWNSHIP.search(said) else "other"
-    places = [m for m in extraction.mentions if m.type == "place" and not m.masked and len(m.name) > 2]
+    places = [
+        m for m in extraction.mentions if isinstance(m, PlaceMention) and not m.masked and len(m.name) > 2
+    ]
     covered = {
         extraction.mentions[relation.tail].text
         for relation in extraction.relations
@@ -148,7 +168,19 @@ def ground_of(extraction: Extraction) -> Ground:
         # 石鼓乡党委书记: what was read as an organisation says where it is all the same.
         said_so = {in_title}
     named = {p.name for p in places if p.type == "place" and p.level in {"village", "community", "township"}}
-    return Ground(level, frozenset(said_so), frozenset(named | _people(extraction)))
+    village = _titled_village(extraction, places) if level == "village" else None
+    return Ground(level, frozenset(said_so), frozenset(named | _people(extraction)), village)
+
+
+def _titled_village(extraction: Extraction, places: Iterable[PlaceMention]) -> str | None:
+    """Key of the one village or community that a title names."""
+    report = extraction.report
+    titled = {
+        subject_key(report.id, place.name, place.code, masked=False)
+        for place in places
+        if place.level in {"village", "community"} and place.name in report.title
+    }
+    return titled.pop() if len(titled) == 1 else None
 
 
 def _people(extraction: Extraction) -> set[str]:

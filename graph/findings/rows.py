@@ -71,7 +71,7 @@ def _add_fingerprint(rows: GraphRows, extraction: Extraction, figures: ReportFig
     ground = ground_of(extraction)
     home = home_of(report.title, ground.townships)
     code = rows.nodes["Report"][report.id].get("jurisdiction")
-    place = Place(report.id, report.title, report.year, ground.level, code, ground.townships)
+    place = Place(report.id, report.title, report.year, ground.level, code, ground.townships, ground.village)
     sketch = signature(figures.text)
     properties: dict[str, object] = {
         "id": digest("Fingerprint", report.id),
@@ -80,6 +80,7 @@ def _add_fingerprint(rows: GraphRows, extraction: Extraction, figures: ReportFig
         "townships": sorted(ground.townships) or None,
         "names": sorted(ground.names) or None,
         "home": home.name if home else None,
+        "village": ground.village,
         "figures": dump_figures(figures.figures, place, quantities),
         "keyed": keyed,
         "signature": sketch,

@@ -32,7 +32,7 @@ _MARK = "UNWIND $rows AS row MERGE (p:Pending {id: row.id}) SET p.report = row.r
 _TRACES = (
     "UNWIND $ids AS id MATCH (r:Report {id: id}) MATCH (f:Fingerprint {report: id}) "
     "RETURN id, r.title AS title, r.year AS year, r.jurisdiction AS jurisdiction, r.source AS source, "
-    "f.level AS level, f.townships AS townships, f.names AS names, f.keyed AS keyed"
+    "f.level AS level, f.townships AS townships, f.names AS names, f.village AS village, f.keyed AS keyed"
 )
 _KEYED = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN id, f.keyed AS keyed"
 _KEY_HOLDERS = (
@@ -163,7 +163,12 @@ class Stored:
                 row["id"],
                 row["title"],
                 row["year"],
-                Ground(row["level"], frozenset(row["townships"] or ()), frozenset(row["names"] or ())),
+                Ground(
+                    row["level"],
+                    frozenset(row["townships"] or ()),
+                    frozenset(row["names"] or ()),
+                    row["village"],
+                ),
                 row["jurisdiction"],
                 load_keyed(row["keyed"]),
                 row["source"],

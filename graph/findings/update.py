@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from graph.findings.across import components, findings_across, homes_of
 from graph.findings.buckets import compared, displaced, parted
 from graph.findings.compact import load_shared
-from graph.findings.keys import Place
 from graph.findings.links import MOST_REPORTS, Link, Trace, link
 from graph.findings.similarity import LIKE, Sentences, bands, estimates, passages, sentences
 from graph.findings.stored import Bucket, Pair, Stored, Township
@@ -157,12 +156,7 @@ def _links(traces: Mapping[str, Trace], pairs: Collection[Pair], quoted: Collect
 def _update_components(stored: Stored, linked: _Linked, done: Updated) -> None:
     members, links = _expand(stored, linked)
     traces = stored.traces(members)
-    places = {
-        identity: Place(
-            identity, trace.title, trace.year, trace.ground.level, trace.jurisdiction, trace.ground.townships
-        )
-        for identity, trace in traces.items()
-    }
+    places = {identity: trace.place for identity, trace in traces.items()}
     present = stored.findings(members)
     wanted = {}
     homes = homes_of(places)

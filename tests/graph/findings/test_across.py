@@ -237,3 +237,36 @@ def test_who_calls_it_otherwise_joins_those_who_agree() -> None:
     ]
     (finding,) = [finding for finding in find(sources)[0] if finding.scope == "place"]
     assert "3份报告相互印证" in finding.explanation
+
+
+VILLAGE = "月亮湾镇石桥村党支部书记2023年度述职报告"
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "titles", "expected"),
+    [
+        ("全年村集体经济收入46.37万元。", "石桥村村集体经济收入46.73万元。", (VILLAGE, MAYOR), ["conflicts"]),
+        ("全年村集体经济收入46.37万元。", "石桥村村集体经济收入46.37万元。", (VILLAGE, MAYOR), ["agrees"]),
+        # The township's own, another village's, and that of a village that the title does not name.
+        ("全年村集体经济收入46.37万元。", "全镇村集体经济收入46.73万元。", (VILLAGE, MAYOR), []),
+        ("全年村集体经济收入46.37万元。", "石门村村集体经济收入46.73万元。", (VILLAGE, MAYOR), []),
+        (
+            "全年村集体经济收入46.37万元。",
+            "石桥村村集体经济收入46.73万元。",
+            ("月亮湾镇某村党支部书记2023年度述职报告", MAYOR),
+            [],
+        ),
+        # By another name, and of last year.
+        ("开发的公益性岗位1268个。", "开发公益性岗位1268个。", (MAYOR, DEPUTY), ["agrees"]),
+        (
+            "财政收入5350万元。",
+            "上一年财政收入5530万元。",
+            ("月亮湾镇镇长2022年度述职报告", MAYOR),
+            ["conflicts"],
+        ),
+    ],
+)
+def test_a_village_speaks_for_itself_in_its_own_report(
+    said: str, told: str, titles: tuple[str, str], expected: list[str]
+) -> None:
+    assert verdicts(said, told, titles) == expected

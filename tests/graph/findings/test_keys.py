@@ -47,7 +47,7 @@ def test_with_and_without_the_sieve_the_findings_between_reports_are_the_same(fo
             ground, code = ground_of(extraction), jurisdiction(extraction)
             identity = (report.id, report.title, report.year)
             traces.append(Trace(*identity, ground, code, keyed(report.figures), report.source))
-            places[report.id] = Place(*identity, ground.level, code, ground.townships)
+            places[report.id] = traces[-1].place
     links = list(links_between(traces))
     homes = homes_of(places)
     parts = components(places, links, homes)
