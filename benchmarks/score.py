@@ -46,6 +46,7 @@ def main() -> int:
             ("heldout-8", blind / "heldout-8"),
             ("heldout-9", blind / "heldout-9"),
             ("heldout-10", blind / "heldout-10"),
+            ("heldout-11", blind / "heldout-11"),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():
