@@ -137,7 +137,15 @@ class PersonFinder:
         # 龚老四家 holds no four families.
         ranked = Occupied((start, end) for start, end, _ in persons if (start, end) in search.ranked)
         counts = hits_of(doc, "quantity")
-        kept = [hit for hit in counts if not ranked.meets(hit.start, hit.end)]
+        ends = {end for _, end, _ in persons}
+        text = text_of(doc)
+        kept = [
+            hit
+            for hit in counts
+            if not ranked.meets(hit.start, hit.end)
+            # 李大山一家 are a family, and not one firm.
+            and not (hit.start in ends and text[hit.start : hit.end] == "一家")
+        ]
         if len(kept) < len(counts):
             write_hits(doc, "quantity", kept)
         return doc
