@@ -123,8 +123,6 @@ _SIDES = frozenset("上下")
 _BUILT = re.compile("(?:的)?(?:提升|改造|扩建|新建|改建|装修|修缮|建设|建成|投用|启用|落成|主体|选址|项目)")
 #: Right behind a place these say how far it is from a body, or who went there.
 _DISTANCES = frozenset("离距到至")
-#: Teams that are sent to a village.
-_TEAMS = frozenset(("工作队", "驻村工作队", "工作组"))
 _LEAGUE = re.compile(r"(?:共青团|中共|中国共产党|民革|民盟|民建|民进|农工党|致公党|九三学社)$")
 _COMMITTEE = re.compile(r"委员会|委(?!托|派|会|屈|培|婉|任)")
 _COMMITTEE_OFFICE = re.compile(
@@ -213,8 +211,6 @@ class OrganizationFinder:
             begun = branch or self._beginning(at, furthest, suffix)
             if counted and begun is not None and begun[0] not in self._begun:
                 continue  # 建起艾绒加工厂1座: one of many of its kind
-            if begun is not None and suffix in _TEAMS and self._text[begun[0] - 1 : begun[0]] == "驻":
-                continue  # 驻石坎村工作队: a place and its team
             if begun is not None and suffix == "寺" and self._text[begun[0] - 1 : begun[0]] in ("至", "到"):
                 continue  # 西湾至白鹿寺: where a road ends
             if begun is not None and not self._opens_title(begun[0], end):
