@@ -56,6 +56,7 @@ _PAST = frozenset("过超破逾")
 #: 收入过25万元 passes a mark; 开展过9次 is an aspect.
 _PASSED = frozenset(("money", "mass", "area", "ratio", "length", "volume"))
 
+_ANIMALS = tuple("牛猪羊驴骡")
 _TIMES = frozenset(("年", "月", "天", "日", "周", "季度", "学期", "学年"))
 #: 至少开展1次: the verb stands between.
 _LOOSE_CUE = re.compile(r"(至少|最多|至多)(?!时)[\u4e00-\u9fff]{1,4}(?<![时的])$")
@@ -231,11 +232,15 @@ class Figures:
             return self._shared_unit(number)
         return [] if self._zones.begins_within(figure.start, figure.end) else [figure]
 
+    def _counts_animals(self, idiom: re.Match[str]) -> bool:
+        """Whether 两头 counts animals: 两头牛, but not 两头受益."""
+        return idiom.group() == "两头" and self.text[idiom.end() : idiom.end() + 1] in _ANIMALS
+
     def _in_idiom(self, start: int) -> bool:
         """Whether the numeral belongs to a set phrase, as its first or its second one (三番五次)."""
         for begin in (start, start - 2):
             idiom = self._words.idiom.match(self.text, begin) if begin >= 0 else None
-            if idiom is not None and idiom.end() > start:
+            if idiom is not None and idiom.end() > start and not self._counts_animals(idiom):
                 self._resume = idiom.end()
                 return True
         return False

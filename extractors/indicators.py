@@ -101,6 +101,9 @@ def _phrase(told: Told, index: int) -> Phrase:
     note_whole(told, index, context)
     if context.follows and ends_change(told, index):
         told.bases.add(index - 1)
+        pair = index > 1 and told.contexts.gap(index - 1, 1) == "" and not told.same_unit(index)
+        if pair and told.surface(index) == told.surface(index - 2):
+            told.bases.add(index - 2)  # 由79户411人降至12户35人: both of a pair
         return previous
     if context.follows and is_later(told, index):
         told.bases.add(index - 1)

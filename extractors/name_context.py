@@ -37,6 +37,7 @@ _REACH = 8
 _SPACES = " \u3000"
 _COLONS = "：:"
 _PADDING = "（( \u3000：:"
+_CLOSING = "”’"
 #: Marks that end a name, and that it may follow. A dot would continue it (古丽仙·艾山), a mask would hide its end.
 _MARKS = frozenset("，。；：、！？（）()“”‘’\"'《》【】[]—-…~/|,.;:!?\n\t \u3000")
 
@@ -64,7 +65,12 @@ def is_clean(text: str, at: int) -> bool:
 
 
 def past_padding(text: str, at: int) -> int:
-    """The next offset from `at` on where a name may begin: past spaces, a colon, an opening bracket."""
+    """The next offset from `at` on where a name may begin: past spaces, a colon, an opening bracket.
+
+    Past the mark that closes a title in quotation marks, too: “第一书记”周文杰.
+    """
+    if at < len(text) and text[at] in _CLOSING:
+        at += 1
     while at < len(text) and text[at] in _PADDING:
         at += 1
     return at
@@ -106,6 +112,8 @@ class NameContext:
         if start in role_ends:
             return ROLE
         low = max(0, start - _REACH)
+        if start and text[start - 1] in _CLOSING:
+            return ROLE if start - 1 in role_ends else self._noun(text, low, start - 1) or CLEAN_BEFORE
         if start and text[start - 1] in "（(" and start - 1 in role_ends:
             return ROLE
         at = start

@@ -27,6 +27,8 @@ _COMPOUND_WORDS = frozenset(("东方", "西门", "百里", "南宫", "东郭", "
 _PADDED = re.compile(
     r"[ \u3000](?<=[\u4e00-\u9fff].)(?<![\u4e00-\u9fff]{2}.)[ \u3000]{0,3}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
 )
+#: Sounds at most before an element that ends a name.
+_SOUNDS_BEFORE = 3
 _DOTS = re.compile(r"[·•・‧∙]")
 
 
@@ -51,7 +53,8 @@ class Names:
     common: frozenset[str]
     ambiguous: frozenset[str]
     rare: frozenset[str]
-    #: All surnames of one character.
+    verbs: frozenset[str]
+    #: All surnames of one character, those that are verbs left out.
     surnames: frozenset[str]
     compound: frozenset[str]
     given: frozenset[str]
@@ -65,6 +68,8 @@ class Names:
     elements: frozenset[str]
     #: Words for one's elders and neighbours, which follow such an element.
     kin: tuple[str, ...]
+    #: Elements that end names of any sounds.
+    endings: tuple[str, ...]
     leaders: tuple[str, ...]
     doctrines: tuple[str, ...]
     #: Character -> those that follow it in words, where one of the two is a surname.
@@ -93,6 +98,8 @@ class Names:
             yield from self._with_element(text, start + 1, 1.0)
         elif pair[0] in self.rare:
             yield from self._with_given(text, start + 1, -1.5, word=self.is_word(*pair))
+        elif pair[0] in self.verbs:
+            yield from self._with_given(text, start + 1, -2.0, word=self.is_word(*pair))
 
     def _of_elements(self, text: str, start: int) -> Iterator[Shape]:
         """Tibetan and Mongolian names: an element alone, with another one, or with syllables: 扎西次里."""
@@ -146,6 +153,18 @@ class Names:
         """Names of two elements, which hardly anything else is made of: 扎西次仁."""
         return (match.span() for match in self.doubled.finditer(text))
 
+    def ended_names(self, text: str) -> Iterator[tuple[int, int]]:
+        """Names of two or three sounds and an element that ends such names: 马旦别克."""
+        for ending in self.endings:
+            at = text.find(ending)
+            while at >= 0:
+                start = at
+                while start > 0 and at - start <= _SOUNDS_BEFORE and text[start - 1] in self.sounds:
+                    start -= 1
+                if 1 < at - start <= _SOUNDS_BEFORE:
+                    yield start, at + len(ending)
+                at = text.find(ending, at + 1)
+
     def padded_names(self, text: str) -> Iterator[tuple[int, int]]:
         """Surname and a single given character set apart: 王　磊."""
         for match in _PADDED.finditer(text):
@@ -170,20 +189,23 @@ def load_names() -> Names:
     surnames, given, minority = data["surnames"], data["given"], data["minority"]
     words_path = _DATA / "name_words.txt"
     lines = words_path.read_text(encoding="utf-8").splitlines() if words_path.exists() else []
-    common, ambiguous, rare = (_characters(surnames[kind]) for kind in ("common", "ambiguous", "rare"))
+    common, ambiguous, rare, verbs = (
+        _characters(surnames[kind]) for kind in ("common", "ambiguous", "rare", "verbs")
+    )
     sounds = _characters(minority["sounds"])
     by_sound = "".join(sorted(sounds))
     # Beside a dot these are sounds, too, unless they begin a word: 合作, 明确.
     listed = (*minority["tibetan"], *minority["mongolian"], *minority["uyghur"])
     element = trie_pattern(listed)
     part = (
-        f"(?:[{by_sound}]|合(?![作理同力格并法])|明(?![确白显年天])|多(?![次年数个])|不[都力拉来]|东(?![部西南北侧面]))"
+        f"(?:[{by_sound}荪杜]|班(?<=尔班)|休(?<=吾休)|合(?![作理同力格并法])|明(?![确白显年天])|多(?![次年数个])|不[都力拉来]|东(?![部西南北侧面]))"
         + "{1,7}"
     )
     return Names(
         common=common,
         ambiguous=ambiguous,
         rare=rare,
+        verbs=verbs,
         surnames=common | ambiguous | rare,
         compound=frozenset(surnames["compound"]),
         given=_characters(given["frequent"]),
@@ -194,6 +216,7 @@ def load_names() -> Names:
         syllables=sounds | _characters(minority["syllables"]),
         elements=frozenset(listed),
         kin=tuple(minority["kin"]),
+        endings=tuple(minority["endings"]),
         leaders=tuple(data["leaders"]["names"]),
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},

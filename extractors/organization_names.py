@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.gazetteer import gazetteer
+from extractors.organization_around import part_of_university, partners, registered_firms, small_schools
 from extractors.organization_brands import (
     DEALING,
     FUNCTION_WORDS,
@@ -91,7 +92,7 @@ _NOT_AFTER = {
     "校": "园舍友外内企区训车服",
     "站": "点",
     "团": "员队",
-    "会": "员议上场务",
+    "会": "员议上场务了",
     "司": "法机",
     "寺": "院",
     "办": "法理公事学",
@@ -215,6 +216,8 @@ class OrganizationFinder:
             if begun is not None and not self._opens_title(begun[0], end):
                 # 国网 + 沙河县供电公司.
                 whole = self._named.get(begun[0], begun) if suffix.endswith("公司") else begun
+                if suffix == "大学":
+                    end = part_of_university(self._text, end)
                 found = self._found(self._home_start(whole[0]), end, whole[1])
                 if any(
                     found.start < named < end and _BECOMES.match(self._text, named) for named in self._named
@@ -234,6 +237,9 @@ class OrganizationFinder:
             *groups(self._text),
             *limited_firms(self._text),
             *firms_in_lists(self._text),
+            *partners(self._text),
+            *registered_firms(self._text),
+            *small_schools(self._text),
         ):
             self._named[end] = (start, False)
             if self._text[start:end] not in self._data.with_branch:

@@ -20,9 +20,11 @@ __all__ = [
     "PARTNERS",
     "firms_in_lists",
     "groups",
+    "is_firm_brand",
     "known_names",
     "league_committees",
     "limited_firms",
+    "major_divisions",
     "migrants_branches",
     "namesake_studios",
 ]
@@ -212,11 +214,12 @@ def _firm_start(text: str, start: int, end: int) -> int | None:
     if not industry:
         return None
     brand = text[start : end - industry]
-    place = next((size for size in (4, 3, 2) if brand[:size] in _divisions() and len(brand) > size), 0)
-    return start if _is_brand(brand[place:]) else None
+    place = next((size for size in (4, 3, 2) if brand[:size] in major_divisions() and len(brand) > size), 0)
+    return start if is_firm_brand(brand[place:]) else None
 
 
-def _is_brand(brand: str) -> bool:
+def is_firm_brand(brand: str) -> bool:
+    """Whether these letters are a firm's brand rather than a kind of goods."""
     if _BRAND.fullmatch(brand) is None or BREAK.search(brand) or brand in organization_data().trades:
         return False
     word = words().find(brand)
@@ -230,7 +233,8 @@ def _is_brand(brand: str) -> bool:
 
 
 @cache
-def _divisions() -> frozenset[str]:
+def major_divisions() -> frozenset[str]:
+    """Provinces and cities by all their names."""
     return frozenset(upper.name for upper in upper_names()[0] if upper.level in ("province", "city"))
 
 

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from extractors import lac
 from extractors.attributes import Person
+from extractors.gazetteer import gazetteer
 from extractors.name_context import (
     CLEAN_AFTER,
     CLEAN_BEFORE,
@@ -62,6 +63,8 @@ _COMMON, _COMMON_WORD = 1.0, 0.5
 _NO_WORD = 1.5
 #: The longest name made of the elements of names written by sound.
 _LONGEST_BY_SOUND = 6
+#: 在村支书黄铿的带领下: behind a title nothing but its holder stands before these.
+_LEADING, _LED = ("的带领", "的带动", "的主持", "的陪同", "的倡议"), 0.5
 #: 家 that is a household and not part of another word.
 _HOME = re.compile("家(?![庭畜具禽乡园常长电企政属级装教风训国族住])")
 _WHOSE = re.compile("的")
@@ -85,9 +88,17 @@ _RANKED = re.compile(
 )
 #: What is called after somebody of old is nobody.
 _SAYINGS = re.compile("诸葛亮会|包青天|穆桂英(?:突击队|挂帅)|花木兰(?:式|突击队)|活雷锋|及时雨宋江")
+_DOT = re.compile("[·•・‧∙]")
 _BRACKET = re.compile("[（(]")
 _BEFORE_BRACKET = re.compile(r"(?:^|[、，；：:。\s以由])(?P<name>[\u4e00-\u9fff]{2,4})$")
 _JOINS_POSTS = ("、", "，", "兼")
+#: What is said of somebody right behind the name: 陈勇，现任副科长; 李明珠，今年46岁.
+_PROFILE = re.compile(
+    "，(?:[男女][，,、]|现任|中共(?:预备)?党员|(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:出)?生|(?:出)?生于|(?:今年|现年)?[0-9]{2}岁)"
+)
+_CLOSES_CLAUSE = ("，", "。", "；", "\n", "", "！")
+#: Between 是 and the post that somebody holds, at most.
+_PREDICATE, _LONGEST_FULL_NAME = 30, 4
 _LINE = re.compile(r"[^\n]+")
 #: So many lines at either end of a report may hold nothing but its author's name.
 _SIGNING_LINES = 4
@@ -126,7 +137,15 @@ class PersonFinder:
         # 龚老四家 holds no four families.
         ranked = Occupied((start, end) for start, end, _ in persons if (start, end) in search.ranked)
         counts = hits_of(doc, "quantity")
-        kept = [hit for hit in counts if not ranked.meets(hit.start, hit.end)]
+        ends = {end for _, end, _ in persons}
+        text = text_of(doc)
+        kept = [
+            hit
+            for hit in counts
+            if not ranked.meets(hit.start, hit.end)
+            # 李大山一家 are a family, and not one firm.
+            and not (hit.start in ends and text[hit.start : hit.end] == "一家")
+        ]
         if len(kept) < len(counts):
             write_hits(doc, "quantity", kept)
         return doc
@@ -180,6 +199,8 @@ class _Search:
         self._keep(self._masked())
         self._keep(self._dotted())
         self._keep(self._doubled())
+        self._keep(self._ended())
+        self._keep(self._introduced())
         self._keep(_Candidate(start, end, _CERTAIN) for start, end in sorted(self.ranked))
         self._keep(self._at_home())
         self._keep(self._by_sound_at_home())
@@ -240,11 +261,17 @@ class _Search:
                 before = self._before(start)
             after = self._after(shape.end)
             likeness = shape.weight + before + after + bonus
+            if before >= ROLE and self._text.startswith(_LEADING, shape.end):
+                likeness += _LED
             if shape.word and before >= ROLE and after > 0 and self._is_no_word(start, shape.end):
                 # Only in longer words do these characters meet: 书记江河.
                 likeness += _NO_WORD
             # LAC stops short of some given names (王玉|成): a longer shape that ends cleanly is what it saw, too.
-            if agreed == shape.end or (agreed == cut_short and after >= CLEAN_AFTER):
+            # So it does before a house: 贫困户李寿|长家.
+            ends = after >= CLEAN_AFTER or (
+                after > 0 and before >= 1 and _HOME.match(self._text, shape.end) is not None
+            )
+            if agreed == shape.end or (agreed == cut_short and ends):
                 likeness += LAC_AGREES
             cut_short = shape.end if after < 0 else None
             if best is not None and likeness < best_likeness:
@@ -289,6 +316,38 @@ class _Search:
         for start, end in self._names.doubled_elements(self._text):
             if self._after(end) >= PARTICLE_AFTER:
                 yield _Candidate(start, end, THRESHOLD)
+
+    def _ended(self) -> Iterator[_Candidate]:
+        for start, end in self._names.ended_names(self._text):
+            if self._after(end) >= PARTICLE_AFTER or self._before(start) >= 1:
+                yield _Candidate(start, end, THRESHOLD + len(self._text[start:end]))
+
+    def _introduced(self) -> Iterator[_Candidate | None]:
+        """Full names that open a clause which says who they are: 陈勇，现任副科长; 马毅成是石桥村党支部书记."""
+        text = self._text
+        for match in _PROFILE.finditer(text):
+            end = match.start()
+            for start in range(max(0, end - _LONGEST_FULL_NAME), end - 1):
+                if self._opens_clause(start, end, _COMMON if end - start == _FULL_NAME else _TELLING):
+                    yield _Candidate(start, end, THRESHOLD)
+        last = 0
+        for role, end in self._roles:
+            if text[end : end + 1] in _CLOSES_CLAUSE:
+                verb = text.rfind("是", max(last, role - _PREDICATE), role)
+                start = verb - _FULL_NAME
+                if start >= 0 and BREAK.search(text, verb, role) is None:
+                    found = self._opens_clause(start, verb, _PLAUSIBLE)
+                    yield _Candidate(start, verb, THRESHOLD) if found else None
+            last = end
+
+    def _opens_clause(self, start: int, end: int, least: float) -> bool:
+        """Whether a stretch opens a clause and has the shape of a name of that weight, and is no word and no village."""
+        return (
+            (not start or BREAK.match(self._text[start - 1]) is not None)
+            and self._has_shape(start, end, least)
+            and self._is_no_word(start, end)
+            and not gazetteer().count(self._text[start:end] + "村")
+        )
 
     def _at_home(self) -> Iterator[_Candidate]:
         """Full names right behind a village or a group whose household is told of: 石桥村赵大海家的房子."""
@@ -506,6 +565,9 @@ class _Search:
     def _known(self) -> Iterator[_Candidate]:
         """Other mentions of those who were named in full."""
         named = {self._text[c.start : c.end] for c in self._found.values() if not c.masked}
+        # Whoever is called 艾麦提·伊斯马伊力 once is 艾麦提 elsewhere.
+        first = {name[: match.start()] for name in named if (match := _DOT.search(name))}
+        named.update(name for name in first if len(name) >= _FULL_NAME)
         known = sorted(named - self._leader_names)
         if not known:
             return

@@ -50,6 +50,10 @@ _COUNT_BEHIND = re.compile("(?P<unit>村|社区)(?P<number>[0-9]{1,2}|[二两三
 _COUNTED_BARE = re.compile(
     "(?P<number>[两三四五六七八九])(?P<unit>村|镇|乡|社区)(?![级民组落寨容])(?<=[\u4e00-\u9fff]{4})"
 )
+#: 到石坎、半岭和上坪等村调研.
+_AND_OTHERS = re.compile(
+    "等(?:贫困|重点|示范|试点|受灾)?村(?![级民组干集两落寨容史务规委党庄域口里办企社中])"
+)
 _ITEMS_BEFORE = re.compile("(?:[\u4e00-\u9fff]+、)+$")
 _JOINT = re.compile("[、和与及]")
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -126,6 +130,18 @@ def _lists(text: str, known: dict[int, Found]) -> Iterator[tuple[PlaceLevel, lis
         items, number = _before(text, match.start(), known), _count_of(match["number"])
         if number is not None and _is_list(text, items, number, known, more=False):
             yield _LEVELS.get(match["unit"], "village"), items
+
+    for match in _AND_OTHERS.finditer(text):
+        items = _before(text, match.start(), known)
+        fresh = [text[start:end] for start, end in items if end not in known]
+        margins = [_margin(item) for item in fresh]
+        if (
+            len(items) > _SHORTEST
+            and fresh
+            and min(margins) > _MARGIN
+            and sum(margins) / len(margins) > _MEAN_ET_CETERA
+        ):
+            yield "village", items
 
 
 def _count_of(numeral: str) -> int | None:
@@ -209,6 +225,10 @@ def _before(text: str, end: int, known: dict[int, Found]) -> list[tuple[int, int
         return []
     place = known.get(joint)
     left = max([left, *(at for at in range(left + 1, joint) if at in known)])
+    if left in known and text[left] == "的" and joint - left > _SHORTEST:
+        left += 1  # 柳河镇的石坎、半岭、上坪三个村
+        if place is None and joint - left <= _LONGEST:
+            return [(left, joint), *_items(text, joint + 1, end)]
     if place is not None:
         start: int | None = place.start
     elif left in known and _SHORTEST <= joint - left <= _LONGEST:

@@ -93,6 +93,8 @@ _KINDS = {
     "county": "county",
 }
 
+#: 石坎、半岭、上坪等村: 等 ends a list, hardly a name of three letters.
+_ET_CETERA = 12.0
 #: Margin plus evidence that a name needs: when the gazetteer lists it, and when it does not.
 _ENOUGH_LISTED, _ENOUGH_UNLISTED = 5.0, 6.5
 #: How much dearer a common word must be as a word than as a name, to be a name: 团结村 is, 产业村 is not.
@@ -164,6 +166,8 @@ def _name_cost(stem: str, suffix: str) -> tuple[float, bool]:
         unlisted += _SHORT_STEM
     if _NUMERALS.fullmatch(stem):
         unlisted += _NUMERAL_STEM
+    if len(stem) > _VERB_LENGTH and stem[-1] == "等":
+        unlisted += _ET_CETERA
     if stem[0] in _LINKS:
         unlisted += _LINK_FIRST
     if len(stem) > _VERB_LENGTH + 1 and stem[:_VERB_LENGTH] in place_data().verbs:

@@ -76,6 +76,8 @@ _NOT_AFTER: dict[str, str] = {
     "总": "汇老",
 }
 
+#: Before 村 these say which village: the title begins behind it.
+_WHOSE_VILLAGE = tuple("该本我各每")
 #: What follows a 长 that is an adjective or verb: 社会长期, 市场长效, 道路长3公里.
 _NOT_A_HEAD = frozenset("期效远久治足满宽短度约达江城征廊势龄三春途篇线眠款叹")
 
@@ -221,6 +223,12 @@ class RoleGrammar:
         after = chain[-2] if len(chain) > 1 else None
         if begin and text[begin - 1] in _NOT_AFTER.get(word.text, ""):
             return False
+        if (
+            word.text == "村"
+            and text[begin : begin + 2] == "村村"
+            and text[begin - 1 : begin] in _WHOSE_VILLAGE
+        ):
+            return False  # 该村 + 村委会主任
         if word.kind == _JOINER:
             return False
         if word.kind == _HEAD:

@@ -89,6 +89,15 @@ _STILL = re.compile(r"还有|尚有|只有|仅有|还剩|还是")
 _GOES_ON = re.compile(
     r"下一步|下步|今后|明年|来年|(?<!努)力争|努力争取(?=更|实现|达到|完成|在|到)|打算|目标是|争取(?=在|到(?:20|[12][0-9]|今|年|明))|计划(?=新|建|实|开|完|发|种|组|培|修|推|引|整|改|在|到|于|年内|脱|搬|减)|拟|将(?=新|建|实|开|完|继)"
 )
+#: What a project can bring once it stands: 投产后，可实现年产值3亿元. Behind a comma it holds for what it brings alone.
+_ONCE_BUILT = re.compile(
+    "(?:投产|达产|建成|竣工|完工|投用|投产达效|达产达效|建成投产|投入使用|投入运营)后[，,]?(?:预计|每?年|全部)?可(?:以)?"
+    "(?:实现|带动|新增|年产|提供|解决|安置|增加|形成|达到?|满足|辐射|为|创造?|吸纳|年|覆盖|惠及|处理|生产)"
+)
+_HAPPENED = re.compile("已|目前|现有|现已|正在|[去今]年|完成|累计|实际|总投资")
+_BRINGS = re.compile(
+    "可|(?:并|还|同时)?(?:新增|带动|提供|解决|安置|增加|创造|吸纳|实现|年产值|年销售|年产|税收|利税|就业|户均|人均)"
+)
 _STOPS = re.compile(r"已|目前|现|正在|去年|上年|完成了|建成了|取得了")
 
 
@@ -158,9 +167,20 @@ def status_of(
             return "prior"
     if len(clause) < len(words) and not _PLAN_CHARS.isdisjoint(words) and carries_on(words, clause):
         return "plan"
+    if "后" in words and "可" in words and _is_brought(words, clause):
+        return "plan"
     if section == "plan" and not _DONE.search(clause):
         return "plan"
     return "done"
+
+
+def _is_brought(words: str, clause: str) -> bool:
+    """Whether a figure is of what a project will bring once it stands, in the clause that says so or one behind it."""
+    if _HAPPENED.search(clause) is not None:
+        return False
+    return _ONCE_BUILT.search(words, max(0, words.find("后") - 6)) is not None and (
+        _BRINGS.match(clause) is not None or _ONCE_BUILT.search(clause) is not None
+    )
 
 
 def _last_clause(words: str) -> int:

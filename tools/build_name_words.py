@@ -72,7 +72,8 @@ def without_people(words: list[str]) -> list[str]:
 
 def main() -> None:
     """Write the table."""
-    surnames = names.load_names().surnames
+    lexicon = names.load_names()
+    surnames = lexicon.surnames | lexicon.verbs
     words = [word for word in dictionary() if any(character in surnames for character in word)]
     followers: dict[str, set[str]] = {}
     for word in (*without_people(words), *(word for word in EXTRA.split() if len(word) == 2)):

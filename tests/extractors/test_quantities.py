@@ -136,11 +136,26 @@ def test_a_problem_section_states_facts() -> None:
         ("去年以来走访农户320户", "done"),
         ("收入是过去的3.6倍", "done"),
         ("较上年的3.2万元有所增加", "prior"),
+        ("投产后可实现年产值3亿元", "plan"),
+        ("项目全部投产后，可实现年产值3亿元，新增就业岗位360人", "plan"),
+        ("项目投产后，可带动就业80人，今年完成投资2000万元", "done"),
+        ("项目建成后，已带动农户30户", "done"),
+        ("投产后累计实现产值20万元", "done"),
     ],
 )
 def test_wording_decides_the_status(text: str, status: str) -> None:
     found = list(records(text, year=2023).values())
     assert found[-1].status == status
+
+
+def test_both_of_a_pair_are_the_base_of_a_change() -> None:
+    found = records("贫困人口由86户305人降至12户35人。", year=2023)
+    assert [found[span].status for span in ("86户", "305人", "12户", "35人")] == [
+        "prior",
+        "prior",
+        "done",
+        "done",
+    ]
 
 
 @pytest.mark.parametrize(

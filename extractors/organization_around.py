@@ -1,0 +1,127 @@
+"""Organisations by what stands around them: a firm from its province to 有限公司, one that is worked with, small schools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractors.organization_brands import NOT_IN_NAMES
+from extractors.organization_data import organization_data
+from extractors.organization_patterns import is_firm_brand, major_divisions
+from extractors.place_divisions import upper_names
+from extractors.place_found import BREAK
+from extractors.place_lattice import words
+
+__all__ = ["part_of_university", "partners", "registered_firms", "small_schools"]
+
+Stretch = tuple[int, int]
+
+#: 与谷香米业合作: who one works with in a trade has a brand.
+_TRADE = re.compile(
+    "(?:业|食品|饲料|物流|重工|粮油|制药)(?=合作|签约|签订|签署|联合|对接|协商|洽谈|达成|联手|共建)"
+)
+_PARTNER = re.compile(
+    r"[与和同跟](?P<name>(?P<brand>[\u4e00-\u9fff]{2,4})(?:[米牧乳药酒茶薯果菌肥种铝木竹渔矿纸鞋]业|食品|饲料|物流|重工|粮油|制药))$"
+)
+#: With the word before it, such a name has so many letters at most.
+_LONGEST_PARTNER = 7
+
+
+def partners(text: str) -> Iterator[Stretch]:
+    """Firms by a brand and a trade, between a word for working with them and what is done with them."""
+    for trade in _TRADE.finditer(text):
+        match = _PARTNER.search(text, max(0, trade.end() - _LONGEST_PARTNER), trade.end())
+        if match is None:
+            continue
+        brand = match["brand"]
+        place = next(
+            (size for size in (4, 3, 2) if brand[:size] in major_divisions() and len(brand) > size), 0
+        )
+        if NOT_IN_NAMES.isdisjoint(brand) and is_firm_brand(brand[place:]):
+            yield match.span("name")
+
+
+_COMPANY = "公司"
+#: What stands before it is no part of the firm's letters; and trades, of which one is.
+_LIMITED = re.compile("(?:集团|股份)?有限(?:责任)?$")
+_TRADES = ("科技", "贸易", "商贸", "食品", "农业", "机械", "建材")
+#: Between such words and the name of a firm, and what makes no name of what stands between its place and 有限公司.
+_OPENS_FIRM, _LONGEST_FIRM = re.compile("[与和由跟给向的为是及“‘（(]"), 18
+_NO_REGISTERED = re.compile(
+    "[家个名类所各该某这那此的了着在到与及或对将把被给让从向由等有及去请找开办级户]|来(?!宾)|公司|入驻|落户|注册|成立|引[进入]|考察|联系|对接|组建|"
+    "创办|收购|签约|合作|帮助|支持|扶持|培育|学习|务工|经营|发展(?!$|投资|控股|集团|服务)|投资(?!$|管理|控股|发展|集团)"
+)
+#: Letters between a firm's place and 有限公司.
+_FEWEST, _MOST = 4, 12
+
+
+def registered_firms(text: str) -> Iterator[Stretch]:
+    """Firms by their registered names where a province, city or county opens them, from a mark to 有限公司."""
+    at = text.find(_COMPANY)
+    while at >= 0:
+        limited = _LIMITED.search(text, max(0, at - 6), at)
+        if limited or text.endswith(_TRADES, 0, at):
+            yield from _registered(text, limited.start() if limited else at, at + len(_COMPANY))
+        at = text.find(_COMPANY, at + 1)
+
+
+def _registered(text: str, stop: int, end: int) -> Iterator[Stretch]:
+    """The firm whose name ends at `end`, and its letters at `stop`, where its seat opens it."""
+    left = stop
+    while left and stop - left < _LONGEST_FIRM and not BREAK.match(text[left - 1]):
+        left -= 1
+    joints = [joint.end() for joint in _OPENS_FIRM.finditer(text, left, stop)]
+    for start in (left, *joints):
+        size = next((size for size in (5, 4, 3, 2) if text[start : start + size] in _seats()), 0)
+        rest = text[start + size : stop]
+        if size and _FEWEST <= len(rest) <= _MOST and _NO_REGISTERED.search(rest) is None:
+            yield start, end
+            return
+
+
+@cache
+def _seats() -> frozenset[str]:
+    """Provinces and cities by all their names, counties by their full ones."""
+    return frozenset(
+        upper.name
+        for upper in upper_names()[0]
+        if upper.level in ("province", "city") or (upper.level == "county" and upper.name[-1] in "县市区旗")
+    )
+
+
+_STEM = re.compile(r"[\u4e00-\u9fff]{2}")
+#: Letters of words that say what kind of school.
+_KINDS_OF_SCHOOL = re.compile(
+    "[初高幼职技校师生学区城山牧寄公民私所间座两几多某本外特名重弱优老旧大小中建撤并迁扩改办送走进访捐助修维帮查巡招教联]"
+)
+_SCHOOL = re.compile(r"(?:完小|完全小学|小学|中学)(?![\u4e00-\u9fff]?[生校]|[0-9一二两三四五六七八九十])")
+_BEFORE_SCHOOL = frozenset("到在为由给")
+
+
+def small_schools(text: str) -> Iterator[Stretch]:
+    """Schools by two letters that no dictionary has, from a mark on: 、石梘完小."""
+    for match in _SCHOOL.finditer(text):
+        start = match.start() - 2
+        if start < 0 or (
+            start and not BREAK.match(text[start - 1]) and text[start - 1] not in _BEFORE_SCHOOL
+        ):
+            continue
+        stem = text[start : match.start()]
+        known = organization_data().generic
+        named = _STEM.fullmatch(stem) and NOT_IN_NAMES.isdisjoint(stem) and stem not in known
+        if named and words().find(stem) is None and not _KINDS_OF_SCHOOL.search(stem):
+            yield start, match.end()
+
+
+#: Parts of a university, right behind its name.
+_PART_OF_UNIVERSITY = re.compile(
+    r"(?:(?!教授|专家|团队|学生|师生|毕业|合作|联合|签|建|[的与和及等在到来去为了向从给把被将由对设办])[\u4e00-\u9fff]){1,10}?"
+    r"(?:(?<!大)学院|研究院|研究所|协会|学会)(?![院长生员会])"
+)
+
+
+def part_of_university(text: str, end: int) -> int:
+    """Where the part of the university whose name ends at `end` ends: 某大学 + 农学院; `end` where none follows."""
+    part = _PART_OF_UNIVERSITY.match(text, end)
+    return part.end() if part else end
