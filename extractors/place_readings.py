@@ -79,6 +79,7 @@ _SUFFIX_LETTERS = frozenset("省市州盟县区旗镇乡村屯寨组社路街户
 #: Words that a name ending in this suffix would tear apart: 东南|城镇, 石桥|乡村.
 _TORN_WORD, _TORN = re.compile("乡村|农村|城镇|集镇|乡镇|村镇|的[村乡镇县组]"), 6.0
 #: Words that begin with a suffix and are posts or organs of what it ends.
+_DOUBLED_BEFORE_POST = frozenset(("镇镇长", "乡乡长", "村村长", "社社长", "组组长"))
 _POSTS_WITH_SUFFIX = frozenset(("村支书", "村主任", "村委会", "村委", "镇长", "乡长"))
 #: Letters that join a name to what stands before it, more often than they begin it.
 _LINKS = frozenset("和与及等的到至在对从把将由为以是有了给让被向于去来请找按并又也还就都则且")
@@ -306,8 +307,12 @@ class _NameReader:
 
     def _read_one(self, at: int, end: int, suffix: str, floor: int) -> Reading | None:
         text = self._text
+        if text[at - 1 : end + 1] in _DOUBLED_BEFORE_POST:
+            return None  # 白沙河镇镇长: the second 镇 is the post's, though 河镇 is a name, too
         left = before_break(text, at, max(floor, at - _WINDOW_LEFT))
         right = after_break(text, end, end + _WINDOW_RIGHT)
+        if text[end - 1 : end + 2] in _DOUBLED_BEFORE_POST:
+            right = end
         window = text[left:right]
         # 云盘村支书: the post is 支书, though the dictionary has 村支书 and 村委会, which tear the village apart.
         common = [
