@@ -46,7 +46,7 @@ def masked_names(text: str, names: Names) -> Iterator[MaskedName]:
         start = _surname_before(text, head, names)
         if start is not None and (not apart or _may_follow(text, start, end)):
             end = _end_of(text, run, end, names)
-            if not is_something_else(text, end):
+            if not is_something_else(text, end) or _is_home(text, start, run, end):
                 yield MaskedName(start, end, _is_sure(text[start:head], end - start, names))
         elif run in ("*", "**", "×", "××") and _surname_before(text, begin - 1, names) is not None:
             if text[begin - 1] in names.given:
@@ -81,6 +81,22 @@ def _is_sure(surname: str, length: int, names: Names) -> bool:
         return True
     # 周X is a day of the week, too, and 余XX户 a figure.
     return surname in names.common and surname != "余" and (surname != "周" or length > 2)
+
+
+#: What is counted in 家, a measure as well as a home; and the verbs of going to somebody's.
+_FIRMS = re.compile("家(?:企业|公司|单位|店|合作社|农家乐|工厂|门店)")
+_COUNTED_IN_HOMES = re.compile(_FIRMS.pattern + "|家(?:农户|商户|养殖|种植|[，。；、]|$)")
+_GOES_TO = frozenset("到去帮为给在从替往进访")
+
+
+def _is_home(text: str, start: int, run: str, end: int) -> bool:
+    """Whether 家 behind a masked name is that person's home: 帮孙某某家协调贷款, 到张XX家走访."""
+    if not text.startswith("家", end):
+        return False
+    visited = start > 0 and text[start - 1] in _GOES_TO
+    if run == "某某" or ("某" in run and visited):
+        return _FIRMS.match(text, end) is None
+    return (visited or "某" in run) and _COUNTED_IN_HOMES.match(text, end) is None
 
 
 def _may_follow(text: str, start: int, end: int) -> bool:

@@ -230,6 +230,8 @@ class _Search:
         for found in list(candidates):
             if found is None or found.weight < THRESHOLD:
                 continue
+            if self._text[found.start : found.end] in self._context.nouns:
+                continue  # “田秀才” are people, and nobody's name
             if self._blocked.meets(found.start, found.end) and (found.start, found.end) not in self.ranked:
                 continue
             known = self._found.get((found.start, found.end))
