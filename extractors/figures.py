@@ -237,8 +237,8 @@ class Figures:
         return idiom.group() == "两头" and self.text[idiom.end() : idiom.end() + 1] in _ANIMALS
 
     def _in_idiom(self, start: int) -> bool:
-        """Whether the numeral belongs to a set phrase, as its first or its second one (三番五次)."""
-        for begin in (start, start - 2):
+        """Whether the numeral belongs to a set phrase, as its first or its second one (三番五次), or behind a verb (说三道四)."""
+        for begin in (start, start - 1, start - 2):
             idiom = self._words.idiom.match(self.text, begin) if begin >= 0 else None
             if idiom is not None and idiom.end() > start and not self._counts_animals(idiom):
                 self._resume = idiom.end()

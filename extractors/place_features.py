@@ -46,7 +46,7 @@ _WATERS_ONLY = re.compile(
 #: 担任清溪河镇级河长, 任黄鸭河柳树湾段村级河长: between the verb and the office stands the name, whatever its letters are.
 _TAKES_OFFICE = re.compile(r"(?:担任|兼任|现任|任)了?([^\W\d_A-Za-z任]{1,5})$")
 _OFFICE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,5}段)?(?:[省市县区乡镇村组]级|街道级)?(?:副|总|双)?[河湖]长(?![制办令江达沙])"
+    r"(?:的(?=[省市县区乡镇村组]级|街道级))?(?:[\u4e00-\u9fff]{2,5}段)?(?:[省市县区乡镇村组]级|街道级)?(?:副|总|双)?[河湖]长(?![制办令江达沙])"
 )
 _NOT_ITS_NAME = frozenset("本我该此各全两三四五六七八九十几多某")
 _ONLY_WEIGHT, _WATERS_WEIGHT, _BREAK_WEIGHT = 6.5, 4.0, 1.0
