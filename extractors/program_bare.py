@@ -65,13 +65,13 @@ _APPLIES_RULE_OF = re.compile(
 _POSTS = re.compile(rf"{_COUNT}[{HAN}]?长(?:负责|责任)?制(?![定造约作])")
 #: 四有五无: what there is and what there is not.
 _HAVING = re.compile(rf"{_COUNT}有[{COUNTS}](?:无|不[{HAN}]{{1,2}}?)" + _ENDS)
-_CODE = re.compile(
-    rf"\d(?<![\d.A-Za-z第+]\d)\d{{2,3}}(?=(?:{MODIFIERS}){{0,2}}(?:工作法|机制|模式|工程|行动|计划))"
-)
+#: Digits alone, three to five of them.
+_CODE = re.compile(r"\d(?<![\d.A-Za-z第+]\d)\d{2,4}(?![\d.+])")
+_METHOD_BEHIND = re.compile(rf"(?:{MODIFIERS}){{0,2}}(?:工作法|机制|模式|工程|行动|计划)")
 #: The same with words for what it is a method of: 推行55124村级治理模式, 按照532分红机制.
-_CODED_METHOD = re.compile(
-    rf"\d(?<![\d.A-Za-z第+]\d)\d{{2,4}}(?=(?![国省县乡]道|[平立兆公英毫])(?:村[级务民规账]|分[红配级类区]|[^{_MEASURES}余多几位天件处批周{NUMERALS}\W\da-zA-Z][{HAN}])"
-    rf"[{HAN}]{{0,5}}?(?:机制|模式|体系|办法|制度|工作法)(?![{HAN}]?[化者]))"
+_METHOD_IN_WORDS = re.compile(
+    rf"(?![国省县乡]道|[平立兆公英毫])(?:村[级务民规账]|分[红配级类区]|[^{_MEASURES}余多几位天件处批周{NUMERALS}\W\da-zA-Z][{HAN}])"
+    rf"[{HAN}]{{0,5}}?(?:机制|模式|体系|办法|制度|工作法)(?![{HAN}]?[化者])"
 )
 _JOINED = re.compile(
     rf"(?<![A-Za-z\d.+{NUMERALS}])(?:\d{{1,3}}|[一{COUNTS}]|N)(?:\+(?:\d{{1,3}}|[NXn]|[一{COUNTS}][{HAN}]{{0,2}})){{1,6}}"
@@ -89,7 +89,7 @@ _APPLIED_LEFT = re.compile(
 )
 #: A number with a name behind it: 1236扶贫攻坚行动. Roads and measures have numbers, too.
 _NUMBERED = re.compile(
-    rf"(?P<code>\d(?<![\d.A-Za-z第+]\d)\d{{2,3}})(?![国省县乡]道|[平立兆公英毫]|强(?!基))"
+    rf"(?![国省县乡]道|[平立兆公英毫]|强(?!基))"
     rf"[^{_MEASURES}余多几名位天件处批周{NUMERALS}\W\da-zA-Z][{HAN}]{{1,7}}?(?=(?:专项)?(?:行动|工程|计划))"
 )
 #: Rules of a committee by the number of their articles: 省委九项规定, 县委八条禁令.
@@ -105,6 +105,8 @@ _DAY_NAME = re.compile(
     r"(?:学习|接访|下访|接待|服务|议事|说事|恳谈|走访|夜访|清洁|劳动|巡河|巡林|宣讲|办公|谈心|读书|开放|沟通|接待选民|接待群众|无会)日?$"
 )
 _LONGEST_DAY = 16
+#: A number of fewer digits may have a name behind it.
+_LONGEST_NUMBER = 5
 #: Letters of the shortest word of two counts that may have a noun behind it: 三包一.
 _SHORTEST_WORD = 4
 #: Whoever answers for a stretch of road or water, a hill, a field: 所长制, 塘长制.
@@ -160,6 +162,10 @@ def _before(text: str, anchor: str, pattern: re.Pattern[str], reach: int) -> Ite
         at = text.find(anchor, max(at + 1, free))
 
 
+def _codes(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _CODE.finditer(text))
+
+
 def count_words(text: str) -> Iterator[tuple[int, int]]:
     """Offsets ``[start, end)`` of words of several counts, or of one count of posts, outside quotation marks.
 
@@ -178,15 +184,16 @@ def count_words(text: str) -> Iterator[tuple[int, int]]:
 
 
 def bare_shorthand(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets ``[start, end)`` of numeric shorthand outside quotation marks. The hits may overlap each other."""
-    yield from count_words(text)
-    for match in _CODE.finditer(text):
-        if match.group() not in HOTLINES and not is_year(match.group()):
-            yield match.span()
-    for match in _CODED_METHOD.finditer(text):
-        code = match.group()
-        if code not in HOTLINES and not is_year(code) and _is_put_to_use(text, match.start()):
-            yield match.span()
+    """Offsets ``[start, end)`` of numeric shorthand outside quotation marks, but for `count_words`.
+
+    The hits may overlap each other.
+    """
+    for start, end in _codes(text):
+        code = text[start:end]
+        if code not in HOTLINES and not is_year(code):
+            method = _METHOD_BEHIND.match(text, end)
+            if method or (_METHOD_IN_WORDS.match(text, end) and _is_put_to_use(text, start)):
+                yield start, end
     yield from (span for span in _before(text, "必", _MUST, 1) if _is_applied(text, *span))
     for span in _before(text, "+", _JOINED_THREE, 2):
         if _is_put_to_use(text, span[0]):
@@ -225,12 +232,13 @@ def bare_campaigns(text: str) -> Iterator[tuple[int, int]]:
 
 def bare_names(text: str) -> Iterator[tuple[int, int, ProgramKind]]:
     """Offsets ``[start, end)`` and kind of names outside quotation marks that are of a set make: 每周无会日, 京蒙协作."""
-    for match in _NUMBERED.finditer(text):
-        start, end = match.span()
-        if match["code"] in HOTLINES or is_year(match["code"]):
+    for start, end in _codes(text):
+        code = text[start:end]
+        named = _NUMBERED.match(text, end) if end - start < _LONGEST_NUMBER else None
+        if named is None or code in HOTLINES or is_year(code):
             continue
-        if _APPLIED_LEFT.search(text, max(0, start - 8), start):
-            yield start, end, "numeric"
+        if _is_put_to_use(text, start):
+            yield start, named.end(), "numeric"
     for match in _RULES.finditer(text):
         issued = _RULES_OF.search(text, max(0, match.start() - 6), match.start())
         if issued is not None:

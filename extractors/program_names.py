@@ -9,6 +9,7 @@ unlisted and one character off may well be another township's own.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -74,14 +75,26 @@ def _with_one_wrong(key: str) -> list[str]:
 def _near_names(lex: Lexicon) -> dict[str, list[tuple[str, Entry]]]:
     """Documented names of four characters and more, by every form of them with one character blotted out."""
     index: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
-    for entry in lex.entries.values():
-        if not (entry.emitted and entry.documented):
-            continue
-        for key in {key_of(name) for name in (entry.name, *entry.aliases)}:
-            if len(key) >= _SHORTEST:
-                for blotted in _with_one_wrong(key):
-                    index[blotted].append((key, entry))
+    for key, entry in _documented(lex):
+        for blotted in _with_one_wrong(key):
+            index[blotted].append((key, entry))
     return dict(index)
+
+
+def _documented(lex: Lexicon) -> Iterator[tuple[str, Entry]]:
+    """The names that are long enough to be told with one wrong character, each with its entry."""
+    for entry in lex.entries.values():
+        if entry.emitted and entry.documented:
+            for key in {key_of(name) for name in (entry.name, *entry.aliases)}:
+                if len(key) >= _SHORTEST:
+                    yield key, entry
+
+
+@cache
+def _halves(lex: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """What documented names have for their first two characters, and for the two behind these."""
+    keys = [key for key, _ in _documented(lex)]
+    return frozenset(key[:2] for key in keys), frozenset(key[2:4] for key in keys)
 
 
 def resolve(text: str, lex: Lexicon | None = None) -> Entry | None:
@@ -110,6 +123,10 @@ def resolve_start(text: str, lex: Lexicon | None = None) -> tuple[int, Entry] | 
 
     """
     lex = lex or lexicon()
+    starts, middles = _halves(lex)
+    # One wrong character leaves the first two or the next two as they should be.
+    if text[:2] not in starts and text[2:4] not in middles:
+        return None
     for length in range(min(len(text), _LONGEST_BARE), _SHORTEST - 1, -1):
         written = text[:length]
         if lex.get(written) is not None:

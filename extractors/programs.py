@@ -183,7 +183,9 @@ def _from_quotes(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[Prog
     return hits
 
 
-def _from_bare_text(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[ProgramHit]:
+def _from_bare_text(
+    text: str, listed: list[ProgramHit], words: list[tuple[int, int]], lex: Lexicon
+) -> list[ProgramHit]:
     hits = [ProgramHit(start, end, kind, None) for start, end, kind in bare_names(text)]
     firm = [(hit.start, hit.end) for hit in listed if hit.entry and hit.entry.scope == "firm"]
     hits += [
@@ -191,7 +193,7 @@ def _from_bare_text(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[P
         for start, end, kind in parallel_names(text, firm)
         if not lex.is_word(text[start:end])
     ]
-    for start, end in bare_shorthand(text):
+    for start, end in (*words, *bare_shorthand(text)):
         name = text[start:end]
         if not lex.is_word(name):
             known = resolve(name, lex)
@@ -248,7 +250,7 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
         if not titles.meets(hit.start, hit.end) and not _is_fragment(hit, words)
     ]
     kept: list[ProgramHit] = []
-    for candidates in (_from_quotes(text, listed, lex), listed, _from_bare_text(text, listed, lex)):
+    for candidates in (_from_quotes(text, listed, lex), listed, _from_bare_text(text, listed, words, lex)):
         taken = Occupied([*((hit.start, hit.end) for hit in kept), *_nouns_behind(text, kept)])
         last = -1
         for hit in sorted(candidates, key=lambda hit: (hit.start, -hit.end)):

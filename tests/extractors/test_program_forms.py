@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.program_bare import bare_campaigns, bare_shorthand
+from extractors.program_bare import bare_campaigns, bare_shorthand, count_words
 from extractors.program_forms import kind_of_quoted, quotations
 from extractors.program_words import has_program_word, is_counted_name
 
@@ -105,7 +105,8 @@ def test_every_kind_of_quotation_mark_is_read():
 
 
 def found(text):
-    return {text[start:end] for start, end in bare_shorthand(text)}
+    """Shorthand by whatever form."""
+    return {text[start:end] for start, end in (*count_words(text), *bare_shorthand(text))}
 
 
 @pytest.mark.parametrize(
