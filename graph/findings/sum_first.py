@@ -43,15 +43,19 @@ _AMONG = re.compile(r"^[，、：:（( ]*(?:其中|包括|包含|含)")
 _OF_THEM = re.compile(r"^[^，。；、0-9]{1,4}[，：（(](?:其中|包括|包含|分别是)")
 #: One of these stands in all of the above, in BRACKET and in _EXCEPT: a look is cheaper than matching each.
 _MAY_LEAD = re.compile("[除扣去减按从分即具由主投用（(：:其包含]")
+#: 由甲12万元、乙8万元构成.
+_MADE_UP = re.compile("[的 ]?(?:[两三四五六七八九]部分)?(?:共同)?(?:组成|构成)")
 #: 这56.8万元，就是 … 加起来的.
 _IS_MADE = re.compile("[，、：]?(?:正?是|就是|即|都?是?由)")
 _RECKONED = re.compile("(?:加起来|合起来|加在一起|凑起来|拼起来|相加|累加|汇总)(?:的|得|而|起?来)")
+#: What stands before the name of a part.
+_NAMED_AFTER = re.compile("^.*(?:其中|包括|包含|和|及|与)(?=.)")
 _BELONGING = re.compile("农村|农牧区|城镇|社区|机关|事业|企业|两新|学校|院校|单位|村|居委|镇直|乡直")
 #: The last of a complete list is the rest.
 _REST = re.compile(r"^[，、； ]*(?:其余|余下|剩下|剩余)")
 #: 其他 names no kind of its own, unless more is said of it (其他问题 may be anything).
 _OTHERS = re.compile(
-    r"^[，、； ]*(?:和|及|以及)?其[他它](?:各?[项类]|方面|项目|支出|开支|用途|人员|资金|经费|方式|类型)?$"
+    r"^[，、； ]*(?:和|及|以及)?其[他它](?:各?[项类]|方面|项目|支出|开支|用途|人员|资金|经费|方式|类型|用地|土地|地类)?$"
 )
 _EXCEPT = re.compile(r"^[，、：: ]*(?:除|除去|除了|扣除|去掉|减去)(?!此|外)")
 _REMAINDER = re.compile(r"[，、](?:余下|剩下|剩余|其余|还剩|尚余|尚有|还有|净)")
@@ -242,16 +246,33 @@ def total_first_fails(
     overlapping = has_word("overlapping", words) and not (apart or remainder)
     if overlapping and 0 < sums - total.number <= total.number * SLIP and _where_they_belong(segment, listed):
         overlapping = has_word("overlapping", words.replace(total.indicator[-2:] or "。", ""))
+    if not apart and _in_one_another(segment, listed):
+        return None
     if sums - total.number > room and not overlapping and not another_kind(segment, listed[0]):
         single = any(figure.number > total.number for figure in figures)
         if single or not re.search("包括|包含", words) or len(listed) > 1:
             return too_large(total, figures, sums), {at, *listed}
     ends = rest or (complete and len(listed) == len(parts))
     if ends and len(listed) >= 2 and total.number - sums > room and not overlapping:
-        if "由" in segment.following(at)[:3]:
+        # 由 tells where some of it came from, unless it is said that it is made up of them.
+        if "由" in segment.following(at)[:3] and not _MADE_UP.match(segment.following(listed[-1])):
             return None
         return does_not_add_up(total, figures, sums, label(total)), {at, *listed}
     return None
+
+
+def _in_one_another(segment: Segment, parts: list[int]) -> bool:
+    """Whether one part is some of another by its name, 大学生14名、大学毕业生9名: the same with more words before, in or behind it."""
+    names = [_NAMED_AFTER.sub("", segment.clause(part)).strip("，、 （(的") for part in parts]
+    return any(
+        one and len(one) < len(other) and _stands_in(one, other) for one in names for other in names
+    )
+
+
+def _stands_in(one: str, other: str) -> bool:
+    """Whether all characters of a word stand in another, in their order."""
+    rest = iter(other)
+    return all(character in rest for character in one)
 
 
 def _where_they_belong(segment: Segment, parts: list[int]) -> bool:
