@@ -15,7 +15,14 @@ from itertools import pairwise, product
 
 from extractors.trie import trie_pattern
 from extractors.units import table
-from graph.findings.amounts import Interval, difference, rounding, show, show_in_unit_of
+from graph.findings.amounts import (
+    Interval,
+    difference,
+    neighbours_exchanged,
+    rounding,
+    show,
+    show_in_unit_of,
+)
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
@@ -72,8 +79,6 @@ _BESIDES = re.compile(
 )
 #: 完成投资: a sum, and nothing beside it.
 _FINISHED = re.compile("^(?:共|累计|总共|已)?完成(?:总?投资|产值|支出)")
-#: Digits of a product of which two that are exchanged are no accident.
-_TELLING = 3
 _GROWTH = re.compile(r"增长|比上年|较上年|同比|增收|提高|计划|预计|目标|可")
 _OTHER_TIME = re.compile(r"增长|比上年|较上年|同比|提高|计划|预计|目标|可")
 
@@ -415,7 +420,7 @@ def _how_far(value: Fraction, printed: Fraction) -> str:
 def _hint(value: Fraction, printed: Figure) -> str:
     expected = show_in_unit_of(value, printed)
     ratio = value / printed.number if printed.number else Fraction(0)
-    if _exchanged(value, printed):
+    if neighbours_exchanged(value, printed):
         return f"数字相同而次序不同，疑有笔误：应为{expected}"
     for power in (10, 100, 1000, 10_000, 100_000):
         for factor, word in ((Fraction(power), "少"), (Fraction(1, power), "多")):
@@ -477,7 +482,7 @@ def _slipped(segment: Segment, rate: _Rate, amount: int, total: int, value: Frac
     clause = segment.clause(total)
     if _MORE.search(clause) or _BESIDES.search(_FINISHED.sub("", clause)):
         return False
-    return _misplaced(value, printed) or _exchanged(value, printed)
+    return _misplaced(value, printed) or neighbours_exchanged(value, printed)
 
 
 def _misplaced(value: Fraction, printed: Figure) -> bool:
@@ -487,22 +492,6 @@ def _misplaced(value: Fraction, printed: Figure) -> bool:
         difference(ratio * scale, Fraction(1)) <= RIGHT
         for power in (10, 100, 1000, 10_000)
         for scale in (power, Fraction(1, power))
-    )
-
-
-def _exchanged(value: Fraction, printed: Figure) -> bool:
-    """Whether two neighbouring digits of the product, which comes out to the last of those printed, are exchanged: 14.85, 14.58."""
-    steps = value / printed.step
-    if steps.denominator != 1:
-        return False
-    right, wrong = str(steps.numerator), str(int(printed.number / printed.step))
-    differ = [at for at, (a, b) in enumerate(zip(right, wrong, strict=False)) if a != b]
-    return (
-        len(right) == len(wrong)
-        and len(right.rstrip("0")) >= _TELLING
-        and len(differ) == 2
-        and differ[0] + 1 == differ[1]
-        and sorted(right) == sorted(wrong)
     )
 
 
