@@ -215,7 +215,9 @@ def total_of_far(segment: Segment, at: int) -> Outcome | None:
         exact = sum(segment.figures[index].number for index in holds[1] if index != far) == total.number
         telling = len(holds[1]) > 3 or total.number >= SMALL * total.step
         return holds if exact and telling else None
-    return total_first_fails(segment, far, parts, False, False) if _nothing_between(segment, far, at) else None
+    return (
+        total_first_fails(segment, far, parts, False, False) if _nothing_between(segment, far, at) else None
+    )
 
 
 def _nothing_between(segment: Segment, total: int, first: int) -> bool:
@@ -311,9 +313,7 @@ def _in_one_another(segment: Segment, parts: list[int]) -> bool:
         + _NAMED_AFTER.sub("", segment.clause(part)).strip("，、 （(的")
         for part in parts
     ]
-    return any(
-        one and len(one) < len(other) and _stands_in(one, other) for one in names for other in names
-    )
+    return any(one and len(one) < len(other) and _stands_in(one, other) for one in names for other in names)
 
 
 def _stands_in(one: str, other: str) -> bool:
