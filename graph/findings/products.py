@@ -40,9 +40,15 @@ WRONG = Fraction(3, 100)
 _PER_OTHER = re.compile(
     r"(?:每个?|(?=[棚社组校班场店厂库塘池院坊]均))([^每一十百千万年月日天周季时次班期届餐顿学])均?[^，。；、0-9每]{0,10}$"
 )
+#: 单池投资, 单棚面积: so much for each of what is counted by the name before it.
+_SINGLE = re.compile(
+    r"(?:^|[，；])单([棚池井站桥塘库厂房室窖圈舍])(?:投资|造价|成本|投入|补助|容积|容量|蓄水|库容|面积|产量|产值|收入)量?$"
+)
 #: Steps of its last digit from which a total over two sentences says enough.
 _ENOUGH = 20
 _MAY_BE_RATE = re.compile("[每一均亩单价月]")
+#: 9个行政村 are as many as 每村 asks for.
+_KINDS_OF_VILLAGES = ("行政村", "建制村", "自然村")
 _MEASURED = frozenset({"money", "mass", "count", "area", "length", "volume"})
 #: What one can have so much of for each: measure words and measures, not spans of time.
 _COUNTABLE = frozenset({"count", "area", "mass", "length", "volume"})
@@ -69,7 +75,7 @@ _PAYMENT = re.compile(
     r"补助|补贴|奖补|奖励|补偿|租金|流转费|保费|保险|报酬|工资|津贴|慰问金|缴纳|缴|资助|救助|生活费|运费|报销|务工费"
 )
 _PAID = re.compile(
-    r"(?:花去|花费|花|支出|发放|兑现|兑付|支付|拨付|下发|下拨|开支|耗资|用去|共计?|合计|总计|累计|需|投入|落实|筹集|收取|缴纳)[了]?(?:资金|金额|费用|补助|补贴|经费|款项?)?$"
+    r"(?:花去|花费|花|支出|发放|兑现|兑付|支付|拨付|下发|下拨|开支|耗资|用去|共计?|合计|总计|累计|需|投入|落实|筹集|收取|缴纳)[了]?(?:资金|金额|费用|补助|补贴|经费|款项?|[\u4e00-\u9fff]{2}金)?$"
 )
 #: A sum of more than what was reckoned: 共发放慰问金及物资.
 _MORE = re.compile("[及和与等另]|其他|其它|加上|连同|包括|物资|物品")
@@ -215,8 +221,14 @@ def _counts_below(segment: Segment, rate: _Rate, at: int) -> bool:
     if figure.dimension != "count" or not rate.name:
         return False
     # 大棚35个，棚均产值 …: or by what is counted before the number.
-    return segment.following(at).startswith(rate.name) or (
-        figure.unit in {"个", "座", "处", "家", "所", "间", "栋"} and segment.clause(at).endswith(rate.name)
+    following = segment.following(at)
+    return (
+        following.startswith(rate.name)
+        or (rate.name == "村" and following.startswith(_KINDS_OF_VILLAGES))
+        or (
+            figure.unit in {"个", "座", "处", "家", "所", "间", "栋", "口", "眼"}
+            and segment.clause(at).endswith(rate.name)
+        )
     )
 
 
@@ -239,7 +251,7 @@ def _rate(segment: Segment, at: int) -> _Rate | None:
             "",
             "亩" if average.group(3) else average.group(1) or average.group(2) or average.group(4),
         )
-    elif other := _PER_OTHER.search(clause):
+    elif other := _PER_OTHER.search(clause) or _SINGLE.search(clause):
         # No unit, but a thing that is counted elsewhere: 每棚, 65个棚.
         name = other.group(1)
         one = Fraction(1)
