@@ -255,7 +255,8 @@ def _rate(segment: Segment, at: int) -> _Rate | None:
         # No unit, but a thing that is counted elsewhere: 每棚, 65个棚.
         name = other.group(1)
         one = Fraction(1)
-        return _Rate(at, figure, figure.base_unit, frozenset(), one, f"{figure.unit}/{name}", one, "", False)
+        below: frozenset[str] = frozenset()
+        return _Rate(at, figure, figure.base_unit, below, one, f"{figure.unit}/{name}", one, mean=False)
     elif monthly := _MONTHLY.search(clause):
         # 护林员68名，月工资800元: so much for each of those who are counted before.
         one = Fraction(1)
@@ -485,7 +486,7 @@ def _slipped(segment: Segment, rate: _Rate, amount: int, total: int, value: Frac
     Where amount, rate and total follow each other and nothing else is said, digits that are right leave no doubt.
     """
     printed = segment.figures[total]
-    if not amount + 1 == rate.at == total - 1 or rate.above != "元" or not printed.number:
+    if not amount + 1 == rate.at == total - 1 or not printed.number:
         return False
     if len({figure.status for figure in segment.figures[amount : total + 1]}) > 1:
         return False
@@ -494,7 +495,7 @@ def _slipped(segment: Segment, rate: _Rate, amount: int, total: int, value: Frac
     clause = segment.clause(total)
     if _MORE.search(clause) or _BESIDES.search(_FINISHED.sub("", clause)):
         return False
-    return _misplaced(value, printed) or neighbours_exchanged(value, printed)
+    return (rate.above == "元" and _misplaced(value, printed)) or neighbours_exchanged(value, printed)
 
 
 def _misplaced(value: Fraction, printed: Figure) -> bool:

@@ -268,6 +268,8 @@ def test_sums(sentence: str, expected: list[tuple[str, str]]) -> None:
         # So much for a single one; for each administrative village; what was handed out by its name.
         ("修建沼气池46口，单池投资1.2万元，共投资55.2万元。", ["holds"]),
         ("修建沼气池46口，单池投资1.2万元，共投资62万元。", []),
+        ("修建蓄水窖46口，单窖容积35立方米，新增容量1160立方米。", ["fails"]),
+        ("修建蓄水窖46口，单窖容积35立方米，新增容量1260立方米。", []),
         ("16个行政村每村聘用3名水管员，共48名。", ["holds"]),
         ("救助大学新生124名，每名2500元，发放助学金30.1万元。", []),
         ("救助大学新生124名，每名2500元，发放助学金13万元。", ["fails"]),
@@ -427,6 +429,11 @@ def test_growth(sentence: str, expected: list[str]) -> None:
         # Of a sum of money no part is in another; of what came in this year and last, nobody knows.
         ("文旅收入中，民宿占41%、研学占33%、采摘占14%、其他占22%。", [("share", "fails")]),
         ("来客中，老人占41%、妇女占33%、本省占44%。", []),
+        # A file for each who lives there.
+        ("总人口12640人，防疫建档11850份，建档率83%。", [("percentage", "fails")]),
+        ("总人口12640人，防疫建档11850份，建档率93.8%。", [("percentage", "holds")]),
+        ("走访群众12640人，发放问卷11850份，回收率83%。", []),
+        ("总人口12640人，防疫建档11850份，合格率83%。", []),
         ("文旅收入中，民宿占41%，比上年提高；游客中老人占33%，本省占44%。", []),
         ("义务教育巩固率100.8%，渔港泊位利用率达到137%。", []),
         ("敬老院床位60张，接待参观31人，满意率98%。", []),
