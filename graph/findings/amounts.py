@@ -16,6 +16,7 @@ __all__ = [
     "compare",
     "difference",
     "interval",
+    "neighbours_exchanged",
     "rounding",
     "show",
     "show_in_unit_of",
@@ -24,6 +25,8 @@ __all__ = [
 Comparison = Literal["agree", "differ", "undecided"]
 #: Signs that something is left over above a number.
 ODD = ("余", "多", "几")
+#: Digits of a number of which two that are exchanged are no accident.
+_TELLING = 3
 _TEN_THOUSAND = 10_000
 _HUNDRED_MILLION = 100_000_000
 
@@ -114,6 +117,22 @@ def compare(a: Figure, b: Figure) -> Comparison:
 def difference(found: Fraction, printed: Fraction) -> Fraction:
     """Relative to the printed figure."""
     return abs(found - printed) / printed if printed else Fraction(0 if not found else 1)
+
+
+def neighbours_exchanged(value: Fraction, printed: Figure) -> bool:
+    """Whether two neighbouring digits of a number, which comes out to the last of those printed, are exchanged: 14.85, 14.58."""
+    steps = value / printed.step
+    if steps.denominator != 1:
+        return False
+    right, wrong = str(steps.numerator), str(int(printed.number / printed.step))
+    differ = [at for at, (a, b) in enumerate(zip(right, wrong, strict=False)) if a != b]
+    return (
+        len(right) == len(wrong)
+        and len(right.rstrip("0")) >= _TELLING
+        and len(differ) == 2
+        and differ[0] + 1 == differ[1]
+        and sorted(right) == sorted(wrong)
+    )
 
 
 def show(number: Fraction, places: int = 4) -> str:

@@ -24,6 +24,8 @@ __all__ = ["percentages"]
 _ITS_SHARE = re.compile(r"^(?:[^，。；、0-9]{0,6}的)?(?:比例|比重)?(?:约|近|将近|达到?|为)?$")
 _MAY_SHARE = re.compile("率|占|比例|比重|满意度|免疫密度")
 _BY = re.compile(r"(?:按照?|提取|计提|抽取)(?:其|总额)?的?$")
+_PAPERS = frozenset("份本张册")
+_ALL_WHO_LIVE = re.compile("(?:常住|户籍)人口|总人口|总户数|农户")
 _PLACES = re.compile("床位|座位|席位|铺位|学位|名额|岗位")
 
 
@@ -62,6 +64,8 @@ def _part_and_whole(segment: Segment, at: int) -> Finding | None:
         return None
     if len(counted) > 1 and _taken(segment, at, *counted[-2:]):
         return judge(segment, at, counted[-1], counted[-2], certain=False)
+    if counted[-2:] == [at - 2, at - 1] and _one_paper_each(segment, at):
+        return judge(segment, at, at - 1, at - 2, certain=True)
     unit = kind_of(segment.figures[counted[-1]])
     same = [other for other in counted if kind_of(segment.figures[other]) == unit]
     if len(same) < 2:
@@ -109,6 +113,19 @@ def _taken(segment: Segment, at: int, entire: int, part: int) -> bool:
         and segment.figures[entire].base_unit not in PEOPLE
         and _PLACES.search(segment.said(entire))
         and rate.group(1)[-2:] in segment.said(part)
+    )
+
+
+def _one_paper_each(segment: Segment, at: int) -> bool:
+    """常住人口15860人，建立健康档案14750份，建档率 … : a file for each of those who live there."""
+    entire, part = segment.figures[at - 2 : at]
+    rate = RATE_NAME.search(segment.clause(at))
+    return bool(
+        rate
+        and part.unit in _PAPERS
+        and (entire.unit in PEOPLE or entire.unit == "户")
+        and _ALL_WHO_LIVE.search(segment.said(at - 2))
+        and rate.group(1)[-2:] in segment.said(at - 1)
     )
 
 

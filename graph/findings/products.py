@@ -15,7 +15,14 @@ from itertools import pairwise, product
 
 from extractors.trie import trie_pattern
 from extractors.units import table
-from graph.findings.amounts import Interval, difference, rounding, show, show_in_unit_of
+from graph.findings.amounts import (
+    Interval,
+    difference,
+    neighbours_exchanged,
+    rounding,
+    show,
+    show_in_unit_of,
+)
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
@@ -33,9 +40,15 @@ WRONG = Fraction(3, 100)
 _PER_OTHER = re.compile(
     r"(?:每个?|(?=[棚社组校班场店厂库塘池院坊]均))([^每一十百千万年月日天周季时次班期届餐顿学])均?[^，。；、0-9每]{0,10}$"
 )
+#: 单池投资, 单棚面积: so much for each of what is counted by the name before it.
+_SINGLE = re.compile(
+    r"(?:^|[，；])单([棚池井站桥塘库厂房室窖圈舍])(?:投资|造价|成本|投入|补助|容积|容量|蓄水|库容|面积|产量|产值|收入)量?$"
+)
 #: Steps of its last digit from which a total over two sentences says enough.
 _ENOUGH = 20
 _MAY_BE_RATE = re.compile("[每一均亩单价月]")
+#: 9个行政村 are as many as 每村 asks for.
+_KINDS_OF_VILLAGES = ("行政村", "建制村", "自然村")
 _MEASURED = frozenset({"money", "mass", "count", "area", "length", "volume"})
 #: What one can have so much of for each: measure words and measures, not spans of time.
 _COUNTABLE = frozenset({"count", "area", "mass", "length", "volume"})
@@ -62,7 +75,7 @@ _PAYMENT = re.compile(
     r"补助|补贴|奖补|奖励|补偿|租金|流转费|保费|保险|报酬|工资|津贴|慰问金|缴纳|缴|资助|救助|生活费|运费|报销|务工费"
 )
 _PAID = re.compile(
-    r"(?:花去|花费|花|支出|发放|兑现|兑付|支付|拨付|下发|下拨|开支|耗资|用去|共计?|合计|总计|累计|需|投入|落实|筹集|收取|缴纳)[了]?(?:资金|金额|费用|补助|补贴|经费|款项?)?$"
+    r"(?:花去|花费|花|支出|发放|兑现|兑付|支付|拨付|下发|下拨|开支|耗资|用去|共计?|合计|总计|累计|需|投入|落实|筹集|收取|缴纳)[了]?(?:资金|金额|费用|补助|补贴|经费|款项?|[\u4e00-\u9fff]{2}金)?$"
 )
 #: A sum of more than what was reckoned: 共发放慰问金及物资.
 _MORE = re.compile("[及和与等另]|其他|其它|加上|连同|包括|物资|物品")
@@ -72,8 +85,6 @@ _BESIDES = re.compile(
 )
 #: 完成投资: a sum, and nothing beside it.
 _FINISHED = re.compile("^(?:共|累计|总共|已)?完成(?:总?投资|产值|支出)")
-#: Digits of a product of which two that are exchanged are no accident.
-_TELLING = 3
 _GROWTH = re.compile(r"增长|比上年|较上年|同比|增收|提高|计划|预计|目标|可")
 _OTHER_TIME = re.compile(r"增长|比上年|较上年|同比|提高|计划|预计|目标|可")
 
@@ -210,8 +221,14 @@ def _counts_below(segment: Segment, rate: _Rate, at: int) -> bool:
     if figure.dimension != "count" or not rate.name:
         return False
     # 大棚35个，棚均产值 …: or by what is counted before the number.
-    return segment.following(at).startswith(rate.name) or (
-        figure.unit in {"个", "座", "处", "家", "所", "间", "栋"} and segment.clause(at).endswith(rate.name)
+    following = segment.following(at)
+    return (
+        following.startswith(rate.name)
+        or (rate.name == "村" and following.startswith(_KINDS_OF_VILLAGES))
+        or (
+            figure.unit in {"个", "座", "处", "家", "所", "间", "栋", "口", "眼"}
+            and segment.clause(at).endswith(rate.name)
+        )
     )
 
 
@@ -234,11 +251,12 @@ def _rate(segment: Segment, at: int) -> _Rate | None:
             "",
             "亩" if average.group(3) else average.group(1) or average.group(2) or average.group(4),
         )
-    elif other := _PER_OTHER.search(clause):
+    elif other := _PER_OTHER.search(clause) or _SINGLE.search(clause):
         # No unit, but a thing that is counted elsewhere: 每棚, 65个棚.
         name = other.group(1)
         one = Fraction(1)
-        return _Rate(at, figure, figure.base_unit, frozenset(), one, f"{figure.unit}/{name}", one, "", False)
+        below: frozenset[str] = frozenset()
+        return _Rate(at, figure, figure.base_unit, below, one, f"{figure.unit}/{name}", one, mean=False)
     elif monthly := _MONTHLY.search(clause):
         # 护林员68名，月工资800元: so much for each of those who are counted before.
         one = Fraction(1)
@@ -415,7 +433,7 @@ def _how_far(value: Fraction, printed: Fraction) -> str:
 def _hint(value: Fraction, printed: Figure) -> str:
     expected = show_in_unit_of(value, printed)
     ratio = value / printed.number if printed.number else Fraction(0)
-    if _exchanged(value, printed):
+    if neighbours_exchanged(value, printed):
         return f"数字相同而次序不同，疑有笔误：应为{expected}"
     for power in (10, 100, 1000, 10_000, 100_000):
         for factor, word in ((Fraction(power), "少"), (Fraction(1, power), "多")):
@@ -468,7 +486,7 @@ def _slipped(segment: Segment, rate: _Rate, amount: int, total: int, value: Frac
     Where amount, rate and total follow each other and nothing else is said, digits that are right leave no doubt.
     """
     printed = segment.figures[total]
-    if not amount + 1 == rate.at == total - 1 or rate.above != "元" or not printed.number:
+    if not amount + 1 == rate.at == total - 1 or not printed.number:
         return False
     if len({figure.status for figure in segment.figures[amount : total + 1]}) > 1:
         return False
@@ -477,7 +495,7 @@ def _slipped(segment: Segment, rate: _Rate, amount: int, total: int, value: Frac
     clause = segment.clause(total)
     if _MORE.search(clause) or _BESIDES.search(_FINISHED.sub("", clause)):
         return False
-    return _misplaced(value, printed) or _exchanged(value, printed)
+    return (rate.above == "元" and _misplaced(value, printed)) or neighbours_exchanged(value, printed)
 
 
 def _misplaced(value: Fraction, printed: Figure) -> bool:
@@ -487,22 +505,6 @@ def _misplaced(value: Fraction, printed: Figure) -> bool:
         difference(ratio * scale, Fraction(1)) <= RIGHT
         for power in (10, 100, 1000, 10_000)
         for scale in (power, Fraction(1, power))
-    )
-
-
-def _exchanged(value: Fraction, printed: Figure) -> bool:
-    """Whether two neighbouring digits of the product, which comes out to the last of those printed, are exchanged: 14.85, 14.58."""
-    steps = value / printed.step
-    if steps.denominator != 1:
-        return False
-    right, wrong = str(steps.numerator), str(int(printed.number / printed.step))
-    differ = [at for at, (a, b) in enumerate(zip(right, wrong, strict=False)) if a != b]
-    return (
-        len(right) == len(wrong)
-        and len(right.rstrip("0")) >= _TELLING
-        and len(differ) == 2
-        and differ[0] + 1 == differ[1]
-        and sorted(right) == sorted(wrong)
     )
 
 

@@ -8,7 +8,7 @@ mean the same thing; between reports never for a person's own doings, since each
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
@@ -19,11 +19,13 @@ from graph.findings.alike import (
     clause_before,
     comparable,
     contained,
+    digit_key,
     exchanged,
     part_words,
     permuted,
     same_things,
     slips,
+    told_before,
 )
 from graph.findings.amounts import Comparison, compare, digits
 from graph.findings.exact import Fraction
@@ -47,7 +49,9 @@ __all__ = ["Common", "repeats_across", "repeats_within"]
 
 #: The same for what a person did, of which much is called alike.
 _SPECIFIC_DOING = 7
-_AGAIN = re.compile(r"再次|又|另|先后|分别|第[一二三四五六七八九十]|原|现|初|末|前|后|由|从|至|到(?![位账])")
+_AGAIN = re.compile(
+    r"再次|又|另|先后|分别|第[一二三四五六七八九十]|原|(?<![实兑])现|初|末|前|后|由|从|至|到(?![位账])"
+)
 
 #: Words for a mean: where both names have them they measure the same.
 _MEANS = ("人均", "户均", "亩均", "平均", "各", "净", "每")
@@ -123,6 +127,7 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
             yield found
     yield from _taken_up(report, compared)
     yield from _again(report, compared)
+    yield from _slips_within(report, compared)
 
 
 def _taken_up(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
@@ -165,7 +170,6 @@ def _again(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
         if len(group) > 1
         for figure in group
         if comparable(figure)
-        and digits(figure) >= SPECIFIC
         and figure.status != "plan"
         and figure.id not in compared
         and not _own_doing(figure)
@@ -177,6 +181,40 @@ def _again(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
         first, second = sorted((a, b), key=lambda figure: figure.start)
         text = f"文中先后说{label(first)}、{label(second)}，前后一致。"
         yield make_finding("same-figure", "agrees", [first, second], text, 0.7)
+
+
+def _slips_within(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
+    """The same with its digits in another order, of many: 实现就业2416人, 全镇脱贫人口已实现就业2146人."""
+    same_digits: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in report.figures:
+        if figure.plain and figure.status != "plan":
+            same_digits[digit_key(figure), figure.unit].append(figure)
+    many = [
+        figure
+        for group in same_digits.values()
+        if len({figure.number for figure in group}) > 1
+        for figure in group
+        if comparable(figure) and digits(figure) >= _EXACT and len(figure.indicator) >= SPECIFIC
+    ]
+    if not many or _YEARS.search(report.text):
+        return
+    stated = Counter((unit_of(figure), figure.number) for figure in report.figures if figure.known)
+    for a, b in slips(many, lambda f: (unit_of(f), time_of(f, report.year), f.about)):
+        group = sorted((a, b), key=lambda figure: figure.start)
+        alone = all(stated[unit_of(figure), figure.number] == 1 for figure in group)
+        if not alone or a.sentence == b.sentence or not contained(a, b) or {a.id, b.id} & compared:
+            continue
+        if not exchanged(group) or any(map(_aside, group)):
+            continue
+        compared |= {a.id, b.id}
+        text = f"文中一处为{label(group[0])}，另一处为{label(group[1])}，前后不一致。"
+        yield make_finding("same-figure", "conflicts", group, text, 0.6, hint=_slip(group))
+
+
+def _aside(figure: Figure) -> bool:
+    """Whether a figure is a part or a change, of another time or of another place."""
+    clause = clause_before(figure)
+    return _is_part(figure) or bool(_AGAIN.search(clause)) or has_word("elsewhere", figure.sentence)
 
 
 def _within(group: list[Figure]) -> Finding | None:
@@ -191,7 +229,9 @@ def _within(group: list[Figure]) -> Finding | None:
     ):
         return None
     enough = _SPECIFIC_DOING if any(map(_own_doing, group)) else SPECIFIC + 1
-    if exchanged(group) or (_exchanged_few(group) and not any(map(_own_doing, group))):
+    # Who came to see the place is nobody's own doing.
+    own = any(_own_doing(figure) and "游客" not in figure.indicator for figure in group)
+    if exchanged(group) or (_exchanged_few(group) and not own):
         enough = SPECIFIC
     if len(group) > 2 or len(group[0].indicator) < enough or not _near(*group):
         return None
@@ -289,7 +329,8 @@ def _otherwise_named(
         if comparable(figure)
         and figure.status != "plan"
         and not has_word("elsewhere", figure.sentence)
-        and not has_word("wider_scope", figure.sentence)
+        # 857.3万元，中央财政 … : what is said behind a figure is not where it was counted.
+        and not has_word("wider_scope", told_before(figure))
         and (frame := frame_of(figure, places[figure.report])) is not None
     }
     rare = [figure for figure in figures if figure.id in frames]
@@ -323,7 +364,7 @@ def _otherwise_named(
             yield together
         else:
             yield from (found for found, _ in agreed if set(found.quantities) <= part)
-    yield from _slips_across(rare, key, places, common, compared | whole.keys())
+    yield from _slips_across(rare, key, places, common, compared)
 
 
 def _one_of_each(figures: Iterable[Figure]) -> list[Figure]:
@@ -351,11 +392,21 @@ def _slips_across(
             continue
         if (a.report, unit_of(b), b.number) in stated or (b.report, unit_of(a), a.number) in stated:
             continue
-        if any(map(_own_doing, (a, b))) and not exchanged([a, b]):
+        if any(map(_own_doing, (a, b))) and not exchanged([a, b]) and not (named and _of_many_words(a, b)):
             continue
         if _elsewhere([places[a.report], places[b.report]]):
             continue
         yield _conflict([a, b], places, common, 0.65)
+
+
+def _of_many_words(a: Figure, b: Figure) -> bool:
+    """Whether two names say so much that they are no two people's own doings: 发放就业创业贷款, 督促发放就业创业贷款."""
+    return all(
+        len(figure.indicator) > _SPECIFIC_DOING
+        and figure.unit not in word_class("activity_units")
+        and not has_word("personal", figure.indicator)
+        for figure in (a, b)
+    )
 
 
 def _elsewhere(places: Sequence[Place]) -> bool:

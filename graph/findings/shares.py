@@ -27,7 +27,10 @@ _UNDIVIDED = frozenset({"money", "area", "mass"})
 _GOES_TO = re.compile(
     "(?:用于|用来|用作|归|作为|留作|留给|分给|奖励|返还|投入|上缴|转为|补贴给?|发给)[\u4e00-\u9fff]"
 )
+_SUM_REACH = 20
 _REST = re.compile("其余|剩余|余下|剩下")
+#: 旅游收入中，: money, land and what they yield are not in two of their parts.
+_OF_A_SUM = re.compile("(?:收入|支出|开支|投资|资金|经费|产值|面积|产量)(?:之中|当中|里面|中|里)，")
 #: Shares of one whole follow: 收入来源中，甲占 … .
 _COMPOSED = re.compile(
     r"(?:来源|构成|结构|组成|比例|分布|按[^，。；]{1,8}分)(?:(?:中|上|看|方面|情况|里|为)?[，：:]|[为是])"
@@ -118,6 +121,8 @@ def _of_one_whole(segment: Segment, listed: Sequence[int]) -> bool:
         return False
     if "分别占" in words or _COMPOSED.search("".join(segment.before[: listed[0] + 1])):
         return True
+    if len(listed) > 2 and _OF_A_SUM.search("".join(segment.before[: listed[0] + 1])[-_SUM_REACH:]):
+        return all(segment.before[at].startswith("、") for at in listed[1:])
     # 收入16920元，其中经营净收入占48%、… : people may be counted twice, money is not.
     first = listed[0]
     things = first > 0 and segment.figures[first - 1].dimension in _UNDIVIDED

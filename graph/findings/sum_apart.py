@@ -27,6 +27,12 @@ _GRADE = re.compile(
 )
 _NO_GRADE = re.compile("[、和及与]*(?:暂?[不未无]|其[他它余])")
 _FEWEST_GRADED = 3
+#: What stands before a grade by which things are judged: 评议优秀的13名、良好的8名.
+_RATED = re.compile("^(?:评议|评定|评价|评|考核|测评)(?:为|等次)?")
+_DONE = re.compile("(?:现已|已经|已)(?:完成)?([\u4e00-\u9fff]{2})(?:完成|到位)?")
+_LEFT = re.compile(
+    "(?:还有|尚有|另有)?(?:正在|尚未|还未|仍未|未|还没有?|待)([\u4e00-\u9fff]{2})(?:中|之中)?(?:的?(?:还有|尚有|有))?"
+)
 #: 武装经费投入18.6万元, 支出18.6万元: what was spent, and no more than once.
 _SPENT = re.compile("(?:经费|支出|开支|费用)(?:共?计?投入|支出|总额|合计|共计?|为|达到?)*$")
 #: Not what was spent of it, but other money.
@@ -40,7 +46,7 @@ def parts_apart(segment: Segment, at: int) -> Outcome | None:
     total = segment.figures[at]
     if at + 2 >= len(segment.figures) or total.dimension not in ADDITIVE or total.number <= 0:
         return None
-    parts = _run(segment, at)
+    parts = [at + 1, at + 2] if _not_done_yet(segment, at) else _run(segment, at)
     if len(parts) < 2 or COMPARED.search(segment.before[at + 1]):
         return None
     figures = [segment.figures[index] for index in parts]
@@ -51,7 +57,7 @@ def parts_apart(segment: Segment, at: int) -> Outcome | None:
         return (adds_up(total, figures, label(total)), members) if _graded(segment, parts) else None
     if not slack([*figures, total]) < over <= total.number * SLIP:
         return None
-    apart = _graded(segment, parts) or _exclusive(segment, parts)
+    apart = _graded(segment, parts) or _exclusive(segment, parts) or _not_done_yet(segment, at)
     if apart or (over <= total.number * _SPENT_SLIP and _uses(segment, at, parts)):
         return too_large(total, figures, sums), members
     return None
@@ -100,9 +106,22 @@ def _exclusive(segment: Segment, parts: list[int]) -> bool:
     """省外465人，省内287人: two that are called so, and nothing else."""
     if len(parts) != 2:
         return False
-    first, second = (segment.clause(index).strip("，、 到在去") for index in parts)
+    first, second = (
+        _RATED.sub("", segment.clause(index).strip("，、 到在去")).removesuffix("的") for index in parts
+    )
     return any(
         (first in one and second in other) or (first in other and second in one) for one, other in _pairs()
+    )
+
+
+def _not_done_yet(segment: Segment, at: int) -> bool:
+    """发现隐患86处，已整改61处，正在整改的还有28处: what is done, and what of the same is being done."""
+    done, left = (segment.clause(index).strip("，、 ") for index in (at + 1, at + 2))
+    one, other = _DONE.fullmatch(done), _LEFT.fullmatch(left)
+    if one is None or other is None or one.group(1) != other.group(1):
+        return False
+    return all(
+        figure.plain and same(segment.figures[at], figure) for figure in segment.figures[at + 1 : at + 3]
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph.findings.amounts import neighbours_exchanged
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure
 from graph.findings.segments import Segment, added, label, share_words, slack
@@ -29,7 +30,7 @@ from graph.findings.sum_parts import (
 )
 from graph.findings.words import has_word, word_class
 
-__all__ = ["first_holds", "rest_of_far", "total_first", "total_first_fails"]
+__all__ = ["first_holds", "rest_of_far", "total_first", "total_first_fails", "total_of_far"]
 
 #: Words between a total and its first part that make the list complete.
 _COMPLETE = re.compile(
@@ -43,15 +44,23 @@ _AMONG = re.compile(r"^[，、：:（( ]*(?:其中|包括|包含|含)")
 _OF_THEM = re.compile(r"^[^，。；、0-9]{1,4}[，：（(](?:其中|包括|包含|分别是)")
 #: One of these stands in all of the above, in BRACKET and in _EXCEPT: a look is cheaper than matching each.
 _MAY_LEAD = re.compile("[除扣去减按从分即具由主投用（(：:其包含]")
+#: 由甲12万元、乙8万元构成.
+_MADE_UP = re.compile("[的 ]?(?:[两三四五六七八九]部分)?(?:共同)?(?:组成|构成)")
 #: 这56.8万元，就是 … 加起来的.
 _IS_MADE = re.compile("[，、：]?(?:正?是|就是|即|都?是?由)")
 _RECKONED = re.compile("(?:加起来|合起来|加在一起|凑起来|拼起来|相加|累加|汇总)(?:的|得|而|起?来)")
+#: What stands before the name of a part.
+_NAMED_AFTER = re.compile("^.*(?:其中|包括|包含|和|及|与)(?=.)")
 _BELONGING = re.compile("农村|农牧区|城镇|社区|机关|事业|企业|两新|学校|院校|单位|村|居委|镇直|乡直")
+_INVESTED = re.compile("(?:投资|投入|资金|经费|筹资|争取|整合)(?:共?计?|约)$")
+#: What parts two things, and how long a name that holds a number may go on behind it: 三类保障259户.
+_PARTED = re.compile("[，、；：。（(]")
+_NAME_GOES_ON = 4
 #: The last of a complete list is the rest.
 _REST = re.compile(r"^[，、； ]*(?:其余|余下|剩下|剩余)")
 #: 其他 names no kind of its own, unless more is said of it (其他问题 may be anything).
 _OTHERS = re.compile(
-    r"^[，、； ]*(?:和|及|以及)?其[他它](?:各?[项类]|方面|项目|支出|开支|用途|人员|资金|经费|方式|类型)?$"
+    r"^[，、； ]*(?:和|及|以及)?其[他它](?:各?[项类]|方面|项目|支出|开支|用途|人员|资金|经费|方式|类型|用地|土地|地类)?$"
 )
 _EXCEPT = re.compile(r"^[，、：: ]*(?:除|除去|除了|扣除|去掉|减去)(?!此|外)")
 _REMAINDER = re.compile(r"[，、](?:余下|剩下|剩余|其余|还剩|尚余|尚有|还有|净)")
@@ -185,6 +194,41 @@ def rest_of_far(segment: Segment, at: int) -> Outcome | None:
     return None
 
 
+def total_of_far(segment: Segment, at: int) -> Outcome | None:
+    """87户324人，其中甲类29户、乙类36户、丙类22户: the figure at the head of a list, whose total stands some figures before.
+
+    That they make it is told by the sum; that they do not, only where nothing but the total can be meant: what stands between
+    is who lives in the households, or what the money went into (投资283.6万元改造场所7处，其中 … ).
+    """
+    part = segment.figures[at]
+    if at < 2 or "其中" not in segment.before[at] or same(segment.figures[at - 1], part):
+        return None
+    far = next((index for index in (at - 2, at - 3) if index >= 0 and same(segment.figures[index], part)), -1)
+    if far < 0 or not segment.figures[far].plain or segment.depth(far) != segment.depth(at):
+        return None
+    parts = [index for index in parts_after(segment, far) if index >= at]
+    total = segment.figures[far]
+    if len(parts) < 2 or not JOINED.match(segment.before[parts[0] + 1]):
+        return None
+    holds = first_holds(segment, far, parts)
+    if holds:
+        exact = sum(segment.figures[index].number for index in holds[1] if index != far) == total.number
+        telling = len(holds[1]) > 3 or total.number >= SMALL * total.step
+        return holds if exact and telling else None
+    return (
+        total_first_fails(segment, far, parts, False, False) if _nothing_between(segment, far, at) else None
+    )
+
+
+def _nothing_between(segment: Segment, total: int, first: int) -> bool:
+    """Whether what stands between a total and its list is said beside it: 736户1594人, 投资283.6万元改造场所7处."""
+    words = [segment.before[index] for index in range(total + 1, first)]
+    if not any(one.strip() for one in words):
+        return True
+    spent = segment.figures[total].dimension == "money" and _INVESTED.search(segment.clause(total))
+    return bool(spent) and not any(_PARTED.search(one) for one in words)
+
+
 def _remainder(segment: Segment, at: int) -> Outcome | None:
     """86口，除加固的61口外，余下25口."""
     if at + 2 >= len(segment.figures):
@@ -210,7 +254,8 @@ def _listed(segment: Segment, parts: list[int], complete: bool) -> tuple[list[in
         words = segment.before[listed[-1] + 1]
         rest = bool(_REST.match(words) or _OTHERS.match(words))
         joined = rest or JOINED.match(words) or ((complete or segment.depth(part)) and plain_item(words))
-        if not joined or any(segment.before[index + 1] for index in range(listed[-1] + 1, part)):
+        between = [segment.before[index + 1] for index in range(listed[-1] + 1, part)]
+        if not joined or any(len(one) > _NAME_GOES_ON or _PARTED.search(one) for one in between):
             return listed, False
         listed.append(part)
         if rest:
@@ -242,16 +287,39 @@ def total_first_fails(
     overlapping = has_word("overlapping", words) and not (apart or remainder)
     if overlapping and 0 < sums - total.number <= total.number * SLIP and _where_they_belong(segment, listed):
         overlapping = has_word("overlapping", words.replace(total.indicator[-2:] or "。", ""))
+    if not apart and _in_one_another(segment, listed):
+        return None
     if sums - total.number > room and not overlapping and not another_kind(segment, listed[0]):
         single = any(figure.number > total.number for figure in figures)
         if single or not re.search("包括|包含", words) or len(listed) > 1:
             return too_large(total, figures, sums), {at, *listed}
-    ends = rest or (complete and len(listed) == len(parts))
+    # 其中省级860万元、县级150万元、乡级230万元 of 1420万元: what is listed makes 1240万元.
+    exchanged = not overlapping and 1 < len(listed) == len(parts) and neighbours_exchanged(sums, total)
+    exchanged = exchanged and not segment.following(listed[-1]).startswith("等")
+    ends = rest or exchanged or (complete and len(listed) == len(parts))
     if ends and len(listed) >= 2 and total.number - sums > room and not overlapping:
-        if "由" in segment.following(at)[:3]:
+        # 由 tells where some of it came from, unless it is said that it is made up of them.
+        if "由" in segment.following(at)[:3] and not _MADE_UP.match(segment.following(listed[-1])):
             return None
         return does_not_add_up(total, figures, sums, label(total)), {at, *listed}
     return None
+
+
+def _in_one_another(segment: Segment, parts: list[int]) -> bool:
+    """Whether one part is some of another by its name, 大学生14名、大学毕业生9名: the same with more words before, in or behind it."""
+    names = [
+        # 三类保障259户: what was read as a figure belongs to the name.
+        ("" if _PARTED.search(segment.before[part]) else segment.figures[part - 1].text)
+        + _NAMED_AFTER.sub("", segment.clause(part)).strip("，、 （(的")
+        for part in parts
+    ]
+    return any(one and len(one) < len(other) and _stands_in(one, other) for one in names for other in names)
+
+
+def _stands_in(one: str, other: str) -> bool:
+    """Whether all characters of a word stand in another, in their order."""
+    rest = iter(other)
+    return all(character in rest for character in one)
 
 
 def _where_they_belong(segment: Segment, parts: list[int]) -> bool:

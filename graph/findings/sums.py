@@ -18,7 +18,7 @@ from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding
 from graph.findings.segments import Segment, added, label, paragraphs, segments
 from graph.findings.sum_apart import parts_apart
-from graph.findings.sum_first import rest_of_far, total_first
+from graph.findings.sum_first import rest_of_far, total_first, total_of_far
 from graph.findings.sum_last import said_to_be_all, total_last
 from graph.findings.sum_over import over_sentences
 from graph.findings.sum_parts import adds_up, another_kind, does_not_add_up, kind_of, same, too_large
@@ -71,7 +71,7 @@ def _in_segment(segment: Segment) -> Iterator[Finding]:
         if at in used or not segment.figures[at].plain:
             continue
         outcome = total_first(segment, at) if kind in kinds[at + 1 :] else None
-        outcome = outcome or total_last(segment, at) or rest_of_far(segment, at)
+        outcome = outcome or total_last(segment, at) or rest_of_far(segment, at) or total_of_far(segment, at)
         outcome = outcome or (parts_apart(segment, at) if kinds[at + 1 : at + 3] == [kind, kind] else None)
         if outcome:
             used |= outcome[1]

@@ -204,6 +204,11 @@ def test_homes() -> None:
             ["agrees", "conflicts"],
         ),
         ("发展油桐、花椒和药材，种植面积分别为6170亩、1780亩和465亩。", "油桐挂果6710亩。", []),
+        # What is said behind a figure is not where it was counted; nobody's own doing has so long a name.
+        ("争取对口帮扶资金468.2万元。", "落实对口帮扶资金468.2万元，中央衔接资金930万元。", ["agrees"]),
+        ("争取对口帮扶资金468.2万元。", "全县落实对口帮扶资金468.2万元。", []),
+        ("发放创业就业担保贷款143户。", "帮助发放创业就业担保贷款134户。", ["conflicts"]),
+        ("发放贷款143户。", "帮助发放贷款134户。", []),
         # What one person did, was planned, is of another year, of a village, or another kind of income.
         ("走访群众1236户。", "走访群众1263户。", []),
         ("农民人均可支配收入13820元。", "农民人均纯收入13280元。", []),
