@@ -84,9 +84,9 @@ def _against_lac(reports: Sequence[str]) -> dict[str, float]:
 def _on_one_core() -> dict[str, float]:
     """Against LAC in a process that may use one core only, LAC's threads too.
 
-    On reports mixed from the paragraphs of ours that are as dense in figures and names as real ones; on such mixed from the
-    real ones beside the checkout, where it has them; and on our samples, which hold four times as many. There are turns
-    enough for what is loaded once not to count.
+    On reports mixed from the paragraphs of ours that are as dense in figures as real ones, though richer in names; on such
+    mixed from the real ones beside the checkout, where it has them; and on our samples, which hold four times as many. There
+    are turns enough for what is loaded once not to count.
     """
     code = (
         "import json, os, sys\n"

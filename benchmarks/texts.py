@@ -51,7 +51,8 @@ _PARAGRAPH = 40
 #: Which reports paragraphs are drawn from: all of ours; those of ours that hold no more figures than real ones do; the
 #: public ones beside the checkout.
 Mix = Literal["ours", "plain", "real"]
-#: Reports of ours that are as dense in figures as real ones, of which the others hold three or four times as many.
+#: Reports of ours that are as dense in figures as real ones, of which the others hold three or four times as many. They
+#: name more people and places than real ones do.
 _AS_DENSE = ("heldout-10", "heldout-11")
 
 

@@ -170,6 +170,8 @@ class NameContext:
 
     def has_household(self, text: str, end: int) -> bool:
         """Whether what stands at `end` is the household of whoever is named before it."""
+        if text.startswith("家家", end):
+            return False  # 陈家坪家家有井: every household there
         return text.startswith(self.households, end) and text[end - 1] not in self.household_words
 
     def ends(self, text: str) -> Iterator[int]:
