@@ -34,11 +34,7 @@ def partners(text: str) -> Iterator[Stretch]:
         match = _PARTNER.search(text, max(0, trade.end() - _LONGEST_PARTNER), trade.end())
         if match is None:
             continue
-        brand = match["brand"]
-        place = next(
-            (size for size in (4, 3, 2) if brand[:size] in major_divisions() and len(brand) > size), 0
-        )
-        if NOT_IN_NAMES.isdisjoint(brand) and is_firm_brand(brand[place:]):
+        if NOT_IN_NAMES.isdisjoint(match["brand"]) and is_firm_brand(match["brand"]):
             yield match.span("name")
 
 
@@ -83,11 +79,8 @@ def _registered(text: str, stop: int, end: int) -> Iterator[Stretch]:
 @cache
 def _seats() -> frozenset[str]:
     """Provinces and cities by all their names, counties by their full ones."""
-    return frozenset(
-        upper.name
-        for upper in upper_names()[0]
-        if upper.level in ("province", "city") or (upper.level == "county" and upper.name[-1] in "县市区旗")
-    )
+    counties = (upper.name for upper in upper_names()[0] if upper.level == "county")
+    return major_divisions().union(county for county in counties if county[-1] in "县市区旗")
 
 
 _STEM = re.compile(r"[\u4e00-\u9fff]{2}")

@@ -213,13 +213,15 @@ def _firm_start(text: str, start: int, end: int) -> int | None:
     industry = _industry(text, start, end)
     if not industry:
         return None
-    brand = text[start : end - industry]
-    place = next((size for size in (4, 3, 2) if brand[:size] in major_divisions() and len(brand) > size), 0)
-    return start if is_firm_brand(brand[place:]) else None
+    return start if is_firm_brand(text[start : end - industry]) else None
 
 
-def is_firm_brand(brand: str) -> bool:
-    """Whether these letters are a firm's brand rather than a kind of goods."""
+def is_firm_brand(letters: str) -> bool:
+    """Whether these letters are a firm's brand, perhaps with its province or city before it, rather than a kind of goods."""
+    place = next(
+        (size for size in (4, 3, 2) if letters[:size] in major_divisions() and len(letters) > size), 0
+    )
+    brand = letters[place:]
     if _BRAND.fullmatch(brand) is None or BREAK.search(brand) or brand in organization_data().trades:
         return False
     word = words().find(brand)

@@ -78,8 +78,9 @@ _LETTER_OF_NAME = frozenset("njhgz?b")
 _SUFFIX_LETTERS = frozenset("省市州盟县区旗镇乡村屯寨组社路街户人")
 #: Words that a name ending in this suffix would tear apart: 东南|城镇, 石桥|乡村.
 _TORN_WORD, _TORN = re.compile("乡村|农村|城镇|集镇|乡镇|村镇|的[村乡镇县组]"), 6.0
-#: Words that begin with a suffix and are posts or organs of what it ends.
+#: A suffix and a post that begins with it again.
 _DOUBLED_BEFORE_POST = frozenset(("镇镇长", "乡乡长", "村村长", "社社长", "组组长"))
+#: Words that begin with a suffix and are posts or organs of what it ends.
 _POSTS_WITH_SUFFIX = frozenset(("村支书", "村主任", "村委会", "村委", "镇长", "乡长"))
 #: Letters that join a name to what stands before it, more often than they begin it.
 _LINKS = frozenset("和与及等的到至在对从把将由为以是有了给让被向于去来请找按并又也还就都则且")

@@ -138,7 +138,7 @@ _CAMPAIGN_LEFT = re.compile(
 
 def _is_applied(text: str, start: int, end: int) -> bool:
     """Whether a programme word follows, or a verb comes before that puts the shorthand to use."""
-    return has_program_word(text, end) or _APPLIED_LEFT.search(text, max(0, start - 8), start) is not None
+    return has_program_word(text, end) or _is_put_to_use(text, start)
 
 
 def _is_put_to_use(text: str, start: int) -> bool:
@@ -163,7 +163,10 @@ def _before(text: str, anchor: str, pattern: re.Pattern[str], reach: int) -> Ite
 
 
 def _codes(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _CODE.finditer(text))
+    """Where digits stand alone that are neither a hotline nor a year."""
+    for match in _CODE.finditer(text):
+        if match.group() not in HOTLINES and not is_year(match.group()):
+            yield match.span()
 
 
 def count_words(text: str) -> Iterator[tuple[int, int]]:
@@ -189,11 +192,9 @@ def bare_shorthand(text: str) -> Iterator[tuple[int, int]]:
     The hits may overlap each other.
     """
     for start, end in _codes(text):
-        code = text[start:end]
-        if code not in HOTLINES and not is_year(code):
-            method = _METHOD_BEHIND.match(text, end)
-            if method or (_METHOD_IN_WORDS.match(text, end) and _is_put_to_use(text, start)):
-                yield start, end
+        method = _METHOD_BEHIND.match(text, end)
+        if method or (_METHOD_IN_WORDS.match(text, end) and _is_put_to_use(text, start)):
+            yield start, end
     yield from (span for span in _before(text, "必", _MUST, 1) if _is_applied(text, *span))
     for span in _before(text, "+", _JOINED_THREE, 2):
         if _is_put_to_use(text, span[0]):
@@ -233,11 +234,8 @@ def bare_campaigns(text: str) -> Iterator[tuple[int, int]]:
 def bare_names(text: str) -> Iterator[tuple[int, int, ProgramKind]]:
     """Offsets ``[start, end)`` and kind of names outside quotation marks that are of a set make: 每周无会日, 京蒙协作."""
     for start, end in _codes(text):
-        code = text[start:end]
         named = _NUMBERED.match(text, end) if end - start < _LONGEST_NUMBER else None
-        if named is None or code in HOTLINES or is_year(code):
-            continue
-        if _is_put_to_use(text, start):
+        if named is not None and _is_put_to_use(text, start):
             yield start, named.end(), "numeric"
     for match in _RULES.finditer(text):
         issued = _RULES_OF.search(text, max(0, match.start() - 6), match.start())

@@ -237,10 +237,8 @@ class Lexicon:
         phrases: dict[str, Entry] = {}
         for entry in entries:
             for listed in (entry.name, *entry.aliases):
-                self._by_key.setdefault(key_of(listed), entry)
-                if (in_digits := _in_digits(listed)) is not None:
-                    self._by_key.setdefault(key_of(in_digits), entry)
                 for phrase in _spellings(listed):
+                    self._by_key.setdefault(key_of(phrase), entry)
                     phrases.setdefault(phrase, entry)
         self._owners = list(phrases.values())
         self._sorted_keys = sorted(self._by_key)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from graph.findings.amounts import ODD, compare, digits
+from graph.findings.amounts import and_some, compare, digits
 from graph.findings.figures import Figure
 from graph.findings.words import has_word, pattern, word_class
 
@@ -80,13 +80,8 @@ def clause_before(figure: Figure) -> str:
 
 def comparable(figure: Figure) -> bool:
     """Whether a number is rare enough to be known by itself: 1240余 is, too."""
-    if figure.dimension not in _MEASURED or not (figure.plain or _and_some(figure)):
-        return False
-    return digits(figure) >= LEAST_DIGITS
-
-
-def _and_some(figure: Figure) -> bool:
-    return figure.known and figure.bound == "ge" and any(sign in figure.text for sign in ODD)
+    one = figure.plain or (figure.known and figure.bound == "ge" and and_some(figure))
+    return one and figure.dimension in _MEASURED and digits(figure) >= LEAST_DIGITS
 
 
 def permuted(a: Figure, b: Figure) -> bool:

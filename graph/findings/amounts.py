@@ -10,9 +10,9 @@ from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, significant_digits
 
 __all__ = [
-    "ODD",
     "Comparison",
     "Interval",
+    "and_some",
     "compare",
     "difference",
     "interval",
@@ -24,7 +24,7 @@ __all__ = [
 
 Comparison = Literal["agree", "differ", "undecided"]
 #: Signs that something is left over above a number.
-ODD = ("余", "多", "几")
+_ODD = ("余", "多", "几")
 #: Digits of a number of which two that are exchanged are no accident.
 _TELLING = 3
 _TEN_THOUSAND = 10_000
@@ -86,8 +86,7 @@ def interval(figure: Figure) -> Interval:
         return Interval(number, figure.base_max)
     match figure.bound:
         case "ge":
-            odd = any(sign in figure.text for sign in ODD)
-            return Interval(number, number + _last_place(figure) if odd else None)
+            return Interval(number, number + _last_place(figure) if and_some(figure) else None)
         case "le":
             return Interval(Fraction(0), number)
         case "about":
@@ -117,6 +116,11 @@ def compare(a: Figure, b: Figure) -> Comparison:
 def difference(found: Fraction, printed: Fraction) -> Fraction:
     """Relative to the printed figure."""
     return abs(found - printed) / printed if printed else Fraction(0 if not found else 1)
+
+
+def and_some(figure: Figure) -> bool:
+    """Whether a figure says that something is left over above its number: 1240余."""
+    return any(sign in figure.text for sign in _ODD)
 
 
 def neighbours_exchanged(value: Fraction, printed: Figure) -> bool:

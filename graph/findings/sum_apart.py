@@ -46,7 +46,8 @@ def parts_apart(segment: Segment, at: int) -> Outcome | None:
     total = segment.figures[at]
     if at + 2 >= len(segment.figures) or total.dimension not in ADDITIVE or total.number <= 0:
         return None
-    parts = [at + 1, at + 2] if _not_done_yet(segment, at) else _run(segment, at)
+    not_yet = _not_done_yet(segment, at)
+    parts = [at + 1, at + 2] if not_yet else _run(segment, at)
     if len(parts) < 2 or COMPARED.search(segment.before[at + 1]):
         return None
     figures = [segment.figures[index] for index in parts]
@@ -57,7 +58,7 @@ def parts_apart(segment: Segment, at: int) -> Outcome | None:
         return (adds_up(total, figures, label(total)), members) if _graded(segment, parts) else None
     if not slack([*figures, total]) < over <= total.number * SLIP:
         return None
-    apart = _graded(segment, parts) or _exclusive(segment, parts) or _not_done_yet(segment, at)
+    apart = not_yet or _graded(segment, parts) or _exclusive(segment, parts)
     if apart or (over <= total.number * _SPENT_SLIP and _uses(segment, at, parts)):
         return too_large(total, figures, sums), members
     return None

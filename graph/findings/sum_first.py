@@ -212,7 +212,7 @@ def total_of_far(segment: Segment, at: int) -> Outcome | None:
         return None
     holds = first_holds(segment, far, parts)
     if holds:
-        exact = sum(segment.figures[index].number for index in holds[1] if index != far) == total.number
+        exact = added(segment.figures[index] for index in holds[1] if index != far) == total.number
         telling = len(holds[1]) > 3 or total.number >= SMALL * total.step
         return holds if exact and telling else None
     return (
