@@ -3,8 +3,8 @@
 LAC is never an authority here: in this genre most of what it calls a person is none. Components ask it
 where a rule alone cannot tell how far a name reaches, and check what it says. It is slow beside rules, so
 
-- it runs only on the sentences that pass :func:`needs_lac`, and of these on the clauses that do; the model (30 MB) and the ONNX runtime are
-  loaded when the first piece passes, and not before;
+- it runs only on the clauses with a name that its word decides on (:func:`open_names`); the model (30 MB) and the ONNX
+  runtime are loaded when the first of them comes, and not before;
 - it runs once a document: the candidates are kept in ``doc.user_data`` for the other components;
 - it runs in batches of pieces of like length, on one thread, since documents already run in parallel.
 
@@ -16,6 +16,7 @@ batch; :mod:`extractors.onnx_patch` wires it in, after which a batch gives exact
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 from spacy.tokens import Doc
 
-from extractors.lac_gate import needs_lac
+from extractors.lac_gate import open_names
 from extractors.onnx_patch import patch_lac
 from extractors.spans import char_offsets, text_of
 
@@ -39,7 +40,7 @@ __all__ = [
     "Tag",
     "candidates",
     "is_loaded",
-    "needs_lac",
+    "open_names",
     "pieces",
     "sentences",
 ]
@@ -73,15 +74,15 @@ def candidates(
     source: Doc | str,
     within: Iterable[tuple[int, int]] | None = None,
     *,
-    gate: Callable[[str], bool] | None = needs_lac,
+    gate: Callable[[str], Sequence[int]] | None = open_names,
 ) -> list[Candidate]:
-    """Candidates in document order, from the pieces of `source` that pass the gate.
+    """Candidates in document order, from the clauses of `source` that pass the gate.
 
     Args:
         source: a Doc, whose answer is computed once and then kept, or plain text.
         within: sentences, as sorted, non-overlapping character offsets ``(start, end)``; by default those of
             ``doc.spans["sentences"]``, and without these the text is cut at sentence ends and line ends.
-        gate: tells whether a piece of text is worth the model's time; None lets everything through.
+        gate: tells at which offsets of a text, ascending, something is worth the model's time; None reads everything.
 
     """
     if isinstance(source, str):
@@ -118,35 +119,44 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _find(
-    text: str, sentences: Iterable[tuple[int, int]], gate: Callable[[str], bool] | None
+    text: str, sentences: Iterable[tuple[int, int]], gate: Callable[[str], Sequence[int]] | None
 ) -> list[Candidate]:
-    chosen = [
-        (start, end)
+    if gate is None:
+        chosen = [piece for sentence in sentences for piece in pieces(text, *sentence)]
+    else:
+        chosen = _clauses_with(gate(text), text, sentences)
+    return sorted(_model().run(text, chosen)) if chosen else []
+
+
+def _clauses_with(
+    offsets: Sequence[int], text: str, sentences: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The clauses in which one of the offsets lies: what decides about a name stands in its clause."""
+    return [
+        clause
         for sentence in sentences
-        for start, end in pieces(text, *sentence)
-        if gate is None or gate(text[start:end])
+        if _any_within(offsets, *sentence)
+        for piece in pieces(text, *sentence)
+        if _any_within(offsets, *piece)
+        for clause in _clauses(text, *piece)
+        if _any_within(offsets, *clause)
     ]
-    if not chosen:
-        return []
-    if gate is not None:
-        chosen = [clause for stretch in chosen for clause in _clauses(text, *stretch, gate)]
-    return sorted(_model().run(text, chosen))
 
 
-def _clauses(text: str, start: int, end: int, gate: Callable[[str], bool]) -> list[tuple[int, int]]:
-    """The clauses of a stretch that pass the gate by themselves; all of it where none does.
+def _any_within(offsets: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(offsets, start)
+    return at < len(offsets) and offsets[at] < end
 
-    What decides about a name stands in its clause, and the model takes time for every character.
-    """
-    found = []
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses of a stretch; the model takes time for every character."""
     at = start
     for match in _CLAUSE_END.finditer(text, start, end):
         if match.end() - at >= _SHORTEST_CLAUSE:
-            found.append((at, match.end()))
+            yield at, match.end()
             at = match.end()
     if at < end:
-        found.append((at, end))
-    return [clause for clause in found if gate(text[slice(*clause)])] or [(start, end)]
+        yield at, end
 
 
 @cache

@@ -1,9 +1,9 @@
-"""Which pieces of text are worth LAC's time: those in which its word would change what is found.
+"""Where a text is worth LAC's time: where its word would change what is found.
 
 Of our components only the persons ask LAC; places and organisations are found by lexicon and grammar. LAC's word
-adds a fixed weight to a candidate (:mod:`extractors.persons`), so a piece needs LAC where some candidate stays below
-the threshold without that weight and reaches it with it, or where the end of a name is open. Shapes and contexts are
-weighed by the very functions that the component uses; it costs a small fraction of the network's time.
+adds a fixed weight to a candidate (:mod:`extractors.persons`), so a name needs LAC where it stays below the threshold
+without that weight and reaches it with it, or where its end is open. Shapes and contexts are weighed by the very
+functions that the component uses; it costs a small fraction of the network's time.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from extractors.name_context import (
 from extractors.names import Names, Shape, load_names
 from extractors.role_grammar import load_grammar
 
-__all__ = ["needs_lac"]
+__all__ = ["open_names"]
 
 
-def needs_lac(piece: str) -> bool:
-    """Whether LAC's word could change which persons are found in `piece`."""
-    return _gate().opens(piece)
+def open_names(text: str) -> list[int]:
+    """Offsets, ascending, at which LAC's word could make a name of something, or decide where it ends."""
+    return _gate().open_names(text)
 
 
 @cache
@@ -68,40 +68,39 @@ class _Gate:
     posts: Any
     free: re.Pattern[str]
 
-    def opens(self, piece: str) -> bool:
-        posts = self.posts.find(piece)
+    def open_names(self, text: str) -> list[int]:
+        posts = self.posts.find(text)
         role_ends = {end for _, end, _ in posts}
         role_starts = {start for start, _, _ in posts}
-        starts = {*(past_padding(piece, end) for end in role_ends), *self.context.starts(piece)}
-        for end in (*role_starts, *self.context.ends(piece)):
+        starts = {*(past_padding(text, end) for end in role_ends), *self.context.starts(text)}
+        for end in (*role_starts, *self.context.ends(text)):
             starts.update(range(max(0, end - 4), end - 1))
-        if any(self._is_open(piece, start, role_starts, role_ends) for start in starts):
-            return True
-        return any(
-            self._is_open(piece, start, role_starts, role_ends)
-            for match in self.free.finditer(piece)
-            if (start := match.start()) not in starts and self._may_stand_free(piece, start)
+        starts.update(
+            start
+            for match in self.free.finditer(text)
+            if (start := match.start()) not in starts and self._may_stand_free(text, start)
         )
+        return sorted(start for start in starts if self._is_open(text, start, role_starts, role_ends))
 
-    def _may_stand_free(self, piece: str, start: int) -> bool:
+    def _may_stand_free(self, text: str, start: int) -> bool:
         """Whether no word runs over the beginning of a name that nothing around speaks for."""
-        if start and self.names.is_word(piece[start - 1], piece[start]):
+        if start and self.names.is_word(text[start - 1], text[start]):
             return False
-        return piece[start : start + 2] in self.names.compound or not self.names.is_word(
-            *piece[start : start + 2]
+        return text[start : start + 2] in self.names.compound or not self.names.is_word(
+            *text[start : start + 2]
         )
 
-    def _is_open(self, piece: str, start: int, role_starts: set[int], role_ends: set[int]) -> bool:
+    def _is_open(self, text: str, start: int, role_starts: set[int], role_ends: set[int]) -> bool:
         """Whether LAC's word could make a name of something that begins at `start`."""
-        if piece.startswith(self.names.leaders, start):
+        if text.startswith(self.names.leaders, start):
             return False
-        shapes = list(self.names.shapes(piece, start))
+        shapes = list(self.names.shapes(text, start))
         if not shapes:
             return False
-        before = self.context.before(piece, start, role_ends)
-        if before < 1 and start > 0 and self.names.is_word(piece[start - 1], piece[start]):
+        before = self.context.before(text, start, role_ends)
+        if before < 1 and start > 0 and self.names.is_word(text[start - 1], text[start]):
             return False
-        weighed = [(shape, self.context.after(piece, shape.end, role_starts)) for shape in shapes]
+        weighed = [(shape, self.context.after(text, shape.end, role_starts)) for shape in shapes]
         if _is_settled(weighed, before):
             return False
         for shape, after in weighed:

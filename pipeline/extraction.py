@@ -100,18 +100,18 @@ def extract_source(source: SourceText, nlp: Language | None = None) -> Extracted
         The reports in document order, all offsets in code points of ``source.text``.
 
     """
-    from extractors.language import keep_loaded, load
+    from extractors.language import collector_paused, keep_loaded, load
 
     if nlp is None:
         nlp = load()
     cleaned = clean(source.text, source.info.media_type)
-    reports = tuple(
-        _extract_report(source, cleaned, raw, ordinal, nlp)
-        for ordinal, raw in enumerate(split_reports(cleaned.text))
-    )
+    reports = []
+    for ordinal, raw in enumerate(split_reports(cleaned.text)):
+        with collector_paused():  # until the next report, so that the Docs of a long compilation do not pile up
+            reports.append(_extract_report(source, cleaned, raw, ordinal, nlp))
     keep_loaded()
     return ExtractedSource(
-        source=source.info, text=source.text, extractor=extractor_version(), reports=reports
+        source=source.info, text=source.text, extractor=extractor_version(), reports=tuple(reports)
     )
 
 
