@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-__all__ = ["CONFIG_PATH", "collector_paused", "keep_loaded", "load"]
+__all__ = ["CONFIG_PATH", "keep_loaded", "load"]
 
 CONFIG_PATH = Path(__file__).with_name("config.cfg")
 
@@ -51,7 +51,7 @@ def load(config_path: Path = CONFIG_PATH) -> Language:
 
     """
     register_extensions()
-    with collector_paused():
+    with _collector_paused():
         for module in _COMPONENT_MODULES:
             import_module(f"extractors.{module}")
         config = util.load_config(config_path)
@@ -70,12 +70,8 @@ def keep_loaded() -> None:
 
 
 @contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection while many small objects are made that stay, or that nobody holds when it is done.
-
-    Each pass would walk them again. So it is with lexicons, and with what the components make of one report: of that
-    the collector would take an eighth of the time of extraction.
-    """
+def _collector_paused() -> Iterator[None]:
+    """No garbage collection while lexicons are built: they are all kept, and each pass would walk them again."""
     running = gc.isenabled()
     gc.disable()
     try:

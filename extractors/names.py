@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +30,8 @@ _PADDED = re.compile(
 #: Sounds at most before an element that ends a name.
 _SOUNDS_BEFORE = 3
 _DOTS = re.compile(r"[·•・‧∙]")
+#: Letters on which the shapes that begin with the first of them depend; so many stretches are remembered.
+_LONGEST_SHAPE, _MOST_KNOWN = 6, 1 << 16
 
 
 def is_han(character: str) -> bool:
@@ -76,13 +78,24 @@ class Names:
     words: dict[str, str]
     dotted: re.Pattern[str]
     doubled: re.Pattern[str]
+    #: What :meth:`shapes` has found in letters before: several components ask, and most stretches come back.
+    known: dict[str, tuple[Shape, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def is_word(self, left: str, right: str) -> bool:
         """Whether these two characters, one of them a surname, stand together in words."""
         return right in self.words.get(left, "")
 
-    def shapes(self, text: str, start: int) -> Iterator[Shape]:
+    def shapes(self, text: str, start: int) -> Sequence[Shape]:
         """Shapes of names that begin at `start`, the shorter first."""
+        letters = text[start : start + _LONGEST_SHAPE]
+        known = self.known.get(letters)
+        if known is None:
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            known = self.known[letters] = tuple(self._shapes_of(letters))
+        return [Shape(start + end, weight, word) for end, weight, word in known] if known else ()
+
+    def _shapes_of(self, text: str, start: int = 0) -> Iterator[Shape]:
         pair = text[start : start + 2]
         if len(pair) < 2 or not is_han(pair[1]):
             return

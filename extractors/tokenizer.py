@@ -1,13 +1,12 @@
 """One token a character, as spaCy's Chinese tokenizer makes them, in a fifth of its time.
 
-spaCy splits the text, joins it again to check it, and searches each character from the place of the last; a single
-pattern reads the same off the text. Tests hold both against each other.
+spaCy splits the text, joins it again to check it, and searches each character from the place of the last; the white
+space tells the same. Tests hold both against each other.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CharacterTokenizer", "make_tokenizer"]
 
-#: A character and the blank behind it, which belongs to its token; other white space is a token of its own, run by run.
-_TOKEN = re.compile(r"\S ?|\s+")
+#: White space: a blank behind a character belongs to its token, what else there is makes one token a run.
+_SPACES = re.compile(r"\s+")
 
 
 class CharacterTokenizer(DummyTokenizer):
@@ -37,19 +36,42 @@ class CharacterTokenizer(DummyTokenizer):
 
     def __call__(self, text: str) -> Doc:
         """The Doc of a text; ``doc.text`` gives the text back unchanged."""
-        words: list[str] = _TOKEN.findall(text)
-        ends = list(accumulate(map(len, words)))
-        starts = [0, *ends[:-1]] if ends else []
+        words, starts, ends, blanks = _cut(text)
         spaces = [False] * len(words)
-        if " " in text:
-            for at, word in enumerate(words):
-                if len(word) > 1 and not word[0].isspace():
-                    words[at], spaces[at] = word[0], True
-                    ends[at] -= 1
-        orths: list[Any] = [self._orths[word] for word in words]
+        for at in blanks:
+            spaces[at] = True
+        orths: list[Any] = list(map(self._orths.__getitem__, words))
         doc = Doc(self.vocab, words=orths, spaces=spaces)
         keep_text(doc, text, starts, ends)
         return doc
+
+
+def _cut(text: str) -> tuple[list[str], list[int], list[int], list[int]]:
+    """The tokens of a text, where they begin and end, and the numbers of those with a blank behind them."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    blanks: list[int] = []
+
+    def add_characters(start: int, end: int) -> None:
+        words.extend(text[start:end])
+        starts.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+
+    done = 0
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        add_characters(done, start)
+        if start and text[start] == " ":
+            blanks.append(len(words) - 1)
+            start += 1
+        if start < end:
+            words.append(text[start:end])
+            starts.append(start)
+            ends.append(end)
+        done = end
+    add_characters(done, len(text))
+    return words, starts, ends, blanks
 
 
 class _Orths(dict[str, int]):

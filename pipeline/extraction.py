@@ -100,18 +100,18 @@ def extract_source(source: SourceText, nlp: Language | None = None) -> Extracted
         The reports in document order, all offsets in code points of ``source.text``.
 
     """
-    from extractors.language import collector_paused, keep_loaded, load
+    from extractors.language import keep_loaded, load
 
     if nlp is None:
         nlp = load()
     cleaned = clean(source.text, source.info.media_type)
-    reports = []
-    for ordinal, raw in enumerate(split_reports(cleaned.text)):
-        with collector_paused():  # until the next report, so that the Docs of a long compilation do not pile up
-            reports.append(_extract_report(source, cleaned, raw, ordinal, nlp))
+    reports = tuple(
+        _extract_report(source, cleaned, raw, ordinal, nlp)
+        for ordinal, raw in enumerate(split_reports(cleaned.text))
+    )
     keep_loaded()
     return ExtractedSource(
-        source=source.info, text=source.text, extractor=extractor_version(), reports=tuple(reports)
+        source=source.info, text=source.text, extractor=extractor_version(), reports=reports
     )
 
 
@@ -121,7 +121,9 @@ def _extract_report(
     doc = _prepare_doc(cleaned.text, raw, nlp)
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return _Result(source, cleaned, raw, ordinal, doc).build()
+    result = _Result(source, cleaned, raw, ordinal, doc).build()
+    doc.user_data.clear()  # its spans hold the Doc, which would wait for the collector
+    return result
 
 
 def _prepare_doc(text: str, raw: RawReport, nlp: Language) -> Doc:
