@@ -26,7 +26,7 @@ from pipeline.models import ExtractedSource
 
 _HERE = Path(__file__).resolve().parent
 FOLDER = _HERE.parent / "samples" / "findings"
-#: A second set, written without sight of the rules; a third by who had changed them, and five more again without.
+#: A second set, written without sight of the rules; a third by who had changed them, and six more again without.
 SECOND = _HERE / "blind" / "findings-2"
 THIRD = _HERE / "blind" / "findings-3"
 FOURTH = _HERE / "blind" / "findings-4"
@@ -34,7 +34,8 @@ FIFTH = _HERE / "blind" / "findings-5"
 SIXTH = _HERE / "blind" / "findings-6"
 SEVENTH = _HERE / "blind" / "findings-7"
 EIGHTH = _HERE / "blind" / "findings-8"
-SETS = (FOLDER, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)
+NINTH = _HERE / "blind" / "findings-9"
+SETS = (FOLDER, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH)
 
 #: What identifies a finding here: kind, verdict, and its figures as (file, text).
 Case = tuple[str, str, tuple[str, ...]]
