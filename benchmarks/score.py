@@ -47,6 +47,7 @@ def main() -> int:
             ("heldout-9", blind / "heldout-9"),
             ("heldout-10", blind / "heldout-10"),
             ("heldout-11", blind / "heldout-11"),
+            ("heldout-12", blind / "heldout-12"),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():
