@@ -25,9 +25,9 @@ __all__ = ["feature_readings", "said_again"]
 #: Behind the telling word these make another word of it (河道, 江苏, 湖泊), or a name of another kind (石滩水库管理站).
 _FEATURE = re.compile(
     "水库|灌区(?!域)|湿地公园|森林公园|自然保护区|风景名胜区|风景区|景区|工业园区?|干渠|支渠"
-    "|河(?![道长南北东西湖海口谷套内外床沟渠面滩坝湾埠头沿]|流(?![域经])|水(?![质位域])|川镇)"
-    "|江(?![苏西南北东山淮都门阴宁津海湖豚滩油陵汉夏城岸浙面口湾心川]|河(?!长)|水(?![质位域]))"
-    "|溪(?![河江口谷沟头坪坑湾]|流(?!域)|水(?![质位域]))|湖(?![泊北南州口东西广心面光羊湾海滨底区田岸]|水(?![质位域]))"
+    "|河(?![道长南北东西湖海口谷套内外床沟渠面滩坝湾埠头]|沿(?![线岸])|流(?![域经])|水(?![质位域面])|川镇)"
+    "|江(?![苏西南北东山淮都门阴宁津海湖豚滩油陵汉夏城岸浙面口湾心川]|河(?!长)|水(?![质位域面]))"
+    "|溪(?![河江口谷沟头坪坑湾]|流(?!域)|水(?![质位域面]))|湖(?![泊北南州口东西广心面光羊湾海滨底区田岸]|水(?![质位域面]))"
 )
 _NO_FEATURE_AFTER = re.compile(
     "·|[村镇乡县区市](?!级)|社区|街道|小区|[州组屯寨路街桥站寺]|小学|中学|大桥|特大桥|大道|农场|林场|管理[处局所站]|管委会|水务|公司|集团|合作社|"
@@ -54,6 +54,9 @@ _BREAK_AFTER = frozenset("的和与及、，。；）)等至到是在为")
 
 _LONGEST_STEM, _WINDOW_LEFT, _WINDOW_RIGHT = 6, 9, 3
 _NAME, _SHORT_WATER, _SHORT_BUILT = 7.0, 1.5, 4.0
+#: The cost of a name that a town or village of the report bears; of a verb of two letters that begins one.
+_KNOWN_STEM, _VERB_LENGTH, _VERB_FIRST = 10.0, 2, 6.0
+_LAST_WORD = re.compile("(?:自治县|街道|社区|嘎查|苏木|民族乡|[县区镇乡村屯寨])$")
 #: What a word behind it that tells of waters takes off a name's cost.
 _TOLD = 3.0
 _RARE = 14.5
@@ -121,6 +124,8 @@ class _FeatureReader:
         self._text = text
         self._places = places
         self._ends = {place.end for place in places}
+        #: Names of towns and villages without their last word: 云冲河 flows through 云冲乡.
+        self._stems = {_LAST_WORD.sub("", place.name) for place in places if place.how == "name"}
         self._ends.update(end for _, end, upper in uppers if upper.full)
         self._uppers = uppers
         self._upper_starts = [start for start, _, _ in uppers]
@@ -186,7 +191,7 @@ class _FeatureReader:
             if stop <= right and not (stop == end and not upper.full and only):
                 common.append((start - left, stop - left, upper.cost, "g"))
         names: list[AnyEdge] = [
-            (first - left, goal, _name_cost(text[first:at], suffix) - bonus, "N")
+            (first - left, goal, self._cost(text[first:at], suffix) - bonus, "N")
             for first in range(max(left, at - _LONGEST_STEM), at)
             if _may_name(text, first, at)
         ]
@@ -205,12 +210,13 @@ class _FeatureReader:
         evidence = evidence_before(text, self._ends, start, left, before)
         ended = end == len(text) or text[end] in _BREAK_AFTER or BREAK.match(text[end]) is not None
         evidence += _ONLY_WEIGHT if only else _WATERS_WEIGHT if told else _BREAK_WEIGHT if ended else 0.0
-        score = margin + evidence - (_ENOUGH_WATER if water else _ENOUGH_BUILT)
+        score = margin + evidence - (_ENOUGH_WATER if water and stem not in self._stems else _ENOUGH_BUILT)
         least = 0.0 if only and evidence > _ONLY_WEIGHT else _LEAST_MARGIN
         if margin < least or _is_quality(stem) or (water and _is_given_name(text, start)):
             score = min(score, _REFUSED)
         elif (
             water
+            and stem not in self._stems
             and not told
             and evidence < PARENT
             and (stem[0] in load_names().common or (not ended and margin < _PLAIN))
@@ -218,6 +224,10 @@ class _FeatureReader:
             # 罗汉溪 is a river where the report says so elsewhere; 孟庆河 is a man, and 樟溪红 a brand.
             score = min(score, _NEARLY)
         return Reading(Found(start, end, text[start:end], "other", "feature"), score, margin)
+
+
+    def _cost(self, stem: str, suffix: str) -> float:
+        return _KNOWN_STEM if stem in self._stems else _name_cost(stem, suffix)
 
 
 def _with_letter(text: str, left: int, path: list[Edge], which: int, suffix: str) -> int:
@@ -269,7 +279,8 @@ def _generic_edges(text: str, left: int, at: int, end: int) -> list[AnyEdge]:
 @lru_cache(maxsize=8_192)
 def _name_cost(stem: str, suffix: str) -> float:
     short = 0.0 if len(stem) > 1 else _SHORT_WATER if suffix in _PLAIN_WATERS else _SHORT_BUILT
-    return _NAME + name_letters().cost(stem) + short
+    verb = _VERB_FIRST if len(stem) > _VERB_LENGTH + 1 and stem[:_VERB_LENGTH] in place_data().verbs else 0.0
+    return _NAME + name_letters().cost(stem) + short + verb
 
 
 @lru_cache(maxsize=8_192)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ETHNIC_GROUPS", "short_forms", "spoken_name"]
+__all__ = ["ETHNIC_GROUPS", "NATIONALITIES", "short_forms", "spoken_name"]
 
 #: The nationalities in the names of autonomous areas, longest first where one starts another.
 _ETHNIC_GROUPS = """
@@ -12,9 +12,9 @@ _ETHNIC_GROUPS = """
 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各
 """
 ETHNIC_GROUPS = tuple(sorted(_ETHNIC_GROUPS.split(), key=lambda name: (-len(name), name)))
-_ETHNIC = (
-    "(?:" + "|".join(group + "族" for group in ETHNIC_GROUPS) + "|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔)"
-)
+#: The same as they stand in names, for a regular expression.
+NATIONALITIES = "|".join(group + "族" for group in ETHNIC_GROUPS)
+_ETHNIC = f"(?:{NATIONALITIES}|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔)"
 _ETHNIC_TAIL = re.compile(f"(?:{_ETHNIC})+$")
 
 _BRACKETED = re.compile(r"[（(].*$")

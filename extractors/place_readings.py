@@ -28,13 +28,14 @@ from extractors.place_evidence import (
 from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, after_break, before_break
 from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
 from extractors.place_lists import counts_list
+from extractors.place_names import NATIONALITIES
 
 __all__ = ["name_readings"]
 
 #: Begins with a class of characters, which the engine looks for faster than for alternatives.
 _SUFFIX = re.compile(
     "[街独艾浩村居自社苏嘎小乡镇县屯寨组](?:(?<=街)道|(?<=独)贵龙|(?<=艾)里|(?<=浩)特(?!市)|(?<=[村居])民小组|(?<=自)然村|(?<=[社小])区"
-    "|(?<=苏)木|(?<=嘎)查|(?<=[村乡镇])(?!级)|(?<=县)(?![级域城])|(?<=屯)(?![堡田昌兵粮留溪军垦])|(?<=寨)(?![子门沟墙堡])"
+    "|(?<=苏)木|(?<=嘎)查|(?<=[村乡镇])(?!级)|(?<=县)(?![级域城])|(?<=屯)(?![堡田昌兵粮留溪军垦])|(?<=寨)(?![子门沟墙堡老长])"
     "|(?<=组)(?![织建成合团装阁稿]))"
 )
 #: A suffix with one of these behind it is part of another word: 乡村, 村镇 (unless the reading says otherwise).
@@ -78,6 +79,14 @@ _LETTER_OF_NAME = frozenset("njhgz?b")
 _SUFFIX_LETTERS = frozenset("省市州盟县区旗镇乡村屯寨组社路街户人")
 #: Words that a name ending in this suffix would tear apart: 东南|城镇, 石桥|乡村.
 _TORN_WORD, _TORN = re.compile("乡村|农村|城镇|集镇|乡镇|村镇|的[村乡镇县组]"), 6.0
+#: Before the name of a town in the same county or the next.
+_OF_A_COUNTY = re.compile("(?:[本我邻外]县|[相毗]邻|邻近|邻县[^，。]{0,3})的")
+#: The nationalities in the name of a 民族乡.
+_OF_A_NATIONALITY = re.compile(f"(?:{NATIONALITIES})+$")
+#: 下坝屯屯内道路: the second is no part of the name.
+_DOUBLED = re.compile(r"([村屯寨组])\1(?=[内里中外])")
+#: 到村, 驻村: whoever stands before it went there.
+_WENT_TO = "到驻赴"
 #: A suffix and a post that begins with it again.
 _DOUBLED_BEFORE_POST = frozenset(("镇镇长", "乡乡长", "村村长", "社社长", "组组长"))
 #: Words that begin with a suffix and are posts or organs of what it ends.
@@ -164,6 +173,10 @@ def _name_cost(stem: str, suffix: str) -> tuple[float, bool]:
     """Cost of `stem` + `suffix` as the name of a place, and whether the gazetteer lists it."""
     level = SUFFIX_LEVELS[suffix]
     unlisted = _PLACE + _UNLISTED + name_letters().cost(stem)
+    if suffix == "乡" and (people := _OF_A_NATIONALITY.search(stem)):
+        # 八角瑶族乡: what stands before the nationality is the name, and there is no 瑶族乡 without.
+        own = stem[: people.start()]
+        unlisted = _PLACE + name_letters().cost(own) if own else math.inf
     if len(stem) == 1:
         unlisted += _SHORT_STEM
     if _NUMERALS.fullmatch(stem):
@@ -218,6 +231,9 @@ class _NameReader:
         self._upper_starts = [start for start, _, _ in uppers]
         self._upper_ends = {end for _, end, upper in uppers if upper.full and upper.codes}
         self._upper_ends.update(match.end() for match in _ZONE_OF_TOWN.finditer(text))
+        # 与凌云县的下逻里乡、本县的平弄镇接壤
+        self._of = {end + 1 for _, end, upper in uppers if upper.full and text.startswith("的", end)}
+        self._of.update(match.end() for match in _OF_A_COUNTY.finditer(text))
         self._county_ends = {end for _, end, upper in uppers if upper.level == "county"}
         self._data = place_data()
 
@@ -243,6 +259,8 @@ class _NameReader:
                 # Counties that are listed are weighed by the division reader.
                 continue
             if start == last_end or BREAK.match(text[start - 1]) or text[start - 1] in "个各":
+                continue
+            if _DOUBLED.match(text, start - 1):
                 continue
             reading = self._read_one(start, end, match.group(), max(last_end, furthest))
             if reading is None:
@@ -398,16 +416,18 @@ class _NameReader:
     def _name_edges(self, left: int, at: int, right: int) -> list[AnyEdge]:
         """Names that end in this suffix, and in those right behind it (大村镇 against 大村)."""
         edges: list[AnyEdge] = []
-        bonus = self._bonuses(left, right)
-        for match in _SUFFIX.finditer(self._text, at, right):
+        bonus, text = self._bonuses(left, right), self._text
+        for match in _SUFFIX.finditer(text, at, right):
             start, end = match.span()
+            if start > at and _DOUBLED.match(text, start - 1):
+                continue
             # 苍岭县白鹤镇: what stands before a town is more likely its county.
-            holds = _BEFORE_TOWN if match.group() == "县" and _TOWN_BEHIND.match(self._text, end) else 0.0
-            opens_word = self._text.startswith("乡村", start)
-            ends_word = _TORN_WORD.match(self._text, start - 1) is not None
+            holds = _BEFORE_TOWN if match.group() == "县" and _TOWN_BEHIND.match(text, end) else 0.0
+            opens_word = text.startswith("乡村", start)
+            ends_word = _TORN_WORD.match(text, start - 1) is not None
             for first in range(max(left, start - _LONGEST_STEM), start):
-                cost, listed = _name_cost(self._text[first:start], match.group())
-                if first > left and _NUMERALS.match(self._text[first - 1]):
+                cost, listed = _name_cost(text[first:start], match.group())
+                if first > left and _NUMERALS.match(text[first - 1]):
                     cost += _AFTER_NUMERAL
                 torn = opens_word or (ends_word and not listed)
                 cost += (_TORN if torn else 0.0) - bonus[first - left] - holds
@@ -423,6 +443,8 @@ class _NameReader:
                 bonuses[at - left] = -_BEHIND_PLACE if text[at] in _LISTING else _BEHIND_PLACE
             elif at - 1 in self._ends and text[at - 1] in _LISTING:
                 bonuses[at - left] = _BEHIND_PLACE
+            elif at in self._of:
+                bonuses[at - left] = _BEHIND_PLACE
             elif at - left >= 2 and text[at - 2 : at] in self._data.cues_before:
                 bonuses[at - left] = _BEHIND_CUE
         return bonuses
@@ -437,6 +459,8 @@ class _NameReader:
         evidence = evidence_before(text, self._ends, start, left, before)
         if start in self._upper_ends:
             evidence = max(evidence, PARENT)
+        elif start in self._of:
+            evidence = max(evidence, CUE)
         evidence += max(evidence_after(text, end), evidence_of_profile(text, start, end))
         if SUFFIX_LEVELS[suffix] == "group" and text[start - 1] == "的" and start - 1 in self._ends:
             evidence = max(evidence, PARENT)
@@ -450,12 +474,16 @@ class _NameReader:
             doubtful = evidence < _DOUBTFUL_EVIDENCE
         if stem[-1] in "任当" and text.startswith("长", end):
             doubtful = True  # 王秀桃任村民小组长
+        if suffix == "村" and stem[-1] in _WENT_TO:
+            doubtful = True
         if _NUMERALS.fullmatch(stem):
             doubtful = evidence < PARENT
         elif _NUMERALS.match(stem[-1]) and counts_list(text, start, end - len(suffix)):
             doubtful = True
         pastoral = suffix == _PASTORAL
-        followed = SUFFIX_LEVELS[suffix] == "group" and (pastoral or evidence >= PARENT)
+        # 弄怀村下巴屯: behind its village a word is what it is called.
+        followed = suffix == "屯" or SUFFIX_LEVELS[suffix] == "group"
+        followed = followed and (pastoral or evidence >= PARENT)
         if doubtful or (len(stem) > 1 and not followed and self._untypical(stem, suffix, evidence)):
             score = min(score, _REFUSED)
         plain = margin >= _PLAIN_GROUP and evidence >= OPENING and words().find(stem) is None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 from extractors.attributes import Place
+from extractors.place_again import in_company, named_again, with_neighbours, without_torn
 from extractors.place_divisions import division_readings, upper_hits
 from extractors.place_features import feature_readings, said_again
-from extractors.place_found import BREAK, Found, Reading, stands_again
+from extractors.place_found import Found
 from extractors.place_lists import listed_again, listed_names, short_names
 from extractors.place_masks import masked_places
 from extractors.place_readings import name_readings
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceRecognizer", "find_places"]
 
-#: Between the places of a list.
-_JOINTS = frozenset({"、", "和", "与", "及", "至", "到"})
-#: Score from which a name is beyond doubt, and down to which company helps it.
-_SURE, _NEARLY = 4.0, -3.0
-#: Before a name that stands again, and behind one that is longer than it seemed.
-_LISTING, _GOES_ON = frozenset("、和与及到至"), frozenset("镇乡村级寨")
-_SHORT = 2
 _TITLED = re.compile(r"《[^《》\n]*》")
 
 
@@ -54,7 +47,9 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
         return taken
 
     take(masked_places(text))
-    named = take(r.found for r in with_neighbours(text, name_readings(text, places, uppers)))
+    readings = without_torn(text, name_readings(text, places, uppers))
+    named = take(r.found for r in with_neighbours(text, readings))
+    named += take(in_company(text, places))
     take(named_again(text, named, places))
     listed = take(listed_names(text, places))
     if listed:
@@ -66,54 +61,6 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
     # What these are read off is open already.
     places += [r.found for r in division_readings(text, places, uppers) if r.score >= 0]
     return sorted(places, key=lambda place: place.start)
-
-
-def with_neighbours(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """The readings that hold, and those that nearly hold and stand in a list with one that does (A镇、B镇).
-
-    A name that holds beyond doubt somewhere in the report, or holds twice, holds wherever it is nearly held.
-    """
-    sure = {reading.found.name for reading in readings if reading.score >= _SURE}
-    held = Counter(reading.found.name for reading in readings if reading.score >= 0)
-    sure.update(name for name, times in held.items() if times > 1)
-    kept: list[Reading] = []
-    for at, reading in enumerate(readings):
-        holds = reading.score >= 0 or (reading.score >= _NEARLY and reading.found.name in sure)
-        if not holds and reading.score >= _NEARLY:
-            holds = any(_helps(text, reading, other) for other in readings[at + 1 : at + 2])
-        if holds:
-            kept.append(reading)
-    return kept
-
-
-def named_again(text: str, named: Sequence[Found], places: Sequence[Found]) -> list[Found]:
-    """Towns and villages that the report has named, where their whole names stand between marks or in a list.
-
-    A reading may see less in them there: 石都西村33户 holds 西村, which is nothing. Names of one letter and a telling
-    word are left out, since they end many others.
-    """
-    names = {
-        place.name: place.level for place in named if place.level != "group" and len(place.name) > _SHORT
-    }
-    taken = Occupied((place.start, place.end) for place in places)
-    found = []
-    for name, level in names.items():
-        for start, end in stands_again(text, name, taken):
-            # 新石坎村 and 石坎村镇 are others.
-            opens = not start or BREAK.match(text[start - 1]) or text[start - 1] in _LISTING
-            if opens and text[end : end + 1] not in _GOES_ON:
-                found.append(Found(start, end, name, level, "name"))
-    return sorted(found, key=lambda place: place.start)
-
-
-def _helps(text: str, reading: Reading, other: Reading) -> bool:
-    """Whether the place after a possible one speaks for it: in a list of the like, or as a town of this county."""
-    if other.score < 0:
-        return False
-    gap = text[reading.found.end : other.found.start]
-    if gap == "":
-        return reading.found.level == "county" and other.found.level == "township"
-    return gap in _JOINTS and other.found.level == reading.found.level
 
 
 class PlaceRecognizer:

@@ -1,0 +1,145 @@
+"""Names of towns, villages and groups where a report says them again, and their neighbours in a list.
+
+What a reading of one sentence leaves open, the rest of the report may tell: a name that stands in three of its sentences
+is no chance meeting of letters, and what stands in a row of villages between two marks is one, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extractors.place_data import place_data
+from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, stands_again
+from extractors.place_lattice import words
+from extractors.spans import Occupied
+
+__all__ = ["in_company", "named_again", "with_neighbours", "without_torn"]
+
+#: Between the places of a list.
+_JOINTS = frozenset({"、", "和", "与", "及", "至", "到"})
+#: Score from which a name is beyond doubt, and down to which company helps it.
+_SURE, _NEARLY = 4.0, -3.0
+#: A name that nearly holds stands at least so many times.
+_OFTEN = 3
+#: Before a name that stands again, and behind one that is longer than it seemed.
+_LISTING, _GOES_ON = frozenset("、和与及到至了的请好让把将"), re.compile("[镇乡村级]|寨(?![老长])")
+_SHORT, _LONG = 2, 4
+#: Longest word that a name may follow.
+_CUE = 3
+#: In a list of villages, one whose letters tell nothing: between two of its like, or behind two.
+_ITEM = re.compile("[\u4e00-\u9fff]{1,4}?(?P<suffix>村民小组|居民小组|自然村|社区|[村屯寨组])(?![\u4e00-\u9fff])")
+_BESIDE = ("group", "village", "community")
+_NOT_IN_NAMES = frozenset("的了等个各全本该每其余两几多是有在对将把被为不")
+
+
+def with_neighbours(text: str, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings that hold, and those that nearly hold and stand in a list with one that does (A镇、B镇).
+
+    A name that holds beyond doubt somewhere in the report, or holds twice, or is nearly held three times, holds wherever
+    it is nearly held.
+    """
+    sure = {reading.found.name for reading in readings if reading.score >= _SURE}
+    held = Counter(reading.found.name for reading in readings if reading.score >= 0)
+    sure.update(name for name, times in held.items() if times > 1)
+    nearly = {reading.found.name for reading in readings if reading.score >= _NEARLY and reading.margin > 0}
+    sure.update(name for name in nearly - sure if len(name) > _SHORT and text.count(name) >= _OFTEN)
+    kept: list[Reading] = []
+    for at, reading in enumerate(readings):
+        holds = reading.score >= 0 or (reading.score >= _NEARLY and reading.found.name in sure)
+        if not holds and reading.score >= _NEARLY:
+            holds = any(_helps(text, reading, other) for other in readings[at + 1 : at + 2])
+        if holds:
+            kept.append(reading)
+    return kept
+
+
+def _helps(text: str, reading: Reading, other: Reading) -> bool:
+    """Whether the place after a possible one speaks for it: in a list of the like, or as a town of this county."""
+    if other.score < 0:
+        return False
+    gap = text[reading.found.end : other.found.start]
+    if gap == "":
+        return reading.found.level == "county" and other.found.level == "township"
+    return gap in _JOINTS and other.found.level == reading.found.level
+
+
+def without_torn(text: str, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings without ends of names that the report says in full: 解决了洞|下坪村 where it has named 洞下坪村."""
+    sure = {reading.found.name for reading in readings if reading.score >= _SURE}
+    return [
+        reading
+        for reading in readings
+        if reading.score >= _SURE + _SURE
+        or not any(
+            len(name) >= _LONG and name.endswith(reading.found.name) and text.endswith(name, 0, reading.found.end)
+            for name in sure - {reading.found.name}
+        )
+    ]
+
+
+def named_again(text: str, named: Sequence[Found], places: Sequence[Found]) -> list[Found]:
+    """Towns and villages that the report has named, where their whole names stand again.
+
+    A reading may see less in them there: 石都西村33户 holds 西村, which is nothing. Names of one letter and a telling
+    word are left out, since they end many others; short ones hold between marks, in a list, and behind what leads to
+    a place, names of three letters and a telling word wherever they stand.
+    """
+    names = {place.name: place.level for place in named if len(place.name) > _SHORT}
+    taken = Occupied((place.start, place.end) for place in places)
+    ends = {place.end for place in places}
+    found = []
+    for name, level in names.items():
+        for start, end in stands_again(text, name, taken):
+            # 新石坎村 and 石坎村镇 are others.
+            opens = len(name) >= _LONG or start in ends or _opens(text, start)
+            if opens and not _GOES_ON.match(text, end):
+                found.append(Found(start, end, name, level, "name"))
+    return sorted(found, key=lambda place: place.start)
+
+
+def _opens(text: str, start: int) -> bool:
+    if not start or BREAK.match(text[start - 1]) or text[start - 1] in _LISTING:
+        return True
+    data = place_data()
+    before = [text[max(0, start - length) : start] for length in range(1, _CUE + 1)]
+    if any(word in data.cues_before or word in data.cues_before_weak for word in before):
+        return True
+    verb = words().find(before[1])
+    return verb is not None and verb[1] == "v"
+
+
+def in_company(text: str, places: Sequence[Found]) -> list[Found]:
+    """What stands in a row of villages or groups, with their telling word: 上寨组、下寨组、也改组、大塘组."""
+    known = {place.start: place for place in places if place.level in _BESIDE and not place.masked}
+    ends = {place.end: place for place in known.values()}
+    taken = Occupied((place.start, place.end) for place in places)
+    found: list[Found] = []
+    for place in sorted(known.values(), key=lambda place: place.start):
+        found += _behind(text, place, ends, known, taken)
+    return found
+
+
+def _behind(
+    text: str, place: Found, ends: dict[int, Found], known: dict[int, Found], taken: Occupied
+) -> Iterator[Found]:
+    """What a list goes on with behind a place, up to the next that is known."""
+    suffix = next((one for one in ("村民小组", "居民小组", "自然村", "社区") if place.name.endswith(one)), place.name[-1])
+    listed = place.start and text[place.start - 1] in "、" and place.start - 1 in ends
+    at = place.end
+    while text[at : at + 1] in ("、", "和") and at + 1 not in known:
+        item = _ITEM.match(text, at + 1)
+        if item is None or item["suffix"] != suffix or taken.meets(*item.span()):
+            return
+        stem = item[0][: -len(suffix)]
+        closed = text[item.end() : item.end() + 1] == "、" and item.end() + 1 in known
+        if not (listed or closed) or not _may_name(stem, SUFFIX_LEVELS[suffix]):
+            return
+        yield Found(item.start(), item.end(), item[0], place.level, "list")
+        at, listed = item.end(), True
+
+
+def _may_name(stem: str, level: str) -> bool:
+    data = place_data()
+    return stem not in data.generic[level] and stem not in data.doubtful and _NOT_IN_NAMES.isdisjoint(stem)
