@@ -18,6 +18,7 @@ __all__ = [
     "CLEAN_AFTER",
     "CLEAN_BEFORE",
     "LAC_AGREES",
+    "NOUN",
     "PARTICLE_AFTER",
     "ROLE",
     "SHORT",
@@ -42,7 +43,7 @@ _CLOSING = "”’"
 _MARKS = frozenset("，。；：、！？（）()“”‘’\"'《》【】[]—-…~/|,.;:!?\n\t \u3000")
 
 #: 罗某等5名党员: whoever stands before is one of these people.
-_AND_OTHERS = re.compile(r"等(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})余?[名人位](?!次)")
+_AND_OTHERS = re.compile(r"等(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})余?(?:[名人位](?!次)|[户家](?![企商公店单合]))")
 
 #: A stretch that reaches this weight is a person.
 THRESHOLD = 3.0

@@ -29,6 +29,8 @@ _PADDED = re.compile(
 )
 #: Sounds at most before an element that ends a name.
 _SOUNDS_BEFORE = 3
+#: What a given name weighs for being twice the same, or 小 and another.
+_CALLED = 0.5
 _DOTS = re.compile(r"[·•・‧∙]")
 #: Letters on which the shapes that begin with the first of them depend; so many stretches are remembered.
 _LONGEST_SHAPE, _MOST_KNOWN = 6, 1 << 16
@@ -150,7 +152,12 @@ class Names:
             if text[given - 1 : end] in self.phrases:
                 return
             full = frequent == len(characters) or by_sound
-            yield Shape(end, weight + (1.0 if full else 0.0 if frequent else -1.0), word)
+            called = _CALLED if full and self._is_pet_name(characters) else 0.0
+            yield Shape(end, weight + called + (1.0 if full else 0.0 if frequent else -1.0), word)
+
+    def _is_pet_name(self, given: str) -> bool:
+        """Whether a given name is built as hardly any word is: 婷婷, 小芳."""
+        return len(given) > 1 and (given[0] == given[1] or (given[0] == "小" and not self.is_word(*given)))
 
     def is_by_sound(self, text: str) -> bool:
         """Whether `text` is an element of names written by sound, or two of them, or one with syllables."""

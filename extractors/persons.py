@@ -25,6 +25,7 @@ from extractors.name_context import (
     CLEAN_AFTER,
     CLEAN_BEFORE,
     LAC_AGREES,
+    NOUN,
     PARTICLE_AFTER,
     ROLE,
     SHORT,
@@ -38,6 +39,7 @@ from extractors.name_context import (
 )
 from extractors.name_masks import is_something_else, masked_names
 from extractors.names import Names, load_names
+from extractors.numerals import read
 from extractors.place_found import BREAK
 from extractors.place_lattice import words
 from extractors.roles import book_titles
@@ -50,10 +52,16 @@ __all__ = ["PersonFinder", "make_person_finder"]
 _LISTED, _KNOWN, _OWN_LINE, _PAIRED = 2.5, 2.0, 2.5, 3.0
 #: 覃某桃任理事长: a full name between a pause, or a word for choosing, and the verb of taking a post.
 _TAKES_POST = re.compile(r"(?:担任|兼任|出任|接任|当选为?|任)(?:村|组|社|新一届|新一任)?$")
-_BEFORE_TAKER = re.compile(r"(?:^|[\s，。；：、（(]|[由选举荐聘请让]|同意|推举|推荐|确定|任命)$")
+_BEFORE_TAKER = re.compile(r"(?:^|[\s，。；：、（(]|[由选举荐聘请让]|选出|产生|增补|同意|推举|推荐|确定|任命)$")
 _TAKER = 2.5
 #: The first character makes a word with the one before it.
 _CUTS_WORD = -2.0
+#: A title before a whole stretch and a mark behind it, against LAC's word for a part of it.
+_HOLDER = 9.0
+#: What stands behind a name of two characters rather than ends one.
+_SAID = frozenset("的了着过是及或等对把被从到就都也还又很不没已而因后说做去给让叫请问来听看写读买卖抓管查办任")
+#: The last one makes a verb with what follows.
+_CUTS_VERB = -1.0
 _CERTAIN = 9.0
 #: Characters of a full name, and the weight of a shape that hardly anything else has.
 _FULL_NAME, _TELLING, _PLAUSIBLE = 3, 2, -0.5
@@ -99,6 +107,14 @@ _PROFILE = re.compile(
 _CLOSES_CLAUSE = ("，", "。", "；", "\n", "", "！")
 #: Between 是 and the post that somebody holds, at most.
 _PREDICATE, _LONGEST_FULL_NAME = 30, 4
+#: Three characters between marks, of which the first may be a surname.
+_UP_TO_MARK = re.compile("[一-鿿]{3}(?=[、，。；])")
+#: A list of people with their number before it.
+_ANNOUNCED = re.compile(
+    r"(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})[名人位](?:[，,](?:分别|依次)?[是为][：:]?|[：:]|（|\()"
+    r"(?P<list>[一-鿿]{2,4}(?:[、和][一-鿿]{2,4})+)(?=[。；，）)\n])"
+)
+_ITEM = re.compile("[一-鿿]{2,4}?(?=[、和]|$)")
 _LINE = re.compile(r"[^\n]+")
 #: So many lines at either end of a report may hold nothing but its author's name.
 _SIGNING_LINES = 4
@@ -208,6 +224,8 @@ class _Search:
         self._keep(self._scholars())
         self._keep(self._padded())
         self._keep(self._anchored())
+        self._keep(self._holders())
+        self._keep(self._counted())
         self._keep(self._with_post_in_brackets())
         self._keep(self._taking_posts())
         self._keep(self._signed())
@@ -242,6 +260,8 @@ class _Search:
 
     def _before(self, start: int) -> float:
         weight = self._context.before(self._text, start, self._role_ends)
+        if weight < NOUN and self._text[start - 1 : start] == "的" and start - 1 in self._villages:
+            return NOUN  # 那桑屯的韦爱花
         if weight < 1 and start and self._names.is_word(self._text[start - 1], self._text[start]):
             weight += _CUTS_WORD
         return weight
@@ -271,10 +291,13 @@ class _Search:
             # LAC stops short of some given names (王玉|成): a longer shape that ends cleanly is what it saw, too.
             # So it does before a house: 贫困户李寿|长家.
             ends = after >= CLEAN_AFTER or (
-                after > 0 and before >= 1 and _HOME.match(self._text, shape.end) is not None
+                after > 0 and (before >= ROLE or (before >= 1 and _HOME.match(self._text, shape.end) is not None))
             )
-            if agreed == shape.end or (agreed == cut_short and ends):
+            cuts = self._cuts_verb(shape.end)
+            if agreed == shape.end or (agreed == cut_short and ends and not cuts):
                 likeness += LAC_AGREES
+            elif cuts:
+                likeness += _CUTS_VERB
             cut_short = shape.end if after < 0 else None
             if best is not None and likeness < best_likeness:
                 continue
@@ -284,6 +307,11 @@ class _Search:
                 best = _Candidate(start, shape.end, likeness + short, free=not in_context)
                 best_likeness = likeness
         return best
+
+    def _cuts_verb(self, end: int) -> bool:
+        """Whether a verb or preposition begins with the last character of a name: 易超|针对, 童年|坚守."""
+        verb = words().find(self._text[end - 1 : end + 1])
+        return verb is not None and verb[1] in "vp"
 
     def _is_no_word(self, start: int, end: int) -> bool:
         """Whether no dictionary has the stretch, nor its first two characters: 叶青, but not 高兴 of 高兴地说."""
@@ -309,6 +337,21 @@ class _Search:
         for start, end in self._leaders:
             if end - start > 2 or (not self._text.endswith("学", 0, start) and self._after(end) > 0):
                 yield _Candidate(start, end, _CERTAIN)
+
+    def _holders(self) -> Iterator[_Candidate | None]:
+        """Whoever stands between a title and a mark, though the name ends in what hardly any does: 书记张久丢、."""
+        for _, end in self._roles:
+            yield self._between_marks(past_padding(self._text, end), _HOLDER)
+
+    def _counted(self) -> Iterator[_Candidate]:
+        """As many as were announced: 积极分子3名，分别是方圆、闻小军、郑满仓."""
+        for match in _ANNOUNCED.finditer(self._text):
+            number = read(match["number"])
+            items = list(_ITEM.finditer(self._text, *match.span("list")))
+            if number is None or number.value != len(items):
+                continue
+            if all(any(s.end == item.end() for s in self._names.shapes(self._text, item.start())) for item in items):
+                yield from (_Candidate(*item.span(), _CERTAIN) for item in items)
 
     def _dotted(self) -> Iterator[_Candidate]:
         for start, end in self._names.dotted_names(self._text):
@@ -511,12 +554,16 @@ class _Search:
     def _listed(self) -> Iterator[_Candidate]:
         """Those joined to a person by 、 or 和, onwards and backwards."""
         seen = {(person.start, person.end) for person in self._found.values() if not person.free}
+        # 诸葛秀兰、童年: whoever stands before the mark is known, and not 葛秀兰.
+        ends = {person.end for person in self._found.values() if not person.free}
         queue = list(self._found.values())
         while queue:
             person = queue.pop()
-            for neighbour in (*self._next_in_list(person), *self._previous_in_list(person)):
+            before = () if person.start - 1 in ends else self._previous_in_list(person)
+            for neighbour in (*self._next_in_list(person), *before):
                 stretch = (neighbour.start, neighbour.end)
-                if person.free and not self._is_telling(*stretch):
+                # What LAC alone speaks for vouches for what it speaks for, too, and for what is nothing but a name.
+                if person.free and self._lac.get(stretch[0]) != stretch[1] and not self._is_telling(*stretch):
                     continue
                 if stretch not in seen and not self._blocked.meets(*stretch):
                     seen.add(stretch)
@@ -544,16 +591,28 @@ class _Search:
 
     def _is_full_name(self, start: int, end: int) -> bool:
         """Whether a stretch is a surname that is hardly ever a word with a common given name: 刘思远、张文斌打着手电."""
-        return end - start == _FULL_NAME and self._has_shape(start, end, _TELLING)
+        size = _FULL_NAME + (self._text[start : start + 2] in self._names.compound)
+        return end - start == size and self._has_shape(start, end, _TELLING)
 
     def _next_in_list(self, person: _Candidate) -> Iterator[_Candidate]:
         joined = _JOIN.match(self._text, person.end)
         if joined:
             found = self._best_at(joined.end(), bonus=_LISTED)
             if found is None or found.weight < THRESHOLD:
-                return
-            if self._after(found.end) > 0 or self._is_full_name(found.start, found.end):
+                found = self._between_marks(joined.end())
+                if found is not None and not person.free:
+                    yield found
+            elif self._after(found.end) > 0 or self._is_full_name(found.start, found.end):
                 yield found
+
+    def _between_marks(self, start: int, weight: float = THRESHOLD) -> _Candidate | None:
+        """A surname and two characters whatever they are, up to a mark, of which no two are a word: 、姜你里、."""
+        match = _UP_TO_MARK.match(self._text, start)
+        if match is None or match[0][0] not in self._names.common or match[0][2] in _SAID:
+            return None
+        if not self._is_no_word(start, match.end()):
+            return None
+        return _Candidate(start, match.end(), weight) if words().find(match[0][1:]) is None else None
 
     def _previous_in_list(self, person: _Candidate) -> Iterator[_Candidate]:
         at = person.start - 1
@@ -561,7 +620,9 @@ class _Search:
             return
         for start in range(max(0, at - 4), at - 1):
             found = self._best_at(start, bonus=_LISTED, end=at)
-            if found and found.weight >= THRESHOLD and self._before(start) >= 0:
+            # 向海、莫莫格保护区: a rare surname and one character more are a name only where more speaks for it.
+            weak = at - start < _FULL_NAME and not self._has_shape(start, at, 0.0)
+            if found and found.weight >= THRESHOLD and self._before(start) >= 0 and not weak:
                 yield found
 
     def _known(self) -> Iterator[_Candidate]:

@@ -234,10 +234,18 @@ class RoleGrammar:
         if word.kind == _HEAD:
             return word.text in self.strong_heads
         if word.kind == _VERB:
-            return after.kind == _HEAD if after is not None else post.word in self.posts_after_verbs
+            if after is None:
+                return post.word in self.posts_after_verbs
+            return after.kind == _HEAD and not self._names_organ(chain[:-1])
         if word.kind == _RANK:
             return post.alone or any(other.text in self.deputy for other in chain)
         return True
+
+    def _names_organ(self, chain: _Chain) -> bool:
+        """Whether the words of a chain begin with an organ's name: what stands before it is done to it (指导 + 团委)."""
+        text = "".join(word.text for word in chain[::-1])
+        lengths = range(2, len(text) + 1)
+        return any(word.kind == _ORGAN for length in lengths for word in self.words.get(text[:length], ()))
 
     def _role(self, words: _Chain, post: _Post) -> Role:
         """The parts of a title; `words` in the order of the text."""

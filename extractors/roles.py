@@ -37,6 +37,8 @@ _TAKES_OFFICE = ("任", "兼", "当选", "兼任")
 _FORMER = ("原", "时任", "前任", "原任")
 #: Weight of a shape that hardly anything but a name has, and what has to stand behind it.
 _TELLING, _ENDS_CLEANLY = 2.0, 0.5
+#: 中共乌略镇委员会组织委员: the committee bears the name of its place, and the post is 组织委员.
+_COMMITTEE_OF = re.compile("中共[一-鿿Xx×*]{2,16}?委员会")
 _MASKED_NAME = re.compile(r"[\u4e00-\u9fff](?:某{1,2}|[Xx×*]{1,2})(?![村镇乡县])")
 
 
@@ -76,6 +78,7 @@ class RoleFinder:
             for start, end in char_offsets(doc, "organization")
             if not self._grammar.is_generic(text[start:end])
         ]
+        stretches += [match.span() for match in _COMMITTEE_OF.finditer(text)]
         stretches.sort()
         starts = [start for start, _ in stretches]
         furthest = 0
