@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceRecognizer", "find_places"]
 
+#: A village, and what lies in one in the south and is one in the north.
+_VILLAGE, _HAMLET = "村", "屯"
 _TITLED = re.compile(r"《[^《》\n]*》")
 
 
@@ -60,7 +63,18 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
         take(said_again(text, waters, places))
     # What these are read off is open already.
     places += [r.found for r in division_readings(text, places, uppers) if r.score >= 0]
-    return sorted(places, key=lambda place: place.start)
+    return _with_hamlets(sorted(places, key=lambda place: place.start))
+
+
+def _with_hamlets(places: list[Found]) -> list[Found]:
+    """The places, with every 屯 a part of a village where one stands behind its village: 弄怀村下巴屯."""
+    villages = {place.end for place in places if place.name.endswith(_VILLAGE) or place.masked}
+    if not any(place.name.endswith(_HAMLET) and place.start in villages for place in places):
+        return places
+    return [
+        replace(place, level="group") if place.name.endswith(_HAMLET) and place.level == "village" else place
+        for place in places
+    ]
 
 
 class PlaceRecognizer:

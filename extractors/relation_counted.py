@@ -20,6 +20,7 @@ __all__ = [
     "WHEN",
     "announced",
     "counts",
+    "counts_work",
     "doer",
     "does_next",
     "earner",
@@ -27,6 +28,7 @@ __all__ = [
     "people_before",
     "program_before",
     "supports",
+    "works",
 ]
 
 TOPICS = ("place", "organization")
@@ -78,7 +80,7 @@ _PROGRAM_TO_FIGURE = re.compile(
     r"收入|收益|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
     r"补助金|助学金|学员|贷款户)*"
     r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?[^，。；、的]{0,5}?)?"
-    r"[”\"]?(?:共|累计|从|由|达|达到|全年|年内|先后|完成(?:改造|整治|建设|新建|创建|认定)?|建成|开讲|开办|开展了?|举办了?|举行了?|召开了?|评出|评选出|力争|争取|计划|预计|将|发展到|扩大到|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
+    r"[”\"]?(?:[改建修装办开]了|共|累计|从|由|达|达到|全年|年内|先后|完成(?:改造|整治|建设|新建|创建|认定)?|建成|开讲|开办|开展了?|举办了?|举行了?|召开了?|评出|评选出|力争|争取|计划|预计|将|发展到|扩大到|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
 )
 _RISES_TO = re.compile(r"(?:上升|提高|增加|增长|提升|下降|降低|减少|扩大|涨|升|降|增)[至到]")
 _BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
@@ -116,6 +118,9 @@ _COMMON_CHARACTERS = frozenset(
     "制度工作主题教育活动建设革命行动党员改革计划管理学习服务示范创建的了个大一二三四五六七八九十两双百千万"
     "事乡村镇县民农全人新年上下中高安生整治提升"
 )
+
+#: Programmes whose work is counted by a word that stands in their name and hardly elsewhere: 推进厕所革命，…，改厕158座.
+_COUNTED_BY = {"厕所革命": "厕"}
 
 _PERSON_IN_LIST = re.compile(r"\s*(?:同志)?\s*(?:等|为代表)")
 _PERSON_CONTEXT = re.compile(r"(?:的带领下|的指导下|的支持下|的领导下|的帮助下)")
@@ -294,6 +299,17 @@ def counts(context: Context, clause: Clause, program: Mention, figure: Mention) 
         return any(char in words for char in program.text if char not in _COMMON_CHARACTERS)
     pairs = (program.text[at : at + 2] for at in range(len(program.text) - 1))
     return any(pair in words for pair in pairs if not _COMMON_CHARACTERS.issuperset(pair))
+
+
+def works(clause: Clause) -> Mention | None:
+    """The programme of a clause whose work the rest of the sentence may count, whatever stands between."""
+    return next((m for m in clause.of("program") if m.text in _COUNTED_BY), None)
+
+
+def counts_work(context: Context, clause: Clause, program: Mention, figure: Mention) -> bool:
+    """Whether a figure counts the work of a programme named earlier in the sentence."""
+    since = max((q.end for q in clause.of("quantity") if q.end <= figure.start), default=clause.start)
+    return program.end <= since and _COUNTED_BY[program.text] in context.text[since : figure.start]
 
 
 def supports(context: Context, clause: Clause) -> bool:

@@ -79,9 +79,14 @@ def _tie(context: Context, clause: Clause, inner: Mention, outer: Mention) -> Re
 
 
 def _chains(context: Context, clause: Clause, places: list[Mention]) -> Iterator[Relation]:
+    whole: Mention | None = None
     for outer, inner in pairwise(places):
         if context.text[outer.end : inner.start] in ("", "的", " ", "　") and _smaller(inner, outer):
-            yield _tie(context, clause, inner, outer)
+            whole = outer
+        elif inner.record.level != outer.record.level or not _LIST_GAP.fullmatch(context.text, outer.end, inner.start):
+            whole = None
+        if whole is not None:
+            yield _tie(context, clause, inner, whole)  # 弄怀村下巴屯、六卜屯: the second lies there, too
 
 
 def _chain_end(places: list[Mention], at: int) -> int:

@@ -17,6 +17,7 @@ from extractors.relation_counted import (
     WHEN,
     announced,
     counts,
+    counts_work,
     doer,
     does_next,
     earner,
@@ -25,6 +26,7 @@ from extractors.relation_counted import (
     program_before,
     repeats,
     supports,
+    works,
 )
 from extractors.relation_nearest import names_before
 from extractors.relation_topic_changes import advance, begun, settled, take_up, turn_back
@@ -70,6 +72,7 @@ def _keep(context: Context, clause: Clause, figures: list[Mention], topic: Topic
         return
     topic.settled = [] if figures else settled(context, clause)
     supported = topic.program if topic.program is not None and supports(context, clause) else None
+    topic.works = works(clause) or topic.works
     topic.program = supported or announced(context, clause, figures)
     topic.earner = earner(context, clause, figures) or _still_earns(context, clause, topic)
     topic.person = doer(context, clause, figures, topic.person)
@@ -107,6 +110,13 @@ def _clause_relations(
             ):
                 whole = (context.clause_at(program.start) or clause).start
                 yield Relation("ABOUT", figure.span, program.span, (whole, evidence[1]))
+            elif (
+                topic.works is not None
+                and topic.works not in found
+                and counts_work(context, clause, topic.works, figure)
+            ):
+                whole = (context.clause_at(topic.works.start) or clause).start
+                yield Relation("ABOUT", figure.span, topic.works.span, (whole, evidence[1]))
             for name in found:
                 yield Relation("ABOUT", figure.span, name.span, evidence)
 

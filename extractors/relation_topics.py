@@ -143,6 +143,8 @@ class Topic:
     earner: Mention | None = None
     #: An announced programme holds for one clause only.
     program: Mention | None = None
+    #: One whose work is counted by its own word holds for the sentence.
+    works: Mention | None = None
 
 
 def goes_on(context: Context, clause: Clause, topic: Topic) -> bool:
