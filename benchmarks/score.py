@@ -48,6 +48,7 @@ def main() -> int:
             ("heldout-10", blind / "heldout-10"),
             ("heldout-11", blind / "heldout-11"),
             ("heldout-12", blind / "heldout-12"),
+            ("heldout-13", blind / "heldout-13"),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():
