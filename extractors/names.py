@@ -74,6 +74,9 @@ class Names:
     kin: tuple[str, ...]
     #: Elements that end names of any sounds.
     endings: tuple[str, ...]
+    #: Words that tell of the south-west, and what names of its peoples begin with and consist of.
+    south: re.Pattern[str]
+    southern: re.Pattern[str]
     leaders: tuple[str, ...]
     doctrines: tuple[str, ...]
     #: Character -> those that follow it in words, where one of the two is a surname.
@@ -237,6 +240,8 @@ def load_names() -> Names:
         elements=frozenset(listed),
         kin=tuple(minority["kin"]),
         endings=tuple(minority["endings"]),
+        south=re.compile("|".join(minority["south"])),
+        southern=re.compile(f"[{minority['south_first']}][{by_sound}{minority['south_sounds']}]{{1,2}}"),
         leaders=tuple(data["leaders"]["names"]),
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},

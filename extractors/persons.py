@@ -30,6 +30,7 @@ from extractors.name_context import (
     ROLE,
     SHORT,
     THRESHOLD,
+    TITLE_AFTER,
     VERB_AFTER,
     NameContext,
     is_clean,
@@ -60,6 +61,8 @@ _CUTS_WORD = -2.0
 _HOLDER = 9.0
 #: What stands behind a name of two characters rather than ends one.
 _SAID = frozenset("的了着过是及或等对把被从到就都也还又很不没已而因后说做去给让叫请问来听看写读买卖抓管查办任")
+#: A name of the south-west by sound, in a report that tells of its peoples.
+_SOUTHERN = 1.5
 #: The last one makes a verb with what follows.
 _CUTS_VERB = -1.0
 _CERTAIN = 9.0
@@ -81,6 +84,9 @@ _NOT_A_SCHOLAR = re.compile("后|生|学位|点|级|站|工作站|流动站|库|
 
 #: Nothing inside these is a person: a programme, a place or an organisation may be named after one.
 _BLOCKING = ("quantity", "program", "role", "place", "organization")
+
+#: 茶学专家: what somebody knows about.
+_ENDS_FIELD = frozenset("学业工科系")
 
 _JOIN = re.compile(r"[、和与及]|[ \u3000]{1,4}")
 #: Titles without an organ have at most so many characters: 书记, 副主任.
@@ -109,6 +115,8 @@ _CLOSES_CLAUSE = ("，", "。", "；", "\n", "", "！")
 _PREDICATE, _LONGEST_FULL_NAME = 30, 4
 #: Three characters between marks, of which the first may be a surname.
 _UP_TO_MARK = re.compile("[一-鿿]{3}(?=[、，。；])")
+#: The same of two, before a further one.
+_PAIR_BEFORE_COMMA = re.compile("[一-鿿]{2}(?=、[一-鿿]{2,3}[、，。；等])")
 #: A list of people with their number before it.
 _ANNOUNCED = re.compile(
     r"(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})[名人位](?:[，,](?:分别|依次)?[是为][：:]?|[：:]|（|\()"
@@ -197,6 +205,8 @@ class _Search:
             ]
         )
         self._bodies = [end for _, end in char_offsets(doc, "organization")]
+        told = names.south.search(self._text) is not None
+        self._southern = {match.start() for match in names.southern.finditer(self._text)} if told else set()
         self._lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
         self._found: dict[tuple[int, int], _Candidate] = {}
         #: People called by their rank among brothers, which no count hides.
@@ -269,20 +279,25 @@ class _Search:
     def _after(self, end: int) -> float:
         return self._context.after(self._text, end, self._role_starts)
 
-    def _best_at(self, start: int, bonus: float = 0.0, end: int | None = None) -> _Candidate | None:
-        """The likeliest name at `start`, ending at `end` where that is given."""
+    def _best_at(
+        self, start: int, bonus: float = 0.0, end: int | None = None, *, joined: bool = False
+    ) -> _Candidate | None:
+        """The likeliest name at `start`, ending at `end` where that is given; `joined` by what stands before it."""
         best: _Candidate | None = None
         best_likeness = 0.0
         before: float | None = None
         agreed = self._lac.get(start, -1)
         cut_short: int | None = None
+        before_particle: int | None = None
         for shape in self._names.shapes(self._text, start):
             if end is not None and shape.end != end:
                 continue
             if before is None:
-                before = self._before(start)
+                before = max(self._before(start), CLEAN_BEFORE) if joined else self._before(start)
             after = self._after(shape.end)
             likeness = shape.weight + before + after + bonus
+            if start in self._southern and (before > 0 or bonus):
+                likeness += _SOUTHERN
             if before >= ROLE and self._text.startswith(_LEADING, shape.end):
                 likeness += _LED
             if shape.word and before >= ROLE and after > 0 and self._is_no_word(start, shape.end):
@@ -294,11 +309,13 @@ class _Search:
                 after > 0 and (before >= ROLE or (before >= 1 and _HOME.match(self._text, shape.end) is not None))
             )
             cuts = self._cuts_verb(shape.end)
-            if agreed == shape.end or (agreed == cut_short and ends and not cuts):
+            titled = after >= TITLE_AFTER and agreed == before_particle
+            if agreed == shape.end or titled or (agreed == cut_short and ends and not cuts):
                 likeness += LAC_AGREES
             elif cuts:
                 likeness += _CUTS_VERB
             cut_short = shape.end if after < 0 else None
+            before_particle = shape.end if after <= PARTICLE_AFTER else None
             if best is not None and likeness < best_likeness:
                 continue
             in_context = bonus > 0 or before >= 1 or after >= 2
@@ -342,6 +359,12 @@ class _Search:
         """Whoever stands between a title and a mark, though the name ends in what hardly any does: 书记张久丢、."""
         for _, end in self._roles:
             yield self._between_marks(past_padding(self._text, end), _HOLDER)
+        for start in self._context.starts(self._text):
+            if self._before(start) >= NOUN:
+                yield self._between_marks(start)
+        for end in self._villages:
+            if self._text.startswith("的", end):
+                yield self._between_marks(end + 1)  # 拱撒组的木劳都、
 
     def _counted(self) -> Iterator[_Candidate]:
         """As many as were announced: 积极分子3名，分别是方圆、闻小军、郑满仓."""
@@ -466,7 +489,8 @@ class _Search:
                 if title is None or _NOT_A_SCHOLAR.match(self._text, shape.end + len(title)):
                     continue
                 least = _COMMON_WORD if shape.end - start < _FULL_NAME else _COMMON
-                if shape.weight >= least and self._is_no_word(start, shape.end):
+                field = self._text[shape.end - 1] in _ENDS_FIELD
+                if shape.weight >= least and not field and self._is_no_word(start, shape.end):
                     yield _Candidate(start, shape.end, THRESHOLD)
 
     def _masked(self) -> Iterator[_Candidate]:
@@ -555,20 +579,32 @@ class _Search:
         """Those joined to a person by 、 or 和, onwards and backwards."""
         seen = {(person.start, person.end) for person in self._found.values() if not person.free}
         # 诸葛秀兰、童年: whoever stands before the mark is known, and not 葛秀兰.
-        ends = {person.end for person in self._found.values() if not person.free}
+        ends = {person.end for person in self._found.values()}
+        known = {person.end for person in self._found.values() if not person.free}
+        starts = {person.start for person in self._found.values()}
         queue = list(self._found.values())
         while queue:
             person = queue.pop()
-            before = () if person.start - 1 in ends else self._previous_in_list(person)
-            for neighbour in (*self._next_in_list(person), *before):
+            before = () if person.start - 1 in known else self._previous_in_list(person)
+            for neighbour in (*self._next_in_list(person, starts), *before):
                 stretch = (neighbour.start, neighbour.end)
-                # What LAC alone speaks for vouches for what it speaks for, too, and for what is nothing but a name.
-                if person.free and self._lac.get(stretch[0]) != stretch[1] and not self._is_telling(*stretch):
+                if person.free and not self._vouches(person, stretch, starts, ends):
                     continue
                 if stretch not in seen and not self._blocked.meets(*stretch):
                     seen.add(stretch)
                     queue.append(neighbour)
                     yield neighbour
+
+    def _vouches(self, person: _Candidate, stretch: tuple[int, int], starts: set[int], ends: set[int]) -> bool:
+        """Whether somebody for whom LAC alone speaks vouches for a neighbour in the list.
+
+        So they do for whom it speaks for, too, for what is nothing but a name, and where others stand in the list.
+        """
+        start, end = stretch
+        if self._lac.get(start) == end or self._is_telling(start, end):
+            return True
+        beyond = end + 1 in starts if start > person.start else start - 1 in ends
+        return beyond or person.start - 1 in ends or person.end + 1 in starts - {start}
 
     def _is_telling(self, start: int, end: int) -> bool:
         """Whether a stretch looks like nothing but a full name: beside LAC's word for its neighbour that is enough.
@@ -594,25 +630,30 @@ class _Search:
         size = _FULL_NAME + (self._text[start : start + 2] in self._names.compound)
         return end - start == size and self._has_shape(start, end, _TELLING)
 
-    def _next_in_list(self, person: _Candidate) -> Iterator[_Candidate]:
+    def _next_in_list(self, person: _Candidate, starts: set[int]) -> Iterator[_Candidate]:
         joined = _JOIN.match(self._text, person.end)
-        if joined:
-            found = self._best_at(joined.end(), bonus=_LISTED)
-            if found is None or found.weight < THRESHOLD:
-                found = self._between_marks(joined.end())
-                if found is not None and not person.free:
-                    yield found
-            elif self._after(found.end) > 0 or self._is_full_name(found.start, found.end):
+        if joined is None:
+            return
+        found = self._best_at(joined.end(), bonus=_LISTED, joined=True)
+        if found is not None and found.weight >= THRESHOLD:
+            if self._after(found.end) > 0 or self._is_full_name(found.start, found.end):
                 yield found
+                return
+        whole = self._between_marks(joined.end())
+        if whole is not None and (not person.free or whole.end + 1 in starts):
+            yield whole
 
     def _between_marks(self, start: int, weight: float = THRESHOLD) -> _Candidate | None:
-        """A surname and two characters whatever they are, up to a mark, of which no two are a word: 、姜你里、."""
-        match = _UP_TO_MARK.match(self._text, start)
-        if match is None or match[0][0] not in self._names.common or match[0][2] in _SAID:
+        """A surname and one or two characters, whatever they are, up to a mark, no two of them a word: 、姜你里、."""
+        match = _UP_TO_MARK.match(self._text, start) or _PAIR_BEFORE_COMMA.match(self._text, start)
+        if match is None or match[0][-1] in _SAID:
+            return None
+        if match[0][0] not in self._names.common and start not in self._southern:
             return None
         if not self._is_no_word(start, match.end()):
             return None
-        return _Candidate(start, match.end(), weight) if words().find(match[0][1:]) is None else None
+        known = words().find(match[0][1:]) if len(match[0]) == _FULL_NAME else None
+        return _Candidate(start, match.end(), weight) if known is None else None
 
     def _previous_in_list(self, person: _Candidate) -> Iterator[_Candidate]:
         at = person.start - 1
@@ -621,9 +662,11 @@ class _Search:
         for start in range(max(0, at - 4), at - 1):
             found = self._best_at(start, bonus=_LISTED, end=at)
             # 向海、莫莫格保护区: a rare surname and one character more are a name only where more speaks for it.
-            weak = at - start < _FULL_NAME and not self._has_shape(start, at, 0.0)
+            weak = at - start < _FULL_NAME and all(s.weight < 0 for s in self._names.shapes(self._text, start))
             if found and found.weight >= THRESHOLD and self._before(start) >= 0 and not weak:
                 yield found
+                if is_clean(self._text, start - 1):
+                    return  # 、那桂兰、: all of it, and not 桂兰
 
     def _known(self) -> Iterator[_Candidate]:
         """Other mentions of those who were named in full."""
@@ -637,7 +680,8 @@ class _Search:
         matcher = CharwiseDoubleArrayAhoCorasick(known, MATCH_KIND_LEFTMOST_LONGEST)
         for start, end, _ in matcher.find(self._text):
             if end - start > 2:
-                if self._before(start) > _CUTS_WORD / 2:
+                # 和林上忠: 和林 is a word, and no part of the name.
+                if self._before(start) > _CUTS_WORD / 2 or self._text[start - 1] in "和与同":
                     yield _Candidate(start, end, THRESHOLD)
             elif self._after(end) > 0 and (found := self._best_at(start, bonus=_KNOWN, end=end)):
                 yield found
