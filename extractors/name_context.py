@@ -44,7 +44,9 @@ _CLOSING = "”’"
 _MARKS = frozenset("，。；：、！？（）()“”‘’\"'《》【】[]—-…~/|,.;:!?\n\t \u3000")
 
 #: 罗某等5名党员: whoever stands before is one of these people.
-_AND_OTHERS = re.compile(r"等(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})余?(?:[名人位](?!次)|[户家](?![企商公店单合]))|几(?:[个名位户家]|姐妹|兄弟|弟兄)")
+_AND_OTHERS = re.compile(
+    r"等(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})余?(?:[名人位](?!次)|[户家](?![企商公店单合]))|几(?:[个名位户家]|姐妹|兄弟|弟兄)"
+)
 
 #: A stretch that reaches this weight is a person.
 THRESHOLD = 3.0

@@ -35,6 +35,7 @@ from extractors.place_divisions import upper_names
 from extractors.place_found import BREAK
 from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
 from extractors.place_masks import MASK
+from extractors.place_names import NATIONALITIES
 from extractors.role_grammar import load_grammar
 
 __all__ = ["FoundOrganization", "OrganizationFinder"]
@@ -68,7 +69,8 @@ _SCHOOLS, _SCHOOL_WORDS = ("小学校", "中学校"), frozenset("长门园舍友
 _FOUNDED = frozenset(
     ("成立", "创立", "设立", "建立", "组建", "创建", "新建", "创办", "领办", "兴办", "开办", "注册")
 )
-_TOWN, _VILLAGE = re.compile("(?:镇|乡|街道|苏木)$"), re.compile("(?:村|社区|嘎查)$")
+_TOWN = re.compile(f"(?:(?:{NATIONALITIES})+乡|镇|乡|街道|苏木)$")
+_VILLAGE = re.compile("(?:村|社区|嘎查)$")
 _BECOMES = re.compile(
     "(?:已|成功|被|获|顺利)*(?:创成|创建|升格|升级|晋升|晋级|评为|评定|认定|成为|挂牌|通过|达到|建成|转为|改为|改建|达标)"
 )
@@ -113,6 +115,34 @@ _LIMITED = ("有限公司", "有限责任公司", "股份有限公司", "集团�
 #: Cooperatives are registered as well, but what a village does stands before them, too: 石桥村发展种植专业合作社.
 _COOPERATIVES = ("专业合作社", "农民专业合作社")
 _REGISTERED = 12
+#: Bodies that bear the name of their town or village without its last word: 弄畹派出所, 后坑洋小学.
+_LOCAL = frozenset(
+    [
+        "派出所",
+        "司法所",
+        "财政所",
+        "税务所",
+        "法庭",
+        "供电所",
+        "信用社",
+        "中学",
+        "小学",
+        "中心小学",
+        "中心校",
+        "中心学校",
+        "学校",
+        "幼儿园",
+        "中心幼儿园",
+        "卫生院",
+        "中心卫生院",
+        "敬老院",
+        "林场",
+        "水电站",
+        "水厂",
+        "煤矿",
+        "茶场",
+    ]
+)
 #: A name ends with one of these; what follows is no part of it, unless it is a branch.
 _CLOSED = ("有限公司", "有限责任公司", "专业合作社")
 #: Behind an organ, the rest of a title is hardly longer.
@@ -218,7 +248,7 @@ class OrganizationFinder:
                 whole = self._named.get(begun[0], begun) if suffix.endswith("公司") else begun
                 if suffix == "大学":
                     end = part_of_university(self._text, end)
-                found = self._found(self._home_start(whole[0]), end, whole[1])
+                found = self._found(self._parent_start(self._home_start(whole[0])), end, whole[1])
                 if any(
                     found.start < named < end and _BECOMES.match(self._text, named) for named in self._named
                 ):
@@ -306,6 +336,16 @@ class OrganizationFinder:
         found = [(start, start + size) for start, size in starts if start >= 0 and size >= _SHORTEST_NAME]
         return min(found, default=None)
 
+    def _home_before(self, at: int) -> int | None:
+        """Where the short name of one of the report's own towns and villages begins that ends at `at`: 弄畹 + 派出所."""
+        for size in range(_LONGEST_NAME, _SHORTEST_NAME - 1, -1):
+            stem = self._text[max(0, at - size) : at]
+            if stem in self._homes:
+                word = words().find(stem)
+                # 新建小学1所 in a report that names 新建村.
+                return at - size if word is None or word[1] not in "vd" else None
+        return None
+
     def _home_start(self, start: int) -> int:
         """`start`, or where the short name of one of the report's own towns and villages begins before it."""
         for size in range(_SHORTEST_NAME, _LONGEST_NAME + 1):
@@ -323,6 +363,8 @@ class OrganizationFinder:
         if mask:
             start = at - len(mask.group())
             return self._parent_start(start), True
+        if suffix in _LOCAL and (home := self._home_before(at)) is not None:
+            return self._parent_start(home), False
         left = self._floor(at, furthest)
         if suffix in _LIMITED and left and self._text[left - 1] in "）)":
             opened = bracketed(self._text, left, _divisions("province", "city", "county"))

@@ -53,14 +53,18 @@ __all__ = ["PersonFinder", "make_person_finder"]
 _LISTED, _KNOWN, _OWN_LINE, _PAIRED = 2.5, 2.0, 2.5, 3.0
 #: 覃某桃任理事长: a full name between a pause, or a word for choosing, and the verb of taking a post.
 _TAKES_POST = re.compile(r"(?:担任|兼任|出任|接任|当选为?|任)(?:村|组|社|新一届|新一任)?$")
-_BEFORE_TAKER = re.compile(r"(?:^|[\s，。；：、（(]|[由选举荐聘请让]|选出|产生|增补|同意|推举|推荐|确定|任命)$")
+_BEFORE_TAKER = re.compile(
+    r"(?:^|[\s，。；：、（(]|[由选举荐聘请让]|选出|产生|增补|同意|推举|推荐|确定|任命)$"
+)
 _TAKER = 2.5
 #: The first character makes a word with the one before it.
 _CUTS_WORD = -2.0
 #: A title before a whole stretch and a mark behind it, against LAC's word for a part of it.
 _HOLDER = 9.0
 #: What stands behind a name of two characters rather than ends one.
-_SAID = frozenset("的了着过是及或等对把被从到就都也还又很不没已而因后说做去给让叫请问来听看写读买卖抓管查办任")
+_SAID = frozenset(
+    "的了着过是及或等对把被从到就都也还又很不没已而因后说做去给让叫请问来听看写读买卖抓管查办任"
+)
 #: A name of the south-west by sound, in a report that tells of its peoples.
 _SOUTHERN = 1.5
 #: The last one makes a verb with what follows.
@@ -306,7 +310,8 @@ class _Search:
             # LAC stops short of some given names (王玉|成): a longer shape that ends cleanly is what it saw, too.
             # So it does before a house: 贫困户李寿|长家.
             ends = after >= CLEAN_AFTER or (
-                after > 0 and (before >= ROLE or (before >= 1 and _HOME.match(self._text, shape.end) is not None))
+                after > 0
+                and (before >= ROLE or (before >= 1 and _HOME.match(self._text, shape.end) is not None))
             )
             cuts = self._cuts_verb(shape.end)
             titled = after >= TITLE_AFTER and agreed == before_particle
@@ -373,7 +378,10 @@ class _Search:
             items = list(_ITEM.finditer(self._text, *match.span("list")))
             if number is None or number.value != len(items):
                 continue
-            if all(any(s.end == item.end() for s in self._names.shapes(self._text, item.start())) for item in items):
+            if all(
+                any(s.end == item.end() for s in self._names.shapes(self._text, item.start()))
+                for item in items
+            ):
                 yield from (_Candidate(*item.span(), _CERTAIN) for item in items)
 
     def _dotted(self) -> Iterator[_Candidate]:
@@ -595,7 +603,9 @@ class _Search:
                     queue.append(neighbour)
                     yield neighbour
 
-    def _vouches(self, person: _Candidate, stretch: tuple[int, int], starts: set[int], ends: set[int]) -> bool:
+    def _vouches(
+        self, person: _Candidate, stretch: tuple[int, int], starts: set[int], ends: set[int]
+    ) -> bool:
         """Whether somebody for whom LAC alone speaks vouches for a neighbour in the list.
 
         So they do for whom it speaks for, too, for what is nothing but a name, and where others stand in the list.
@@ -635,10 +645,10 @@ class _Search:
         if joined is None:
             return
         found = self._best_at(joined.end(), bonus=_LISTED, joined=True)
-        if found is not None and found.weight >= THRESHOLD:
-            if self._after(found.end) > 0 or self._is_full_name(found.start, found.end):
-                yield found
-                return
+        likely = found is not None and found.weight >= THRESHOLD
+        if found and likely and (self._after(found.end) > 0 or self._is_full_name(found.start, found.end)):
+            yield found
+            return
         whole = self._between_marks(joined.end())
         if whole is not None and (not person.free or whole.end + 1 in starts):
             yield whole
@@ -662,7 +672,9 @@ class _Search:
         for start in range(max(0, at - 4), at - 1):
             found = self._best_at(start, bonus=_LISTED, end=at)
             # 向海、莫莫格保护区: a rare surname and one character more are a name only where more speaks for it.
-            weak = at - start < _FULL_NAME and all(s.weight < 0 for s in self._names.shapes(self._text, start))
+            weak = at - start < _FULL_NAME and all(
+                s.weight < 0 for s in self._names.shapes(self._text, start)
+            )
             if found and found.weight >= THRESHOLD and self._before(start) >= 0 and not weak:
                 yield found
                 if is_clean(self._text, start - 1):

@@ -29,7 +29,9 @@ _SHORT, _LONG = 2, 4
 #: Longest word that a name may follow.
 _CUE = 3
 #: In a list of villages, one whose letters tell nothing: between two of its like, or behind two.
-_ITEM = re.compile("[\u4e00-\u9fff]{1,4}?(?P<suffix>村民小组|居民小组|自然村|社区|[村屯寨组])(?![\u4e00-\u9fff])")
+_ITEM = re.compile(
+    "[\u4e00-\u9fff]{1,4}?(?P<suffix>村民小组|居民小组|自然村|社区|[村屯寨组])(?![\u4e00-\u9fff])"
+)
 _BESIDE = ("group", "village", "community")
 _NOT_IN_NAMES = frozenset("的了等个各全本该每其余两几多是有在对将把被为不")
 
@@ -73,7 +75,9 @@ def without_torn(text: str, readings: Sequence[Reading]) -> list[Reading]:
         for reading in readings
         if reading.score >= _SURE + _SURE
         or not any(
-            len(name) >= _LONG and name.endswith(reading.found.name) and text.endswith(name, 0, reading.found.end)
+            len(name) >= _LONG
+            and name.endswith(reading.found.name)
+            and text.endswith(name, 0, reading.found.end)
             for name in sure - {reading.found.name}
         )
     ]
@@ -125,7 +129,10 @@ def _behind(
     text: str, place: Found, ends: dict[int, Found], known: dict[int, Found], taken: Occupied
 ) -> Iterator[Found]:
     """What a list goes on with behind a place, up to the next that is known."""
-    suffix = next((one for one in ("村民小组", "居民小组", "自然村", "社区") if place.name.endswith(one)), place.name[-1])
+    suffix = next(
+        (one for one in ("村民小组", "居民小组", "自然村", "社区") if place.name.endswith(one)),
+        place.name[-1],
+    )
     listed = place.start and text[place.start - 1] in "、" and place.start - 1 in ends
     at = place.end
     while text[at : at + 1] in ("、", "和") and at + 1 not in known:

@@ -225,7 +225,6 @@ class _FeatureReader:
             score = min(score, _NEARLY)
         return Reading(Found(start, end, text[start:end], "other", "feature"), score, margin)
 
-
     def _cost(self, stem: str, suffix: str) -> float:
         return _KNOWN_STEM if stem in self._stems else _name_cost(stem, suffix)
 

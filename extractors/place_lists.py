@@ -74,6 +74,10 @@ _BEFORE_NAMES = frozenset("vpcw")
 _TYPICAL = 0.0
 _NAMESAKES, _COMMON_NAMESAKES, _WITH_SUFFIX = 3, 15, 2.0
 #: Before and behind a name these make another of it.
+_RULES, _LONGEST_RULED = (
+    re.compile("[下管所]?辖(?:区?有)?(?P<list>[一-鿿]{2,4}(?:[、和及][一-鿿]{2,4})+)$"),
+    80,
+)
 _SIDES = frozenset("上下前后大小新老东西南北")
 _SUFFIXES = frozenset("村组屯寨社乡镇县区路街")
 _NOT_IN_NAMES = frozenset("片类批级型的了着过等个各全本该是有和与及在对将把被为不")
@@ -118,6 +122,10 @@ def _lists(text: str, known: dict[int, Found]) -> Iterator[tuple[PlaceLevel, lis
             continue
         items = _before(text, count.start(), known)
         if not _is_list(text, items, number, known, more=bool(count["rest"])):
+            ruled = _ruled(text, count.start(), number)
+            if ruled:
+                yield _LEVELS.get(match["unit"], "village"), ruled
+                continue
             items = _behind(text, _BEHIND.match(text, match.end()))
             if not _is_list(text, items, number, known, more=False):
                 continue
@@ -282,6 +290,23 @@ def _is_list(
         margins = [max(margin, _listed_margin(item)) for item, margin in zip(fresh, margins, strict=True)]
     least, mean = (_MARGIN, _MEAN_ET_CETERA) if more else (_MARGIN_COUNTED, _MEAN)
     return bool(fresh) and min(margins) > least and sum(margins) / len(margins) > mean
+
+
+def _ruled(text: str, end: int, number: int) -> list[tuple[int, int]]:
+    """The items of a list behind 辖, which are names, whatever their letters: 辖弄喊、邦瓦等9个村民小组."""
+    told = _RULES.search(text, max(0, end - _LONGEST_RULED), end)
+    if told is None:
+        return []
+    items = _items(text, told.start("list"), end)
+    data = place_data()
+    names = all(
+        _ITEM.fullmatch(text, *item) is not None
+        and _NOT_IN_NAMES.isdisjoint(name := text[slice(*item)])
+        and words().find(name) is None
+        and name not in data.generic["village"]
+        for item in items
+    )
+    return items if names and _SHORTEST <= len(items) <= number else []
 
 
 def _are_mostly_names(items: list[str], margins: list[float]) -> bool:

@@ -10,7 +10,7 @@ from extractors.place_found import SUFFIX_LEVELS, Found
 __all__ = ["MASK", "masked_places"]
 
 #: What stands for a name that was taken out. Full-width letters and marks have been folded before.
-MASK = r"(?:[Xx]{1,4}|[×*○〇□◯■◆●△_＿]{1,4}|某{1,3}|[A-Z])"
+MASK = r"(?:[Xx]{1,4}|[×*○〇□◯■◆●△_＿]{1,4}|某{1,3}|YY|ZZ|AA|BB|CC|DD|[A-Z])"
 
 _SUFFIX = (
     r"(?:村民小组|居民小组|自治区|自治州|自治县|街道|自然村|行政村|苏木|嘎查|社区|小区|地区"

@@ -385,9 +385,14 @@ class _NameReader:
         A listed name is cheap, so that the village that no list has is read as one that has, with a letter left over.
         """
         before = path[which - 1] if which else None
-        if before is None or before.end - before.start != 1 or before.kind not in _LETTER_OF_NAME:
+        if before is None or before.end - before.start != 1:
+            return path, which
+        if before.kind not in _LETTER_OF_NAME and left + before.start not in self._of:
             return path, which
         start, edge = left + before.start, path[which]
+        if start in self._of:
+            joined = Edge(before.start, edge.end, edge.cost, "N")  # 邻近的|亮|水泉镇
+            return [*path[: which - 1], joined, *path[which + 1 :]], which - 1
         if self._text[start] in _SUFFIX_LETTERS or words().find(self._text[start : start + 2]) is None:
             return path, which
         return [
@@ -441,9 +446,7 @@ class _NameReader:
         for at in range(left, right):
             if at in self._ends or at in self._upper_ends:
                 bonuses[at - left] = -_BEHIND_PLACE if text[at] in _LISTING else _BEHIND_PLACE
-            elif at - 1 in self._ends and text[at - 1] in _LISTING:
-                bonuses[at - left] = _BEHIND_PLACE
-            elif at in self._of:
+            elif (at - 1 in self._ends and text[at - 1] in _LISTING) or at in self._of:
                 bonuses[at - left] = _BEHIND_PLACE
             elif at - left >= 2 and text[at - 2 : at] in self._data.cues_before:
                 bonuses[at - left] = _BEHIND_CUE

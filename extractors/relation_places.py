@@ -83,7 +83,9 @@ def _chains(context: Context, clause: Clause, places: list[Mention]) -> Iterator
     for outer, inner in pairwise(places):
         if context.text[outer.end : inner.start] in ("", "的", " ", "　") and _smaller(inner, outer):
             whole = outer
-        elif inner.record.level != outer.record.level or not _LIST_GAP.fullmatch(context.text, outer.end, inner.start):
+        elif inner.record.level != outer.record.level or not _LIST_GAP.fullmatch(
+            context.text, outer.end, inner.start
+        ):
             whole = None
         if whole is not None:
             yield _tie(context, clause, inner, whole)  # 弄怀村下巴屯、六卜屯: the second lies there, too
