@@ -121,6 +121,8 @@ _PREDICATE, _LONGEST_FULL_NAME = 30, 4
 _UP_TO_MARK = re.compile("[一-鿿]{3}(?=[、，。；])")
 #: The same of two, before a further one.
 _PAIR_BEFORE_COMMA = re.compile("[一-鿿]{2}(?=、[一-鿿]{2,3}[、，。；等])")
+#: What may stand behind the second name of a list.
+_AFTER_ITEM = frozenset("、，。；等和")
 #: A list of people with their number before it.
 _ANNOUNCED = re.compile(
     r"(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})[名人位](?:[，,](?:分别|依次)?[是为][：:]?|[：:]|（|\()"
@@ -276,7 +278,8 @@ class _Search:
         weight = self._context.before(self._text, start, self._role_ends)
         if weight < NOUN and self._text[start - 1 : start] == "的" and start - 1 in self._villages:
             return NOUN  # 那桑屯的韦爱花
-        if weight < 1 and start and self._names.is_word(self._text[start - 1], self._text[start]):
+        inside = 0 < start < len(self._text)
+        if weight < 1 and inside and self._names.is_word(self._text[start - 1], self._text[start]):
             weight += _CUTS_WORD
         return weight
 
@@ -365,11 +368,34 @@ class _Search:
         for _, end in self._roles:
             yield self._between_marks(past_padding(self._text, end), _HOLDER)
         for start in self._context.starts(self._text):
-            if self._before(start) >= NOUN:
+            before = self._before(start)
+            if before >= NOUN:
                 yield self._between_marks(start)
+            if before >= 1:
+                yield self._at_head(start)
         for end in self._villages:
             if self._text.startswith("的", end):
                 yield self._between_marks(end + 1)  # 拱撒组的木劳都、
+
+    def _at_head(self, start: int) -> _Candidate | None:
+        """Whoever opens a list of full names behind a word for people, whatever the surname: 队员向晓枫、蒲一鸣."""
+        match = _UP_TO_MARK.match(self._text, start)
+        if match is None or self._text[match.end()] != "、" or not self._names.shapes(self._text, start):
+            return None
+        shapes = self._names.shapes(self._text, match.end() + 1)
+        named = any(
+            shape.end == match.end() + 1 + _FULL_NAME
+            and shape.weight >= _COMMON_WORD
+            and not shape.word
+            and (self._text[shape.end : shape.end + 1] in _AFTER_ITEM or self._after(shape.end) > 0)
+            for shape in shapes
+        )
+        ends = any(shape.end == match.end() for shape in self._names.shapes(self._text, start))
+        return (
+            _Candidate(start, match.end(), THRESHOLD)
+            if named and ends and self._is_no_word(start, match.end())
+            else None
+        )
 
     def _counted(self) -> Iterator[_Candidate]:
         """As many as were announced: 积极分子3名，分别是方圆、闻小军、郑满仓."""
