@@ -61,6 +61,7 @@ _THEN = re.compile(
     rf"^[ ，、（(]*[同与和跟]?(?:{_PAST.pattern})(?:同期|度|底|末)?(?:为|有|是|的|完成|只有|仅有?)*$"
 )
 _NAMED_AGAIN = re.compile(r"[，、]([\u4e00-\u9fff]{2,10}?)([同与和跟较比][\u4e00-\u9fff]{2,8})$")
+_AMONG = re.compile("^[，、：:（( ]*(?:其中|包括|包含)")
 #: 东村比西村多60吨.
 _MORE_THAN = re.compile(
     rf"^[ ，、]*(?P<one>[^，。；、]{{1,12}})比(?P<other>[^，。；、]{{1,12}}?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[出了]?$"
@@ -101,11 +102,26 @@ def growths(report: ReportFigures) -> Iterator[Finding]:
                 or _by_so_much(segment, at)
                 or _and_so_many_now(segment, at)
             )
+            if found and found.verdict == "fails" and (of_all := _of_the_whole(segment, at)):
+                found = of_all
             if found:
                 yield found
             further = _further(segment, at) if found else None
             if further:
                 yield further
+
+
+def _of_the_whole(segment: Segment, at: int) -> Finding | None:
+    """38.6万元，其中租金14.2万元、服务费8.4万元，比上年的29.7万元增长30%: what grew may be all of it, if that comes out."""
+    among = next((index for index in range(at, 0, -1) if _AMONG.match(segment.before[index])), 0)
+    if not among:
+        return None
+    figures, before = segment.figures, segment.before
+    whole_of = Segment(
+        (*figures[:among], *figures[at + 1 :]), (*before[:among], *before[at + 1 :]), segment.after
+    )
+    found = next(filter(None, map(_finding, _changes(whole_of, among - 1))), None)
+    return found if found and found.verdict == "holds" else None
 
 
 def _further(segment: Segment, at: int) -> Finding | None:

@@ -113,6 +113,8 @@ def _name(indicator: str, dimension: str, unit: str) -> str | None:
         and dimension not in {"level", "duration", "age", "number"}
         and "率" not in unit
     )
+    if named and dimension == "area":
+        indicator = indicator.removesuffix("面积")  # 辣椒种植2400亩, 辣椒种植面积2400亩
     return _bare(indicator) if named else None
 
 

@@ -28,6 +28,8 @@ _GOES_TO = re.compile(
     "(?:用于|用来|用作|归|作为|留作|留给|分给|奖励|返还|投入|上缴|转为|补贴给?|发给)[\u4e00-\u9fff]"
 )
 _SUM_REACH = 20
+#: 分别占18%、49%、38%, 占比分别为 ….
+_EACH = re.compile("分别占|占比(?:依次|分别)[为是]")
 _REST = re.compile("其余|剩余|余下|剩下")
 #: 旅游收入中，: money, land and what they yield are not in two of their parts.
 _OF_A_SUM = re.compile("(?:收入|支出|开支|投资|资金|经费|产值|面积|产量)(?:之中|当中|里面|中|里)，")
@@ -57,7 +59,7 @@ def all_shares(segment: Segment) -> Finding | None:
         for at, figure in enumerate(segment.figures)
         if figure.dimension == "ratio" and figure.plain and _SHARE_OF_LIST.search(segment.clause(at))
     ]
-    if "分别占" in "".join(segment.before):
+    if _EACH.search("".join(segment.before)):
         listed = [
             at for at, figure in enumerate(segment.figures) if figure.dimension == "ratio" and figure.plain
         ]
@@ -119,7 +121,7 @@ def _of_one_whole(segment: Segment, listed: Sequence[int]) -> bool:
     words = "".join(segment.before[at] for at in range(listed[0], listed[-1] + 1))
     if has_word("overlapping", words):
         return False
-    if "分别占" in words or _COMPOSED.search("".join(segment.before[: listed[0] + 1])):
+    if _EACH.search(words) or _COMPOSED.search("".join(segment.before[: listed[0] + 1])):
         return True
     if len(listed) > 2 and _OF_A_SUM.search("".join(segment.before[: listed[0] + 1])[-_SUM_REACH:]):
         return all(segment.before[at].startswith("、") for at in listed[1:])

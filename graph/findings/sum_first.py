@@ -30,7 +30,7 @@ from graph.findings.sum_parts import (
 )
 from graph.findings.words import has_word, word_class
 
-__all__ = ["first_holds", "rest_of_far", "total_first", "total_first_fails", "total_of_far"]
+__all__ = ["divides", "first_holds", "rest_of_far", "total_first", "total_first_fails", "total_of_far"]
 
 #: Words between a total and its first part that make the list complete.
 _COMPLETE = re.compile(
@@ -57,7 +57,9 @@ _INVESTED = re.compile("(?:投资|投入|资金|经费|筹资|争取|整合)(?:�
 _PARTED = re.compile("[，、；：。（(]")
 _NAME_GOES_ON = 4
 #: The last of a complete list is the rest.
-_REST = re.compile(r"^[，、； ]*(?:其余|余下|剩下|剩余)")
+_REST = re.compile(
+    r"^[，、； ]*(?:其余|余下|剩下|剩余|(?:正在|尚在|仍在|还在)(?:办理|处理|核查|调查|核实|审理))"
+)
 #: 其他 names no kind of its own, unless more is said of it (其他问题 may be anything).
 _OTHERS = re.compile(
     r"^[，、； ]*(?:和|及|以及)?其[他它](?:各?[项类]|方面|项目|支出|开支|用途|人员|资金|经费|方式|类型|用地|土地|地类)?$"
@@ -68,6 +70,11 @@ _REMAINDER = re.compile(r"[，、](?:余下|剩下|剩余|其余|还剩|尚余|�
 _CHANGED = re.compile("(?:减少|下降|降低|缩减|压减|增加|增长|提高)了?$")
 #: Words between a total and the number of those who share it.
 _SHARED = re.compile("分给|分到|分配|投向|用于|投入|由|分布|分成|分为|来自|来源|划分|包括|安排")
+
+
+def divides(words: str) -> bool:
+    """Whether words say by what something is divided into parts that leave nothing out: 按学历分，."""
+    return _DIVIDED.match(words) is not None
 
 
 def total_first(segment: Segment, at: int) -> Outcome | None:

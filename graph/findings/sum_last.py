@@ -74,7 +74,9 @@ def total_last(segment: Segment, at: int) -> Outcome | None:
     # Who was in the first batch may be in the second, too: then they are fewer.
     if _batches(segment, parts) and (total.dimension != "count" or sums < total.number):
         between = _BATCH_NAME.sub("", between)
-    if _SPLIT_TIME.search(between.removeprefix("现有")) or has_word("overlapping", between):
+    # One may get several kinds of money, but no sum is two of them.
+    overlapping = total.dimension != "money" and has_word("overlapping", between)
+    if _SPLIT_TIME.search(between.removeprefix("现有")) or overlapping:
         return None
     return does_not_add_up(total, figures, sums, total.text), {at, *parts}
 

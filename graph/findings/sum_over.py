@@ -8,9 +8,19 @@ from collections.abc import Iterator, Sequence
 from graph.findings.figures import Figure
 from graph.findings.finding import Finding
 from graph.findings.segments import Segment, added, label, merged, share_words
-from graph.findings.sum_first import first_holds, total_first_fails
+from graph.findings.sum_first import divides, first_holds, total_first_fails
 from graph.findings.sum_last import ALL, TOGETHER_LOOSELY, backwards
-from graph.findings.sum_parts import RATE, STAGES, adds_up, agree, counter, does_not_add_up, parts_after, same
+from graph.findings.sum_parts import (
+    JOINED,
+    RATE,
+    STAGES,
+    adds_up,
+    agree,
+    counter,
+    does_not_add_up,
+    parts_after,
+    same,
+)
 from graph.findings.sum_silent import no_accident
 
 __all__ = ["over_sentences"]
@@ -39,6 +49,8 @@ def over_sentences(together: Sequence[Segment], summed: set[str]) -> Iterator[Fi
         found = None
         if opened := _opened(together, at):
             found = opened
+        elif divides(begin):
+            found = _divided_again(together[at - 1], segment, summed)
         elif _GOES_ON.match(begin):
             found = _goes_on(merged(together[at - 1 : at + 1]), len(together[at - 1].figures))
         elif closing := _SUMS_UP.match(begin) or (counter(segment.figures[0]) and _THESE.match(begin)):
@@ -73,6 +85,23 @@ def _opened(together: Sequence[Segment], at: int) -> Finding | None:
         if sums >= total.number:
             return None
     return None
+
+
+def _divided_again(before: Segment, segment: Segment, summed: set[str]) -> Finding | None:
+    """党员82名，其中男58名、女24名；按支部分，一支部33名、二支部49名: the same total, divided once more."""
+    total, figures = before.figures[0], segment.figures
+    count = 1
+    while count < len(figures) and JOINED.match(segment.before[count]) and same(total, figures[count]):
+        count += 1
+    parts = figures[:count]
+    if count < 2 or total.id not in summed or not same(total, parts[0]):
+        return None
+    if not total.plain or not all(part.plain and part.number < total.number for part in parts):
+        return None
+    sums = added(parts)
+    if agree(total, parts, sums):
+        return adds_up(total, list(parts), label(total))
+    return does_not_add_up(total, list(parts), sums, label(total))
 
 
 def _among(segment: Segment) -> int | None:

@@ -45,10 +45,10 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
             if not summed.intersection(finding.quantities):
                 summed.update(finding.quantities)
                 yield finding
-        people = _of_people(segment, summed) if summed else None
-        if people:
-            summed.update(people.quantities)
-            yield people
+        beside = (_of_people(segment, summed) or _of_money(segment, summed)) if summed else None
+        if beside:
+            summed.update(beside.quantities)
+            yield beside
     for together in paragraphs(report):
         yield from over_sentences(together, summed)
 
@@ -121,6 +121,26 @@ def _of_people(segment: Segment, summed: set[str]) -> Finding | None:
     if sums == total.number:
         return adds_up(total, parts, label(total))
     return does_not_add_up(total, parts, sums, total.text) if last else None
+
+
+def _of_money(segment: Segment, summed: set[str]) -> Finding | None:
+    """48.9万元 and 61.1万元 of 资金110万元，惠及600户，其中甲326户48.9万元、乙274户61.1万元: what went to those who add up."""
+    figures = segment.figures
+    first = next((at for at, figure in enumerate(figures) if figure.id in summed), 0)
+    found = [
+        figures[at + 1]
+        for at in range(first + 1, len(figures) - 1)
+        if figures[at].id in summed and not segment.before[at + 1].strip()
+    ]
+    held = sum(figure.id in summed for figure in figures)
+    if not first or len(found) < 2 or len(found) != held - 1:
+        return None
+    total = figures[first - 1]
+    if total.dimension != "money" or not total.plain or total.id in summed:
+        return None
+    if not all(figure.plain and same(total, figure) for figure in found):
+        return None
+    return adds_up(total, found, label(total)) if added(found) == total.number else None
 
 
 def _total_of_pairs(segment: Segment, summed: set[str]) -> bool:
