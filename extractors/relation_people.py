@@ -39,6 +39,8 @@ _TAKES = re.compile(
     r"(?:了|新一任|新一届|新任|本|我|该)?(?:[镇乡村])?\s*"
 )
 _IS_TAKEN_BY = re.compile(r"\s*(?:一职)?\s*(?:由|是)\s*")
+#: Before the verb, where there are several: 李某、王某分别担任组长.
+_EACH_TAKES = re.compile(r"(?:同志|等人)?(?:分别|各自|均|都)")
 _TAKES_IT = re.compile(r"(?:同志)?\s*(?:一人)?\s*(?:担任|兼任|出任|接任|挂任|代理|任|兼)")
 #: 由王某为…, 聘请王某为…: 为 and 做 alone do not make anybody anything.
 _WEAK_VERB = re.compile(r"(?:(?<![作身])为|做)(?:了|新一任|新一届|新任|本|我|该)?[镇乡村]?\s*$")
@@ -220,6 +222,9 @@ def _takes_office(context: Context, clause: Clause, row: list[Mention], at: int)
         return []
     person = row[back - 1]
     verb = text[person.end : row[back].start]
+    each = _EACH_TAKES.match(verb)
+    if each:
+        verb = verb[each.end() :]
     if not _TAKES.fullmatch(verb):
         return []
     before = text[clause.start : person.start]
@@ -232,7 +237,30 @@ def _takes_office(context: Context, clause: Clause, row: list[Mention], at: int)
         return []
     if _IS_ONLY.search(verb) and text[row[at].end : clause.end].strip():
         return []
-    return [person]
+    return _each_of(context, row, back, at) if each else [person]
+
+
+def _each_of(context: Context, row: list[Mention], first: int, at: int) -> list[Mention]:
+    """All of 李某、王某分别担任组长; of 李某、王某分别担任组长、副组长 the one whose post it is."""
+    people = [row[first - 1]]
+    before = first - 2
+    while (
+        before >= 0
+        and row[before].kind == "person"
+        and _PERSON_AND_PERSON.fullmatch(context.text, row[before].end, people[0].start)
+    ):
+        people.insert(0, row[before])
+        before -= 1
+    posts = [first]
+    while (
+        posts[-1] + 1 < len(row)
+        and row[posts[-1] + 1].kind == "role"
+        and _POST_AND_POST.fullmatch(context.text, row[posts[-1]].end, row[posts[-1] + 1].start)
+    ):
+        posts.append(posts[-1] + 1)
+    if len(posts) == 1:
+        return people
+    return [people[posts.index(at)]] if len(posts) == len(people) and at in posts else []
 
 
 def _taken_by(context: Context, _: Clause, row: list[Mention], at: int) -> list[Mention]:
