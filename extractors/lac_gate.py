@@ -1,9 +1,9 @@
 """Where a text is worth LAC's time: where its word would change what is found.
 
 Of our components only the persons ask LAC; places and organisations are found by lexicon and grammar. LAC's word
-adds a fixed weight to a candidate (:mod:`extractors.persons`), so a name needs LAC where it stays below the threshold
-without that weight and reaches it with it, or where its end is open. Shapes and contexts are weighed by the very
-functions that the component uses; it costs a small fraction of the network's time.
+adds a fixed weight to a candidate (:mod:`extractors.person_weighing`), so a name needs LAC where it stays below the
+threshold without that weight and reaches it with it, or where its end is open. Shapes and contexts are weighed by the
+very functions that the component uses; it costs a small fraction of the network's time.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What personal names look like: surnames, given names, names written by sound.
 
-A shape is no proof: 高度 has the shape of a name. :mod:`extractors.persons` weighs shapes against their context.
+A shape is no proof: 高度 has the shape of a name. :mod:`extractors.person_weighing` weighs shapes against their
+context.
 """
 
 from __future__ import annotations

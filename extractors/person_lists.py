@@ -1,0 +1,158 @@
+"""People who follow from those found: in a row of titles, in a list, named elsewhere in the report."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Iterator
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from extractors.name_context import THRESHOLD, is_clean, past_padding
+from extractors.person_marks import between_marks
+from extractors.person_weighing import CUTS_WORD, FULL_NAME, TELLING, Candidate, Weighing
+from extractors.place_found import BREAK
+from extractors.place_lattice import words
+from extractors.spans import Occupied
+
+__all__ = ["known", "listed", "paired"]
+
+#: Joined to a person by 、 or 和; named elsewhere in the report; one of several pairs of title and name.
+_LISTED, _KNOWN, _PAIRED = 2.5, 2.0, 3.0
+#: Between one name and the end of the title of the next, at most so many characters, a place included.
+_PAIRS, _PAIR_REACH = "、，；,;和及与", 24
+
+
+def paired(weighing: Weighing, found: Collection[Candidate], *, backwards: bool) -> Iterator[Candidate]:
+    """After a title that stands in a row with titles whose holders are known: 书记王建国、主任江河."""
+    text = weighing.text
+    named = {person.start: person for person in found}
+    roles = weighing.roles[::-1] if backwards else weighing.roles
+    for (_, known_end), (_, end) in itertools.pairwise(roles):
+        holder = named.get(past_padding(text, known_end))
+        if holder is None:
+            continue
+        start = past_padding(text, end)
+        other = weighing.best_at(start, bonus=_PAIRED)
+        if other is None or other.weight < THRESHOLD:
+            continue
+        left, right = (other, known_end) if backwards else (holder, end)
+        gap = text[left.end : right]
+        if gap and gap[0] in _PAIRS and len(gap) <= _PAIR_REACH and "。" not in gap:
+            named[start] = other
+            yield other
+
+
+_JOIN = re.compile(r"[、和与及]|[ \u3000]{1,4}")
+
+
+def listed(weighing: Weighing, found: Collection[Candidate], blocked: Occupied) -> Iterator[Candidate]:
+    """Those joined to a person by 、 or 和, onwards and backwards."""
+    seen = {(person.start, person.end) for person in found if not person.free}
+    # 诸葛秀兰、童年: whoever stands before the mark is known, and not 葛秀兰.
+    ends = {person.end for person in found}
+    certain = {person.end for person in found if not person.free}
+    starts = {person.start for person in found}
+    queue = list(found)
+    while queue:
+        person = queue.pop()
+        before = () if person.start - 1 in certain else _previous_in_list(weighing, person)
+        for neighbour in (*_next_in_list(weighing, person, starts), *before):
+            stretch = (neighbour.start, neighbour.end)
+            if person.free and not _vouches(weighing, person, stretch, starts, ends):
+                continue
+            if stretch not in seen and not blocked.meets(*stretch):
+                seen.add(stretch)
+                queue.append(neighbour)
+                yield neighbour
+
+
+def _vouches(
+    weighing: Weighing, person: Candidate, stretch: tuple[int, int], starts: set[int], ends: set[int]
+) -> bool:
+    """Whether somebody for whom LAC alone speaks vouches for a neighbour in the list.
+
+    So they do for whom it speaks for, too, for what is nothing but a name, and where others stand in the list.
+    """
+    start, end = stretch
+    if weighing.lac.get(start) == end or weighing.is_telling(start, end):
+        return True
+    beyond = end + 1 in starts if start > person.start else start - 1 in ends
+    return beyond or person.start - 1 in ends or person.end + 1 in starts - {start}
+
+
+def _next_in_list(weighing: Weighing, person: Candidate, starts: set[int]) -> Iterator[Candidate]:
+    """Whoever is joined to the end of a person."""
+    joined = _JOIN.match(weighing.text, person.end)
+    if joined is None:
+        return
+    found = weighing.best_at(joined.end(), bonus=_LISTED, joined=True)
+    likely = found is not None and found.weight >= THRESHOLD
+    if found and likely and (weighing.after(found.end) > 0 or _is_full_name(weighing, found)):
+        yield found
+        return
+    whole = between_marks(weighing, joined.end())
+    if whole is not None and (not person.free or whole.end + 1 in starts):
+        yield whole
+
+
+def _is_full_name(weighing: Weighing, person: Candidate) -> bool:
+    """Whether this is a surname that is hardly ever a word with a common given name: 刘思远、张文斌打着手电."""
+    start, end = person.start, person.end
+    size = FULL_NAME + (weighing.text[start : start + 2] in weighing.names.compound)
+    return end - start == size and weighing.has_shape(start, end, TELLING)
+
+
+def _previous_in_list(weighing: Weighing, person: Candidate) -> Iterator[Candidate]:
+    """Whoever is joined to the start of a person."""
+    text = weighing.text
+    at = person.start - 1
+    if at < 0 or text[at] not in "、和与及 \u3000":
+        return
+    for start in range(max(0, at - 4), at - 1):
+        found = weighing.best_at(start, bonus=_LISTED, end=at)
+        # 向海、莫莫格保护区: a rare surname and one character more are a name only where more speaks for it.
+        weak = at - start < FULL_NAME and all(s.weight < 0 for s in weighing.names.shapes(text, start))
+        if found and found.weight >= THRESHOLD and weighing.before(start) >= 0 and not weak:
+            yield found
+            if is_clean(text, start - 1):
+                return  # 、那桂兰、: all of it, and not 桂兰
+
+
+_DOT = re.compile("[·•・‧∙]")
+
+
+def known(weighing: Weighing, found: Collection[Candidate]) -> Iterator[Candidate]:
+    """Other mentions of those who were named in full."""
+    text = weighing.text
+    named = _named_in_full(weighing, found)
+    if not named:
+        return
+    matcher = CharwiseDoubleArrayAhoCorasick(named, MATCH_KIND_LEFTMOST_LONGEST)
+    for start, end, _ in matcher.find(text):
+        if end - start > 2:
+            # 和林上忠: 和林 is a word, and no part of the name.
+            if weighing.before(start) > CUTS_WORD / 2 or text[start - 1] in "和与同":
+                yield Candidate(start, end, THRESHOLD)
+        elif weighing.after(end) > 0 and (again := weighing.best_at(start, bonus=_KNOWN, end=end)):
+            yield again
+        elif _opens_and_acts(text, start, end):
+            yield Candidate(start, end, THRESHOLD)
+
+
+def _named_in_full(weighing: Weighing, found: Collection[Candidate]) -> list[str]:
+    """The names of those found, the masked and those who need no context left out."""
+    named = {weighing.text[person.start : person.end] for person in found if not person.masked}
+    # Whoever is called 艾麦提·伊斯马伊力 once is 艾麦提 elsewhere.
+    first = {name[: match.start()] for name in named if (match := _DOT.search(name))}
+    named.update(name for name in first if len(name) >= FULL_NAME)
+    return sorted(named.difference(weighing.names.leaders))
+
+
+def _opens_and_acts(text: str, start: int, end: int) -> bool:
+    """Whether a name of two characters, no word itself, opens a clause, and a word of its own follows: ，李毅充分肯定."""
+    dictionary = words()
+    if start and not BREAK.match(text[start - 1]):
+        return False
+    apart = dictionary.find(text[start:end]) is None and dictionary.find(text[end - 1 : end + 1]) is None
+    return apart and dictionary.find(text[end : end + 2]) is not None

@@ -1,0 +1,112 @@
+"""Names that show themselves by their letters: known to all, masked, written by sound, called by rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.name_context import CLEAN_AFTER, PARTICLE_AFTER, ROLE, THRESHOLD, is_clean
+from extractors.name_masks import is_something_else, masked_names
+from extractors.person_weighing import CERTAIN, Candidate, Weighing
+from extractors.place_lattice import words
+
+__all__ = ["dotted", "doubled", "ended", "famous", "masked", "padded", "ranked"]
+
+
+def famous(weighing: Weighing, leaders: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
+    """People who need no context."""
+    for start, end in leaders:
+        if end - start > 2 or (not weighing.text.endswith("学", 0, start) and weighing.after(end) > 0):
+            yield Candidate(start, end, CERTAIN)
+
+
+#: A name of which nothing is left.
+_HIDDEN = re.compile(r"(?<![A-Za-z])[Xx×*某]{2,3}(?![A-Za-z×*某])")
+
+
+def masked(weighing: Weighing) -> Iterator[Candidate]:
+    """李某某, 王XX; wholly hidden ones (XXX) where only a name can stand."""
+    yield from _half_masked(weighing)
+    yield from _hidden(weighing)
+
+
+def _half_masked(weighing: Weighing) -> Iterator[Candidate]:
+    """Those of whom a surname is left."""
+    text = weighing.text
+    last = -1
+    for name in masked_names(text, weighing.names):
+        before = weighing.before(name.start)
+        # 大坪组安某某的老屋: twice hidden it is nothing else, where 安 ends no word (治安).
+        twice = text.endswith("某某", name.start, name.end) and _is_surname(weighing, name.start)
+        listed = name.start - 1 == last and text[last] in "、和与及"
+        if name.sure or before >= 1 or (twice and before >= 0) or listed or text.startswith("同志", name.end):
+            last = name.end
+            yield Candidate(name.start, name.end, CERTAIN, masked=True)
+
+
+def _is_surname(weighing: Weighing, at: int) -> bool:
+    """Whether the character at `at` is a surname more often than a preposition: 安, 任, but not 向, 和, 于."""
+    character = weighing.text[at]
+    return character != "于" and character in weighing.names.common | weighing.names.ambiguous
+
+
+def _hidden(weighing: Weighing) -> Iterator[Candidate]:
+    """Those of whom nothing is left."""
+    text = weighing.text
+    for match in _HIDDEN.finditer(text):
+        before, after = weighing.before(match.start()), weighing.after(match.end())
+        acts = after >= CLEAN_AFTER or _acts(text, match.end())
+        if (before >= ROLE and acts) or text.startswith("同志", match.end()):
+            yield Candidate(match.start(), match.end(), CERTAIN, masked=True)
+
+
+def _acts(text: str, end: int) -> bool:
+    """Whether what follows a hidden name is a word, and no unit or kind of place: 民政专干XX首先, not 副镇长XX村."""
+    return not is_something_else(text, end) and words().find(text[end : end + 2]) is not None
+
+
+def dotted(weighing: Weighing) -> Iterator[Candidate]:
+    """Names written by sound with a dot between their parts: 古丽仙·艾山."""
+    for start, end in weighing.names.dotted_names(weighing.text):
+        yield Candidate(start, end, CERTAIN)
+
+
+def doubled(weighing: Weighing) -> Iterator[Candidate]:
+    """Names of two elements: 扎西次仁."""
+    for start, end in weighing.names.doubled_elements(weighing.text):
+        if weighing.after(end) >= PARTICLE_AFTER:
+            yield Candidate(start, end, THRESHOLD)
+
+
+def ended(weighing: Weighing) -> Iterator[Candidate]:
+    """Names of sounds and an element that ends such names: 马旦别克."""
+    for start, end in weighing.names.ended_names(weighing.text):
+        if weighing.after(end) >= PARTICLE_AFTER or weighing.before(start) >= 1:
+            yield Candidate(start, end, THRESHOLD + len(weighing.text[start:end]))
+
+
+def padded(weighing: Weighing) -> Iterator[Candidate]:
+    """Two characters set apart to the width of three, where only a name can stand: 镇长　王　凯."""
+    for start, end in weighing.names.padded_names(weighing.text):
+        if weighing.before(start) >= ROLE and is_clean(weighing.text, end):
+            yield Candidate(start, end, CERTAIN)
+
+
+#: 龚老四, told by what stands behind it, or by what stands before it where nothing is counted.
+_RANKED = re.compile(
+    r"[\u4e00-\u9fff]老[二三四五六七八九]"
+    r"(?:(?P<told>)(?=家(?!企|店|单|公|合|银|医|农户)|的|说|，|夫妇|夫妻|两口|一家|脱贫)|(?![个位名户人条次件岁年家年级大小]))"
+)
+
+
+def ranked(weighing: Weighing) -> set[tuple[int, int]]:
+    """People called by their rank among brothers, which no count hides."""
+    return {match.span() for match in _RANKED.finditer(weighing.text) if _is_ranked(weighing, match)}
+
+
+def _is_ranked(weighing: Weighing, match: re.Match[str]) -> bool:
+    """Whether a surname with a rank names somebody: 龚老四家, 帮陈老六找牛, but not 老四 of anything else."""
+    before = weighing.before(match.start())
+    if match[0][0] not in weighing.names.common:
+        return match[0][0] in weighing.names.ambiguous and before >= 1
+    return before >= 0 and (match["told"] is not None or before > 0)

@@ -1,0 +1,192 @@
+"""What speaks for a person at a stretch of a report: its shape, what stands around it, LAC's word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractors import lac
+from extractors.name_context import (
+    CLEAN_AFTER,
+    CLEAN_BEFORE,
+    LAC_AGREES,
+    NOUN,
+    PARTICLE_AFTER,
+    ROLE,
+    SHORT,
+    TITLE_AFTER,
+    VERB_AFTER,
+    NameContext,
+    stands_free,
+)
+from extractors.names import Names
+from extractors.place_lattice import words
+from extractors.spans import char_offsets, hits_of, text_of
+
+__all__ = [
+    "CERTAIN",
+    "COMMON",
+    "COMMON_WORD",
+    "CUTS_WORD",
+    "FULL_NAME",
+    "HOME",
+    "PLAUSIBLE",
+    "TELLING",
+    "Candidate",
+    "Weighing",
+]
+
+#: What needs no weighing.
+CERTAIN = 9.0
+#: Characters of a full name, and the weight of a shape that hardly anything else has.
+FULL_NAME, TELLING, PLAUSIBLE = 3, 2, -0.5
+#: The weight of a shape with a common surname and a given name of whatever letters; of one that is a word as well.
+COMMON, COMMON_WORD = 1.0, 0.5
+#: The first character makes a word with the one before it.
+CUTS_WORD = -2.0
+#: 家 that is a household and not part of another word.
+HOME = re.compile("家(?![庭畜具禽乡园常长电企政属级装教风训国族住])")
+
+#: The last one makes a verb with what follows.
+_CUTS_VERB = -1.0
+#: A name of the south-west by sound, in a report that tells of its peoples.
+_SOUTHERN = 1.5
+#: What the shape of a word loses, and gets back behind a title where no dictionary has it: 江河, 叶青.
+_NO_WORD = 1.5
+#: 在村支书黄铿的带领下: behind a title nothing but its holder stands before these.
+_LEADING, _LED = ("的带领", "的带动", "的主持", "的陪同", "的倡议"), 0.5
+#: Titles without an organ have at most so many characters: 书记, 副主任.
+_BARE_TITLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may name a person; it is believed where `weight` reaches the threshold."""
+
+    start: int
+    end: int
+    weight: float
+    masked: bool = False
+    #: Nothing but LAC's word and a clean cut speak for it: it does not vouch for its neighbours.
+    free: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, float, int]:
+        """Those in a context first, then the heavier, then the longer."""
+        return (self.free, -self.weight, self.start - self.end)
+
+
+class Weighing:
+    """Weighs the stretches of one document by where its titles and villages stand and what LAC says."""
+
+    def __init__(self, doc: Doc, names: Names, context: NameContext) -> None:
+        self.text = text_of(doc)
+        self.names = names
+        self.context = context
+        self.roles = char_offsets(doc, "role")
+        # After a name stands a bare title (王部长), hardly one with its organ.
+        self.role_starts = {start for start, end in self.roles if end - start <= _BARE_TITLE}
+        self.role_ends = {end for _, end in self.roles}
+        #: Where villages and their groups end.
+        self.villages = {
+            end
+            for _, end, place, _ in hits_of(doc, "place")
+            if place and place.level in ("village", "community", "group")
+        }
+        told = names.south.search(self.text) is not None
+        #: Where names of the south-west may begin.
+        self.southern = {match.start() for match in names.southern.finditer(self.text)} if told else set()
+        #: Start -> end of what LAC takes for persons.
+        self.lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
+
+    def before(self, start: int) -> float:
+        """How much what stands before `start` speaks for a name there."""
+        weight = self.context.before(self.text, start, self.role_ends)
+        if weight < NOUN and self.text[start - 1 : start] == "的" and start - 1 in self.villages:
+            return NOUN  # 那桑屯的韦爱花
+        inside = 0 < start < len(self.text)
+        if weight < 1 and inside and self.names.is_word(self.text[start - 1], self.text[start]):
+            weight += CUTS_WORD
+        return weight
+
+    def after(self, end: int) -> float:
+        """How much what stands at `end` speaks for the end of a name there."""
+        return self.context.after(self.text, end, self.role_starts)
+
+    def best_at(
+        self, start: int, bonus: float = 0.0, end: int | None = None, *, joined: bool = False
+    ) -> Candidate | None:
+        """The likeliest name at `start`, ending at `end` where that is given; `joined` by what stands before it."""
+        best: Candidate | None = None
+        best_likeness = 0.0
+        before: float | None = None
+        agreed = self.lac.get(start, -1)
+        cut_short: int | None = None
+        before_particle: int | None = None
+        for shape in self.names.shapes(self.text, start):
+            if end is not None and shape.end != end:
+                continue
+            if before is None:
+                before = max(self.before(start), CLEAN_BEFORE) if joined else self.before(start)
+            after = self.after(shape.end)
+            likeness = shape.weight + before + after + bonus
+            if start in self.southern and (before > 0 or bonus):
+                likeness += _SOUTHERN
+            if before >= ROLE and self.text.startswith(_LEADING, shape.end):
+                likeness += _LED
+            if shape.word and before >= ROLE and after > 0 and self.is_no_word(start, shape.end):
+                # Only in longer words do these characters meet: 书记江河.
+                likeness += _NO_WORD
+            # LAC stops short of some given names (王玉|成): a longer shape that ends cleanly is what it saw, too.
+            # So it does before a house: 贫困户李寿|长家.
+            ends = after >= CLEAN_AFTER or (
+                after > 0
+                and (before >= ROLE or (before >= 1 and HOME.match(self.text, shape.end) is not None))
+            )
+            cuts = self._cuts_verb(shape.end)
+            titled = after >= TITLE_AFTER and agreed == before_particle
+            if agreed == shape.end or titled or (agreed == cut_short and ends and not cuts):
+                likeness += LAC_AGREES
+            elif cuts:
+                likeness += _CUTS_VERB
+            cut_short = shape.end if after < 0 else None
+            before_particle = shape.end if after <= PARTICLE_AFTER else None
+            if best is not None and likeness < best_likeness:
+                continue
+            in_context = bonus > 0 or before >= 1 or after >= 2
+            if in_context or (agreed == shape.end and stands_free(shape, start, before, after)):
+                short = SHORT if shape.end - start == 2 else 0.0
+                best = Candidate(start, shape.end, likeness + short, free=not in_context)
+                best_likeness = likeness
+        return best
+
+    def _cuts_verb(self, end: int) -> bool:
+        """Whether a verb or preposition begins with the last character of a name: 易超|针对, 童年|坚守."""
+        verb = words().find(self.text[end - 1 : end + 1])
+        return verb is not None and verb[1] in "vp"
+
+    def is_no_word(self, start: int, end: int) -> bool:
+        """Whether no dictionary has the stretch, nor its first two characters: 叶青, but not 高兴 of 高兴地说."""
+        known = words()
+        return known.find(self.text[start:end]) is None and known.find(self.text[start : start + 2]) is None
+
+    def has_shape(self, start: int, end: int, least: float) -> bool:
+        """Whether a stretch has the shape of a name of that weight, and is no word."""
+        return any(
+            shape.end == end and shape.weight >= least and not shape.word
+            for shape in self.names.shapes(self.text, start)
+        )
+
+    def is_telling(self, start: int, end: int) -> bool:
+        """Whether a stretch looks like nothing but a full name: beside LAC's word for its neighbour that is enough.
+
+        A name of two characters needs what people do behind it, too: 、邓勇登门.
+        """
+        acts = self.after(end) >= VERB_AFTER
+        if end - start < FULL_NAME and not acts:
+            return False
+        # A rare surname is enough for a full name of somebody who does something: 、向开琼两家.
+        least = PLAUSIBLE if acts and end - start >= FULL_NAME else TELLING
+        return self.has_shape(start, end, least)
