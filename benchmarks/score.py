@@ -49,6 +49,7 @@ def main() -> int:
             ("heldout-11", blind / "heldout-11"),
             ("heldout-12", blind / "heldout-12"),
             ("heldout-13", blind / "heldout-13"),
+            ("heldout-14", blind / "heldout-14"),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():
