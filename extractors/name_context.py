@@ -17,6 +17,7 @@ from extractors.names import Shape
 __all__ = [
     "CLEAN_AFTER",
     "CLEAN_BEFORE",
+    "CROWD",
     "LAC_AGREES",
     "NOUN",
     "PARTICLE_AFTER",
@@ -45,7 +46,9 @@ _MARKS = frozenset("，。；：、！？（）()“”‘’\"'《》【】[]�
 
 #: 罗某等5名党员: whoever stands before is one of these people.
 _AND_OTHERS = re.compile(
-    r"等(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})余?(?:[名人位](?!次)|[户家](?![企商公店单合]))|几(?:[个名位户家]|姐妹|兄弟|弟兄)"
+    r"等(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})余?(?:[名人位](?!次)|[户家](?![企商公店单合]))"
+    r"|几(?:[个名位户家]|姐妹|兄弟|弟兄)"
+    r"|(?<!家)(?:兄弟|姐妹|姊妹|姐弟|兄妹|妯娌)(?!民族|单位|乡|县|市|省|部门|村|学校|地区|会|联|情|们)"
 )
 
 #: A stretch that reaches this weight is a person.

@@ -32,6 +32,8 @@ _PADDED = re.compile(
 _SOUNDS_BEFORE = 3
 #: What a given name weighs for being twice the same, or 小 and another.
 _CALLED = 0.5
+#: One syllable more behind such an element.
+_ENDS_SOUND = frozenset("玛仓图花措吉姆乐加泰")
 _DOTS = re.compile(r"[·•・‧∙]")
 #: Letters on which the shapes that begin with the first of them depend; so many stretches are remembered.
 _LONGEST_SHAPE, _MOST_KNOWN = 6, 1 << 16
@@ -122,7 +124,7 @@ class Names:
 
     def _of_elements(self, text: str, start: int) -> Iterator[Shape]:
         """Tibetan and Mongolian names: an element alone, with another one, or with syllables: 扎西次里."""
-        for first in (2, 3):
+        for first in (2, 3, 4, 5):
             middle = start + first
             if text[start:middle] not in self.elements:
                 continue
@@ -131,6 +133,8 @@ class Names:
                 following = text[middle : middle + second]
                 if following in self.elements:
                     yield Shape(middle + second, 3.5, word=False)
+                elif second == 2 and following[:1] in _ENDS_SOUND and following[1:] not in self.syllables:
+                    yield Shape(middle + 1, 2.0, word=False)  # 其其格|玛, 阿拉坦|仓
                 elif len(following) == 2 == second and all(c in self.syllables for c in following):
                     yield Shape(middle + second, 1.5, word=False)
 

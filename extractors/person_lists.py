@@ -15,7 +15,7 @@ from extractors.place_found import BREAK
 from extractors.place_lattice import words
 from extractors.spans import Occupied
 
-__all__ = ["known", "listed", "paired"]
+__all__ = ["in_between", "known", "listed", "paired"]
 
 #: Joined to a person by 、 or 和; named elsewhere in the report; one of several pairs of title and name.
 _LISTED, _KNOWN, _PAIRED = 2.5, 2.0, 3.0
@@ -43,6 +43,7 @@ def paired(weighing: Weighing, found: Collection[Candidate], *, backwards: bool)
             yield other
 
 
+_LONGEST = 6
 _JOIN = re.compile(r"[、和与及]|[ \u3000]{1,4}")
 
 
@@ -109,7 +110,7 @@ def _previous_in_list(weighing: Weighing, person: Candidate) -> Iterator[Candida
     at = person.start - 1
     if at < 0 or text[at] not in "、和与及 \u3000":
         return
-    for start in range(max(0, at - 4), at - 1):
+    for start in range(max(0, at - _LONGEST), at - 1):
         found = weighing.best_at(start, bonus=_LISTED, end=at)
         # 向海、莫莫格保护区: a rare surname and one character more are a name only where more speaks for it.
         weak = at - start < FULL_NAME and all(s.weight < 0 for s in weighing.names.shapes(text, start))
@@ -117,6 +118,24 @@ def _previous_in_list(weighing: Weighing, person: Candidate) -> Iterator[Candida
             yield found
             if is_clean(text, start - 1):
                 return  # 、那桂兰、: all of it, and not 桂兰
+
+
+#: Between two marks of a list.
+_BETWEEN = re.compile("、([一-鿿]{2,5})(?=、)")
+#: What is no part of a name, and what says that the list goes on about something else.
+_NOT_IN_NAMES = frozenset("的了等各全本该每其余几有是在对将把被为不村镇乡县组社长员")
+
+
+def in_between(weighing: Weighing, found: Collection[Candidate]) -> Iterator[Candidate]:
+    """Whatever stands alone between two people of a list, and is no word: 白海泉、萨仁花、张立冬."""
+    text = weighing.text
+    starts = {person.start for person in found}
+    for person in list(found):
+        item = _BETWEEN.match(text, person.end)
+        if item is None or item.end() + 1 not in starts or item.start(1) in starts:
+            continue
+        if _NOT_IN_NAMES.isdisjoint(item[1]) and words().find(item[1]) is None:
+            yield Candidate(item.start(1), item.end(), THRESHOLD)
 
 
 _DOT = re.compile("[·•・‧∙]")
@@ -134,6 +153,8 @@ def known(weighing: Weighing, found: Collection[Candidate]) -> Iterator[Candidat
             # 和林上忠: 和林 is a word, and no part of the name.
             if weighing.before(start) > CUTS_WORD / 2 or text[start - 1] in "和与同":
                 yield Candidate(start, end, THRESHOLD)
+        elif weighing.names.is_by_sound(text[start:end]):
+            yield Candidate(start, end, THRESHOLD)
         elif weighing.after(end) > 0 and (again := weighing.best_at(start, bonus=_KNOWN, end=end)):
             yield again
         elif _opens_and_acts(text, start, end):

@@ -10,7 +10,15 @@ from extractors.numerals import read
 from extractors.person_weighing import CERTAIN, COMMON_WORD, FULL_NAME, Candidate, Weighing
 from extractors.place_lattice import words
 
-__all__ = ["between_marks", "counted", "holders", "signed", "with_post_in_brackets"]
+__all__ = [
+    "between_marks",
+    "counted",
+    "holders",
+    "numbered",
+    "signed",
+    "titled_by_sound",
+    "with_post_in_brackets",
+]
 
 #: Three characters between marks, of which the first may be a surname.
 _UP_TO_MARK = re.compile("[一-鿿]{3}(?=[、，。；])")
@@ -36,6 +44,7 @@ def between_marks(weighing: Weighing, start: int, weight: float = THRESHOLD) -> 
     return Candidate(start, match.end(), weight) if known is None else None
 
 
+_LONGEST_BY_SOUND = 6
 #: A title before a whole stretch and a mark behind it, against LAC's word for a part of it.
 _HOLDER = 9.0
 
@@ -48,12 +57,23 @@ def holders(weighing: Weighing) -> Iterator[Candidate | None]:
     for start in weighing.context.starts(text):
         before = weighing.before(start)
         if before >= NOUN:
-            yield between_marks(weighing, start)
+            yield between_marks(weighing, start, _HOLDER)
         if before >= 1:
             yield _at_head(weighing, start)
-    for end in weighing.villages:
-        if text.startswith("的", end):
-            yield between_marks(weighing, end + 1)  # 拱撒组的木劳都、
+    for start in weighing.residents:
+        yield between_marks(weighing, start, _HOLDER)  # 拱撒组的木劳都、
+
+
+def titled_by_sound(weighing: Weighing) -> Iterator[Candidate]:
+    """Names written by sound behind a title or a word for one: 人大主席丹巴住院, 儿子完德常年在外."""
+    text, names = weighing.text, weighing.names
+    starts = {past_padding(text, end) for end in weighing.role_ends}
+    starts.update(start for start in weighing.context.starts(text) if weighing.before(start) >= NOUN)
+    for start in starts:
+        for size in range(_LONGEST_BY_SOUND, 1, -1):
+            if names.is_by_sound(text[start : start + size]) and len(text) >= start + size:
+                yield Candidate(start, start + size, THRESHOLD)
+                break
 
 
 #: What may stand behind the second name of a list.
@@ -89,7 +109,7 @@ _ANNOUNCED = re.compile(
     r"(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})[名人位](?:[，,](?:分别|依次)?[是为][：:]?|[：:]|（|\()"
     r"(?P<list>[一-鿿]{2,4}(?:[、和][一-鿿]{2,4})+)(?=[。；，）)\n])"
 )
-_ITEM = re.compile("[一-鿿]{2,4}?(?=[、和]|$)")
+_LONGEST_NAME = 5
 
 
 def counted(weighing: Weighing) -> Iterator[Candidate]:
@@ -97,11 +117,56 @@ def counted(weighing: Weighing) -> Iterator[Candidate]:
     text, names = weighing.text, weighing.names
     for match in _ANNOUNCED.finditer(text):
         number = read(match["number"])
-        items = list(_ITEM.finditer(text, *match.span("list")))
+        items = _items(text, *match.span("list"))
         if number is None or number.value != len(items):
             continue
-        if all(any(s.end == item.end() for s in names.shapes(text, item.start())) for item in items):
-            yield from (Candidate(*item.span(), CERTAIN) for item in items)
+        if all(any(shape.end == end for shape in names.shapes(text, start)) for start, end in items):
+            yield from (Candidate(*item, CERTAIN) for item in items)
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of a list: between the marks, and around the last 和, which may be part of a name elsewhere."""
+    items = []
+    while (mark := text.find("、", start, end)) >= 0:
+        items.append((start, mark))
+        start = mark + 1
+    joint = text.rfind("和", start + 2, end - 2)
+    return [*items, (start, end)] if joint < 0 else [*items, (start, joint), (joint + 1, end)]
+
+
+#: The number behind a list of people; 个 counts many things.
+_NUMBER = re.compile(
+    "等?(?P<number>[0-9]{1,2}|[两三四五六七八九十]{1,2})"
+    "(?:[名位户](?!次)|人(?!次)|个(?=主播|人|党员|同志|干部|年轻|孩子|学生|老人|徒弟|能人|大户|老师|村民|妇女|代表|委员|兄弟))"
+)
+#: How far back such a list may begin, and a name within it.
+_LONGEST_LIST, _LONGEST_NAME = 80, 5
+_OTHER_MARK = re.compile("[^、一-鿿]")
+#: Of the first of such a list all that stands before the name belongs to the sentence.
+_FIRST = 2.5
+
+
+def numbered(weighing: Weighing) -> Iterator[Candidate | None]:
+    """As many as the number behind them says: 冉光荣、谢天来、白玉兰3名."""
+    text = weighing.text
+    for match in _NUMBER.finditer(text):
+        number, left = read(match["number"]), max(0, match.start() - _LONGEST_LIST)
+        if number is None or number.value is None or number.value < 2:
+            continue
+        begin = max([left, *(mark.end() for mark in _OTHER_MARK.finditer(text, left, match.start()))])
+        (_, end), *others = _items(text, begin, match.start())
+        if number.value == len(others) + 1 and all(_may_be_called(weighing, *item) for item in others):
+            yield from (Candidate(*item, CERTAIN) for item in others)
+            for start in range(max(begin, end - _LONGEST_NAME), end - 1):
+                yield weighing.best_at(start, bonus=_FIRST, end=end)
+
+
+def _may_be_called(weighing: Weighing, start: int, end: int) -> bool:
+    """Whether a stretch has the shape of a name, or is one by sound, and is no word of two characters."""
+    text, names = weighing.text, weighing.names
+    if end - start < FULL_NAME and words().find(text[start:end]) is not None:
+        return False
+    return names.is_by_sound(text[start:end]) or any(shape.end == end for shape in names.shapes(text, start))
 
 
 _BRACKET = re.compile("[（(]")

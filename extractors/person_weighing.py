@@ -11,6 +11,7 @@ from extractors import lac
 from extractors.name_context import (
     CLEAN_AFTER,
     CLEAN_BEFORE,
+    CROWD,
     LAC_AGREES,
     NOUN,
     PARTICLE_AFTER,
@@ -57,6 +58,8 @@ _SOUTHERN = 1.5
 _NO_WORD = 1.5
 #: 在村支书黄铿的带领下: behind a title nothing but its holder stands before these.
 _LEADING, _LED = ("的带领", "的带动", "的主持", "的陪同", "的倡议"), 0.5
+_NUMERALS = frozenset("一二三四五六七八九十百千万两")
+_OF_GROUP = re.compile("[0-9一二三四五六七八九十]组的?(?=[一-鿿])(?![织建成合团装阁稿长员])")
 #: Titles without an organ have at most so many characters: 书记, 副主任.
 _BARE_TITLE = 3
 
@@ -95,6 +98,13 @@ class Weighing:
             for _, end, place, _ in hits_of(doc, "place")
             if place and place.level in ("village", "community", "group")
         }
+        #: Behind 的 and the name of a larger place: 自治县的蓝云珠.
+        self.from_there = {
+            end + 1 for _, end, _, _ in hits_of(doc, "place") if self.text.startswith("的", end)
+        }
+        #: Where somebody of a village or a group may be named: 那桑屯的韦爱花, 4组蒋定碧.
+        self.residents = {end + 1 for end in self.villages if self.text.startswith("的", end)}
+        self.residents.update(match.end() for match in _OF_GROUP.finditer(self.text))
         told = names.south.search(self.text) is not None
         #: Where names of the south-west may begin.
         self.southern = {match.start() for match in names.southern.finditer(self.text)} if told else set()
@@ -104,8 +114,10 @@ class Weighing:
     def before(self, start: int) -> float:
         """How much what stands before `start` speaks for a name there."""
         weight = self.context.before(self.text, start, self.role_ends)
-        if weight < NOUN and self.text[start - 1 : start] == "的" and start - 1 in self.villages:
-            return NOUN  # 那桑屯的韦爱花
+        if weight < NOUN and start in self.residents:
+            return NOUN
+        if weight < CROWD and start in self.from_there:
+            return CROWD
         inside = 0 < start < len(self.text)
         if weight < 1 and inside and self.names.is_word(self.text[start - 1], self.text[start]):
             weight += CUTS_WORD
@@ -124,6 +136,7 @@ class Weighing:
         before: float | None = None
         agreed = self.lac.get(start, -1)
         cut_short: int | None = None
+        shorter = 0.0
         before_particle: int | None = None
         for shape in self.names.shapes(self.text, start):
             if end is not None and shape.end != end:
@@ -147,11 +160,18 @@ class Weighing:
             )
             cuts = self._cuts_verb(shape.end)
             titled = after >= TITLE_AFTER and agreed == before_particle
-            if agreed == shape.end or titled or (agreed == cut_short and ends and not cuts):
+            # Where neither ends cleanly, most are full names: 护林员吴水标巡山.
+            fuller = (
+                agreed == cut_short
+                and after < CLEAN_AFTER
+                and shape.weight >= shorter
+                and not self._cuts_word(shape.end)
+            )
+            if agreed == shape.end or titled or fuller or (agreed == cut_short and ends and not cuts):
                 likeness += LAC_AGREES
             elif cuts:
                 likeness += _CUTS_VERB
-            cut_short = shape.end if after < 0 else None
+            cut_short, shorter = (shape.end, shape.weight) if after < 0 else (None, 0.0)
             before_particle = shape.end if after <= PARTICLE_AFTER else None
             if best is not None and likeness < best_likeness:
                 continue
@@ -166,6 +186,12 @@ class Weighing:
         """Whether a verb or preposition begins with the last character of a name: 易超|针对, 童年|坚守."""
         verb = words().find(self.text[end - 1 : end + 1])
         return verb is not None and verb[1] in "vp"
+
+    def _cuts_word(self, end: int) -> bool:
+        """Whether the last character of a name makes a word with what follows, or is a numeral: 刘勇|一饮而尽."""
+        if self.text[end - 1] in _NUMERALS:
+            return True
+        return any(length > 1 for length, _, _ in words().starting(self.text[end - 1 : end + 3]))
 
     def is_no_word(self, start: int, end: int) -> bool:
         """Whether no dictionary has the stretch, nor its first two characters: 叶青, but not 高兴 of 高兴地说."""

@@ -23,8 +23,8 @@ from extractors.attributes import Person
 from extractors.name_context import THRESHOLD, NameContext, load_context
 from extractors.names import Names, load_names
 from extractors.person_homes import at_home, by_sound_at_home, of_kin
-from extractors.person_lists import known, listed, paired
-from extractors.person_marks import counted, holders, signed, with_post_in_brackets
+from extractors.person_lists import in_between, known, listed, paired
+from extractors.person_marks import counted, holders, numbered, signed, titled_by_sound, with_post_in_brackets
 from extractors.person_posts import anchored, introduced, scholars, taking_posts
 from extractors.person_signs import dotted, doubled, ended, famous, masked, padded, ranked
 from extractors.person_weighing import CERTAIN, Candidate, Weighing
@@ -124,13 +124,16 @@ class _Search:
         self._keep(padded(weighing))
         self._keep(anchored(weighing))
         self._keep(holders(weighing))
+        self._keep(titled_by_sound(weighing))
         self._keep(counted(weighing))
+        self._keep(numbered(weighing))
         self._keep(with_post_in_brackets(weighing))
         self._keep(taking_posts(weighing))
         self._keep(signed(weighing))
         self._keep(paired(weighing, found, backwards=False))
         self._keep(paired(weighing, found, backwards=True))
         self._keep(listed(weighing, found, self._blocked))
+        self._keep(in_between(weighing, found))
         self._keep(known(weighing, found))
 
     def _keep(self, candidates: Iterable[Candidate | None]) -> None:

@@ -69,7 +69,10 @@ _TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
 #: Inside an unlisted name these tell that it is two: 官庄村+村民, 张公村与黎明村, 柏木塝到周家垸村.
 _INNER_SUFFIX = re.compile(
     "村|社区|街道|水库|灌区|景区|[乡镇县](?=.)|(?:厂|公司|[小中]学|[学分]校|医院|[林农牧茶]场|合作社|集团)[和与及]|(?<=[\u4e00-\u9fff])等(?=[\u4e00-\u9fff])|"
-    "(?<=[\u4e00-\u9fff])到(?=[\u4e00-\u9fff]{2})"
+    "(?<=[\u4e00-\u9fff])到(?=[\u4e00-\u9fff]{2})|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})"
+)
+_TWO_JOINED = re.compile(
+    "(?P<stem>(?P<first>[\u4e00-\u9fff]{2,}[和与])[\u4e00-\u9fff]{2,})(?=村|镇|乡|社区|组|屯)"
 )
 #: Lone letters before a name that are its first letter, after a word or mark that opens it.
 _DIRECTIONS = frozenset("上下大小新老前后东西南北中")
@@ -265,6 +268,11 @@ class _NameReader:
             reading = self._read_one(start, end, match.group(), max(last_end, furthest))
             if reading is None:
                 continue
+            joint = _TWO_JOINED.match(reading.found.name)
+            if joint and not _name_cost(joint["stem"], match.group())[1]:
+                # 欧阳鹏程和大垭村: who went there is no part of its name.
+                behind = self._read_one(start, end, match.group(), reading.found.start + joint.end("first"))
+                reading = behind if behind is not None and behind.score >= 0 else reading
             readings.append(reading)
             if reading.score >= 0:
                 self._ends[reading.found.end] = reading.found
