@@ -69,6 +69,8 @@ _SCHOOLS, _SCHOOL_WORDS = ("小学校", "中学校"), frozenset("长门园舍友
 _FOUNDED = frozenset(
     ("成立", "创立", "设立", "建立", "组建", "创建", "新建", "创办", "领办", "兴办", "开办", "注册")
 )
+#: The grid, of which the companies of cities and counties are parts.
+_GRID = "国网"
 _TOWN = re.compile(f"(?:(?:{NATIONALITIES})+乡|镇|乡|街道|苏木)$")
 _VILLAGE = re.compile("(?:村|社区|嘎查)$")
 _BECOMES = re.compile(
@@ -248,9 +250,13 @@ class OrganizationFinder:
                 whole = self._named.get(begun[0], begun) if suffix.endswith("公司") else begun
                 if suffix == "大学":
                     end = part_of_university(self._text, end)
-                found = self._found(self._parent_start(self._home_start(whole[0])), end, whole[1])
+                first = self._parent_start(self._home_start(whole[0]))
+                if suffix.endswith("公司") and self._text.startswith(_GRID, first - len(_GRID)):
+                    first -= len(_GRID)  # 国网海伦市供电公司
+                found = self._found(first, end, whole[1])
                 if any(
-                    found.start < named < end and _BECOMES.match(self._text, named) for named in self._named
+                    named in self._named and _BECOMES.match(self._text, named)
+                    for named in range(found.start + 1, end)
                 ):
                     continue  # 某镇中心卫生院创成二级综合医院: what the one became
                 self._named[end] = (found.start, found.masked)

@@ -72,10 +72,10 @@ _LEAST_MARGIN = 1.5
 _TYPICAL, _NEARLY, _REFUSED = -0.5, -1.0, -9.0
 _PLAIN_WATERS = frozenset("江河溪湖")
 #: 美丽河湖, 七河五湖: waters of two kinds in a row are waters in general; 北沿江 is no river.
-_WATERS_LISTED, _DEEDS = frozenset("江河湖"), frozenset("沿跨过入通滨临引出治巡护环海田")
+_WATERS_LISTED, _DEEDS = frozenset("江河湖"), frozenset("隔沿跨过入通滨临引出治巡护环海田")
 #: Letters that begin no name of a river: they join it to what stands before it, count it, or say what is done with it.
 _NOT_FIRST = frozenset(
-    "和与及等的到至在对从把将由为以是有了给让被向于去来请找按并又也还就都则且任条沿跨过入出治护巡清全该各本此段座个处"
+    "和与及等的到至在对从把将由为以是有了给让被向于去来请找按并又也还就都则且任条隔沿跨过入出治护巡清全该各本此段座个处"
 )
 _NOT_IN_STEM = frozenset("的和与及等了条座个处、")
 #: The same for a water that has a 河长: 境内河流河长 names none.

@@ -72,7 +72,7 @@ _INNER_SUFFIX = re.compile(
     "(?<=[\u4e00-\u9fff])到(?=[\u4e00-\u9fff]{2})|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})"
 )
 _TWO_JOINED = re.compile(
-    "(?P<stem>(?P<first>[\u4e00-\u9fff]{2,}[和与])[\u4e00-\u9fff]{2,})(?=村|镇|乡|社区|组|屯)"
+    "(?P<stem>(?P<first>[\u4e00-\u9fff]{2,}[和与是])[\u4e00-\u9fff]{2,})(?=村|镇|乡|社区|组|屯)"
 )
 #: Lone letters before a name that are its first letter, after a word or mark that opens it.
 _DIRECTIONS = frozenset("上下大小新老前后东西南北中")
