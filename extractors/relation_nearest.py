@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONTAINS",
+    "HAMLETS",
     "OPENING",
+    "contains",
     "first_group",
     "innermost",
     "is_brought",
@@ -48,6 +50,11 @@ _VISIT_AFTER = re.compile(
 )
 #: Right before what a place is made of.
 CONTAINS = re.compile(r"(?:\s|现|共|目前)*(?:下辖|管辖|辖有?|包括|分为)$")
+_HAS = re.compile(r"(?:现|共|由|分)?(?:有|为)$")
+#: Behind a list of what a village or town is made of: their number.
+HAMLETS = re.compile(
+    r"等?(?:这)?(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})个(?:自然村|自然屯|自然寨|村民小组|居民小组|行政村|社区|村(?![民干级])|屯|寨|湾|社(?!会)|组)"
+)
 #: Around the villages that one was made of.
 _MADE_OF = re.compile(r"由(?:原来?的?|原有的?|原先的?)?\s*$")
 _MADE = re.compile(
@@ -101,13 +108,22 @@ def names_before(context: Context, clause: Clause, figure: Mention) -> list[Ment
             return []
         if len(innermost(group)) > 1 and _counts_them(context, group[-1], figure):
             return []  # 甲、乙、丙3个村: the figure counts the names themselves
-        if CONTAINS.search(context.text, clause.start, group[0].start):
+        if contains(context, clause, group):
             return []  # 下辖甲村、乙村2个村: the figure is of what holds them
         if speaks_of(context, clause, group):
             # 某村位于某镇…3公里: the subject, not the place it is measured from.
             subject = _placed_subject(context, row, group)
             return innermost(subject or group)
     return []
+
+
+def contains(context: Context, clause: Clause, group: list[Mention]) -> bool:
+    """Whether a clause tells what a place is made of: 下辖甲村、乙村; 有上湾、下湾2个自然村."""
+    text = context.text
+    if CONTAINS.search(text, clause.start, group[0].start):
+        return True
+    has = _HAS.search(text, clause.start, group[0].start)
+    return has is not None and HAMLETS.match(text, group[-1].end, clause.end) is not None
 
 
 def speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.attributes import Relation
+from extractors.relation_nearest import contains, last_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,7 @@ _BESIDE = re.compile(
     r"\s*(?:政府|镇政府|乡政府|集镇|县城|城区|驻地|城|中心)*(?:驻地|所在地)?\s*(?:以[东南西北]|之[东南西北]|[东南西北]{1,2}(?:面|边|侧|方)|附近|旁|交界|毗邻|接壤|相邻|之间)"
 )
 _RULES = re.compile(r"(?:共|现|全[镇乡村县])?(?:下辖|管辖|辖有|所辖|辖)\s*")
+_HAS = re.compile(r"\s*(?:现|共|由|分)?(?:有|为)")
 _LIST_GAP = re.compile(r"\s*(?:[、]|和|及|以及|与)\s*")
 
 #: A leader's visit or speech there: the words a report of that province studies.
@@ -126,7 +128,7 @@ def _ruled(
 ) -> Iterator[Relation]:
     """某镇下辖某村、某村."""
     text = context.text
-    verb = _RULES.search(text, clause.start, clause.end)
+    verb = _RULES.search(text, clause.start, clause.end) or _holds(context, clause, places)
     if verb is None:
         return
     before = [p for p in places if p.end <= verb.start()]
@@ -138,6 +140,13 @@ def _ruled(
         end = inner.end
         if outer is not None and _smaller(inner, outer):
             yield _tie(context, clause, inner, outer)
+
+
+def _holds(context: Context, clause: Clause, places: list[Mention]) -> re.Match[str] | None:
+    """The 有 of 有上湾、下湾2个自然村."""
+    if not contains(context, clause, last_group(context, places)):
+        return None
+    return _HAS.match(context.text, clause.start, clause.end)
 
 
 def _topic(context: Context, clause: Clause) -> Mention | None:

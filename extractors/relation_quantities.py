@@ -43,6 +43,10 @@ __all__ = ["quantity_relations"]
 _DONE_THERE = re.compile(
     WHEN + r"(?:连夜|当天|当晚|紧急)*(?:搭建|安置|转移|排查|抢修|抢险|劝返|清理|疏散|调解|化解|入户|走访)"
 )
+#: Between the people of some places and what each of them got.
+_IS_THEIRS = re.compile(
+    r"(?:群众|农户|村民|社员|党员)?(?:年)?(?:户均|人均|平均|每[户人])?年?(?:增收|增加收入|收入|分红)(?:近|约|达到?|超过)?"
+)
 _EACH = re.compile(r"分别|依次|各自|各")
 
 
@@ -90,8 +94,12 @@ def _clause_relations(
     evidence, program = context.clause_range(clause), topic.program
     rows = _enumerations(context, figures)
     inherited = goes_on(context, clause, topic)
-    for row in rows:
+    last: list[Mention] = []
+    for at, row in enumerate(rows):
         names = names_before(context, clause, row[0])
+        if not names and last and _IS_THEIRS.fullmatch(context.text, rows[at - 1][-1].end, row[0].start):
+            names = last  # 带动甲村、乙村92户户均增收3600元
+        last = names
         if names and len(row) > 1 and len(names) == len(row) and _is_distributed(context, names, row):
             for figure, name in zip(row, names, strict=True):
                 yield Relation("ABOUT", figure.span, name.span, evidence)

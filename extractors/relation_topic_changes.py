@@ -10,6 +10,7 @@ from extractors.relation_counted import TOPICS, WHEN
 from extractors.relation_nearest import (
     CONTAINS,
     OPENING,
+    contains,
     first_group,
     innermost,
     is_brought,
@@ -38,7 +39,7 @@ __all__ = ["advance", "begun", "settled", "take_up", "turn_back"]
 _TOPIC_LEVELS = frozenset(("county", "township", "village", "community", "group"))
 #: A clause that begins so goes on about where the topic lies.
 _IS_PLACED_NOW = re.compile(
-    r"\s*(?:位于|地处|坐落|距|离|隶属|东[邻接靠]|西[邻接靠]|南[邻接靠]|北[邻接靠]|毗邻|翻过|越过|在[^，。]{2,14}[东南西北]{1,2}[角部边侧面]|"
+    r"\s*(?:位于|地处|坐落|距|离|隶属|[东南西北]{1,2}[邻接靠连与临抵依]|毗邻|翻过|越过|在[^，。]{2,14}[东南西北]{1,2}[角部边侧面]|"
     r"[东南西北]{0,2}[部边面]?[与同和][^，。]{1,20}(?:接壤|毗邻|相邻|相连|交界|接界|为邻|相望))"
 )
 #: 某村位于…, 某乡辖9个村: what follows describes the place.
@@ -190,7 +191,9 @@ def _lies(context: Context, clause: Clause, names: list[Mention]) -> bool:
     text = context.text
     if _IS_PLACED_NOW.match(text, clause.start) or CONTAINS.fullmatch(text, clause.start, names[0].start):
         return True
-    return is_made_of(context, clause, first_group(context, names))
+    group = first_group(context, names)
+    opens = len(text[clause.start : names[0].start].strip()) <= _MARKED
+    return is_made_of(context, clause, group) or (opens and contains(context, clause, group))
 
 
 def _let_go(context: Context, clause: Clause, topic: Topic) -> None:
