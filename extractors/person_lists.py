@@ -153,12 +153,21 @@ def known(weighing: Weighing, found: Collection[Candidate]) -> Iterator[Candidat
             # 和林上忠: 和林 is a word, and no part of the name.
             if weighing.before(start) > CUTS_WORD / 2 or text[start - 1] in "和与同":
                 yield Candidate(start, end, THRESHOLD)
-        elif weighing.names.is_by_sound(text[start:end]):
+        elif weighing.names.is_by_sound(text[start:end]) and _stands_apart(text, start, end):
             yield Candidate(start, end, THRESHOLD)
         elif weighing.after(end) > 0 and (again := weighing.best_at(start, bonus=_KNOWN, end=end)):
             yield again
         elif _opens_and_acts(text, start, end):
             yield Candidate(start, end, THRESHOLD)
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether no word runs over either end of a stretch: 满达, but not in 圆满达标."""
+    dictionary = words()
+    return (
+        dictionary.find(text[max(0, start - 1) : start + 1]) is None
+        and dictionary.find(text[end - 1 : end + 1]) is None
+    )
 
 
 def _named_in_full(weighing: Weighing, found: Collection[Candidate]) -> list[str]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.place_data import place_data
-from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, stands_again
+from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, apart, stand_again
 from extractors.place_lattice import words
 from extractors.spans import Occupied
 
@@ -20,7 +20,7 @@ __all__ = ["in_company", "named_again", "with_neighbours", "without_torn"]
 #: Between the places of a list.
 _JOINTS = frozenset({"、", "和", "与", "及", "至", "到"})
 #: Score from which a name is beyond doubt, and down to which company helps it.
-_SURE, _NEARLY = 4.0, -3.0
+_SURE, _NEARLY, _BEYOND_DOUBT = 4.0, -3.0, 8.0
 #: A name that nearly holds stands at least so many times.
 _OFTEN = 3
 #: Before a name that stands again, and behind one that is longer than it seemed.
@@ -69,18 +69,18 @@ def _helps(text: str, reading: Reading, other: Reading) -> bool:
 
 def without_torn(text: str, readings: Sequence[Reading]) -> list[Reading]:
     """The readings without ends of names that the report says in full: 解决了洞|下坪村 where it has named 洞下坪村."""
-    sure = {reading.found.name for reading in readings if reading.score >= _SURE}
-    return [
-        reading
+    sure = {
+        reading.found.name
         for reading in readings
-        if reading.score >= _SURE + _SURE
-        or not any(
-            len(name) >= _LONG
-            and name.endswith(reading.found.name)
-            and text.endswith(name, 0, reading.found.end)
-            for name in sure - {reading.found.name}
-        )
-    ]
+        if reading.score >= _SURE and len(reading.found.name) >= _LONG
+    }
+    lengths = sorted({len(name) for name in sure})
+
+    def is_torn(found: Found) -> bool:
+        longer = (length for length in lengths if length > found.end - found.start)
+        return any(text[max(0, found.end - length) : found.end] in sure for length in longer)
+
+    return [reading for reading in readings if reading.score >= _BEYOND_DOUBT or not is_torn(reading.found)]
 
 
 def named_again(text: str, named: Sequence[Found], places: Sequence[Found]) -> list[Found]:
@@ -93,14 +93,14 @@ def named_again(text: str, named: Sequence[Found], places: Sequence[Found]) -> l
     names = {place.name: place.level for place in named if len(place.name) > _SHORT}
     taken = Occupied((place.start, place.end) for place in places)
     ends = {place.end for place in places}
-    found = []
-    for name, level in names.items():
-        for start, end in stands_again(text, name, taken):
-            # 新石坎村 and 石坎村镇 are others.
-            opens = len(name) >= _LONG or start in ends or _opens(text, start)
-            if opens and not _GOES_ON.match(text, end):
-                found.append(Found(start, end, name, level, "name"))
-    return sorted(found, key=lambda place: place.start)
+    found: list[Found] = []
+    for start, end in stand_again(text, names, taken):
+        name = text[start:end]
+        # 新石坎村 and 石坎村镇 are others.
+        opens = len(name) >= _LONG or start in ends or _opens(text, start)
+        if opens and not _GOES_ON.match(text, end):
+            found.append(Found(start, end, name, names[name], "name"))
+    return apart(found)
 
 
 def _opens(text: str, start: int) -> bool:

@@ -16,7 +16,7 @@ from extractors.names import load_names
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
 from extractors.place_evidence import PARENT, ends_given_name, evidence_before
-from extractors.place_found import BREAK, Found, Reading, after_break, before_break, stands_again
+from extractors.place_found import BREAK, Found, Reading, after_break, apart, before_break, stand_again
 from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
 from extractors.spans import Occupied
 
@@ -109,12 +109,12 @@ def said_again(text: str, found: Sequence[Found], places: Sequence[Found]) -> li
 
     """
     taken = Occupied((place.start, place.end) for place in places)
-    return [
-        Found(start, end, name, "other", "feature")
-        for name in {place.name for place in found if len(place.name) >= _LONG_ENOUGH}
-        for start, end in stands_again(text, name, taken)
+    names = {place.name for place in found if len(place.name) >= _LONG_ENOUGH}
+    return apart(
+        Found(start, end, text[start:end], "other", "feature")
+        for start, end in stand_again(text, names, taken)
         if not _NO_FEATURE_AFTER.match(text, end)
-    ]
+    )
 
 
 class _FeatureReader:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from extractors.attributes import PlaceLevel
 from extractors.spans import Occupied
 
-__all__ = ["BREAK", "SUFFIX_LEVELS", "Found", "Reading", "after_break", "before_break", "stands_again"]
+__all__ = [
+    "BREAK",
+    "SUFFIX_LEVELS",
+    "Found",
+    "Reading",
+    "after_break",
+    "apart",
+    "before_break",
+    "stand_again",
+]
 
 #: A name never reaches over one of these: punctuation, digits, letters, white space.
 BREAK = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff·]")
@@ -93,8 +104,20 @@ def after_break(text: str, at: int, ceiling: int) -> int:
     return at
 
 
-def stands_again(text: str, name: str, taken: Occupied) -> Iterator[tuple[int, int]]:
-    """Where `name` stands in `text` outside what is `taken`."""
-    for match in re.finditer(re.escape(name), text):
-        if not taken.meets(*match.span()):
-            yield match.span()
+def stand_again(text: str, names: Iterable[str], taken: Occupied) -> Iterator[tuple[int, int]]:
+    """Where any of the names stands in `text` outside what is `taken`, in the order of their ends."""
+    wanted = sorted(set(names))
+    if not wanted:
+        return
+    for start, end, _ in CharwiseDoubleArrayAhoCorasick(wanted).find_overlapping(text):
+        if not taken.meets(start, end):
+            yield start, end
+
+
+def apart(found: Iterable[Found]) -> list[Found]:
+    """Places in order, of those that overlap the first, and of those that begin alike the longest."""
+    kept: list[Found] = []
+    for place in sorted(found, key=lambda place: (place.start, -place.end)):
+        if not kept or kept[-1].end <= place.start:
+            kept.append(place)
+    return kept

@@ -14,7 +14,7 @@ from extractors.gazetteer import gazetteer
 from extractors.names import load_names
 from extractors.numerals import read
 from extractors.place_data import place_data
-from extractors.place_found import BREAK, Found, stands_again
+from extractors.place_found import BREAK, Found, apart, stand_again
 from extractors.place_lattice import AnyEdge, cheapest_of, name_letters, word_edges, words
 from extractors.place_names import ETHNIC_GROUPS
 from extractors.spans import Occupied
@@ -203,17 +203,15 @@ def listed_again(text: str, listed: Sequence[Found], places: Sequence[Found]) ->
 
     """
     taken = Occupied((place.start, place.end) for place in places)
+    levels = {place.name: place.level for place in listed if words().find(place.name) is None}
     found = []
-    for name, level in {place.name: place.level for place in listed}.items():
-        if words().find(name) is not None:
-            continue
-        for start, end in stands_again(text, name, taken):
-            # 大石坎 is another place, and so is 石坎寨 where it was not found; 李石坎 is a person.
-            before, behind = text[max(0, start - 1) : start], text[end : end + 1]
-            other = before in _SIDES or behind in _SUFFIXES or before in load_names().common
-            if not other:
-                found.append(Found(start, end, name, level, "list"))
-    return sorted(found, key=lambda place: place.start)
+    for start, end in stand_again(text, levels, taken):
+        # 大石坎 is another place, and so is 石坎寨 where it was not found; 李石坎 is a person.
+        before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+        other = before in _SIDES or behind in _SUFFIXES or before in load_names().common
+        if not other:
+            found.append(Found(start, end, text[start:end], levels[text[start:end]], "list"))
+    return apart(found)
 
 
 def _before(text: str, end: int, known: dict[int, Found]) -> list[tuple[int, int]]:
