@@ -158,7 +158,8 @@ def numbered(weighing: Weighing) -> Iterator[Candidate | None]:
         if number.value == len(others) + 1 and all(_may_be_called(weighing, *item) for item in others):
             yield from (Candidate(*item, CERTAIN) for item in others)
             for start in range(max(begin, end - _LONGEST_NAME), end - 1):
-                yield weighing.best_at(start, bonus=_FIRST, end=end)
+                if weighing.before(start) >= 0:  # 感谢|杨柳、刘洋两位
+                    yield weighing.best_at(start, bonus=_FIRST, end=end)
 
 
 def _may_be_called(weighing: Weighing, start: int, end: int) -> bool:
