@@ -70,6 +70,9 @@ _SIDE = re.compile(
 )
 
 
+_SHORT_NAME = 2
+
+
 class UpperName(NamedTuple):
     """A name of divisions from the county up (with their codes), or of a region (without)."""
 
@@ -191,6 +194,11 @@ class _DivisionReader:
         self._starts = {place.start for place in places}
         #: 南阳 where the report names a 安阳镇: the town, and no city far away.
         self._stems = {_TAIL_OF_LOWER.sub("", place.name) for place in places if place.level in _LOWER}
+        #: Such names of three letters and more, by their first two.
+        self._longer: dict[str, tuple[str, ...]] = {}
+        for stem in self._stems:
+            if len(stem) > _SHORT_NAME:
+                self._longer[stem[:_SHORT_NAME]] = (*self._longer.get(stem[:_SHORT_NAME], ()), stem)
         spans = [(place.start, place.end) for place in places]
         self._hits = list(_outside(uppers, spans))
         #: Codes of the divisions that the report names in full.
@@ -234,6 +242,9 @@ class _DivisionReader:
         if not whole and upper.level in ("city", "county"):
             feature = text[end : end + 1] in _FEATURES and not _ZONE.match(text, end)
             if feature or _SAYING.match(text, end) or upper.name in self._stems:
+                return None
+            # 桐梓坡移民安置点 in a report that names 桐梓坡社区.
+            if text.startswith(self._longer.get(text[start : start + 2], ()), start):
                 return None
             if self._ends_a_stretch(start, end):
                 return None
