@@ -116,7 +116,13 @@ class AuthorSigns:
 
 
 def find_signs(context: Context) -> AuthorSigns:
-    """Collect the signs of authorship of one report."""
+    """The signs of authorship of one report, collected once."""
+    if context.signs is None:
+        context.signs = _collected(context)
+    return context.signs
+
+
+def _collected(context: Context) -> AuthorSigns:
     signs = AuthorSigns()
     _read_title(context, signs)
     if not signs.group:

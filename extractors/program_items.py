@@ -81,6 +81,8 @@ def _numbered(text: str, at: int, count: int) -> tuple[str, ...]:
 
 
 def _listed_before(text: str, start: int, count: int) -> tuple[str, ...]:
+    if text.rfind("、", max(0, start - 100), start) < 0:
+        return ()  # no list; the pattern would be tried from every character
     before = _BEFORE.search(text, max(0, start - 100), start)
     if before is None:
         return ()

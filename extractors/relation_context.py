@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span
 
+    from extractors.author_signs import AuthorSigns
     from extractors.spans import Hit
 
 __all__ = ["Clause", "Context", "Mention", "context_of", "coordinated"]
@@ -99,6 +100,8 @@ class Context:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        #: What the report says of its author, once somebody has looked.
+        self.signs: AuthorSigns | None = None
         self.text = text_of(doc)
         self.mentions = _mentions(doc)
         self.mention_starts = [mention.start for mention in self.mentions]
