@@ -50,6 +50,7 @@ def main() -> int:
             ("heldout-12", blind / "heldout-12"),
             ("heldout-13", blind / "heldout-13"),
             ("heldout-14", blind / "heldout-14"),
+            ("heldout-15", blind / "heldout-15"),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():
