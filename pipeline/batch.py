@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.errors import ExtractionError, InputError
+from pipeline.jsonlines import lines_of
 from pipeline.sources import list_inputs, read_input
 
 if TYPE_CHECKING:
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
     from pipeline.sources import InputRef
 
-__all__ = ["extract_input", "extract_paths", "extract_refs", "read_limits", "results_of", "worker_pool"]
+__all__ = [
+    "extract_input",
+    "extract_paths",
+    "extract_refs",
+    "lines_of_paths",
+    "read_limits",
+    "results_of",
+    "worker_pool",
+]
 
 #: What becomes of an extracted source in the process that extracted it.
 Result = TypeVar("Result")
@@ -103,6 +112,14 @@ def extract_paths(
     """
     refs = list(list_inputs(paths, read_limits(settings)))
     yield from extract_refs(refs, settings, progress)
+
+
+def lines_of_paths(
+    paths: Sequence[str], settings: Settings, progress: Callable[[int, int], None] | None = None
+) -> Iterator[str | InputError]:
+    """Extract files and folders as `extract_paths` does; of each document its lines of JSON, made by the worker."""
+    refs = list(list_inputs(paths, read_limits(settings)))
+    yield from results_of(refs, settings, lines_of, progress)
 
 
 def extract_refs(

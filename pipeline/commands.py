@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pipeline.errors import InputError
     from pipeline.settings import Settings
 
 __all__ = ["extract", "progress_bar"]
+
+#: What is shown of a source.
+Shown = TypeVar("Shown")
 
 
 @contextmanager
@@ -61,28 +65,38 @@ def extract(paths: tuple[str, ...], form: str, as_text: bool, jobs: int | None) 
     Prints one JSON object a line, one line a report. A file that cannot be read is reported on standard
     error, and the others go on; the exit status is then 1.
     """
-    from pipeline.errors import InputError
     from pipeline.settings import load_settings
 
     settings = load_settings(jobs=jobs)
     if as_text:
         sys.exit(_print_texts(paths, settings))
 
-    from pipeline.batch import extract_paths
+    from pipeline.batch import extract_paths, lines_of_paths
+
+    with progress_bar("extracting") as progress:
+        if form == "table":
+            from pipeline.tables import print_source
+
+            failed = _show(extract_paths(paths, settings, progress), print_source)
+        else:
+            from pipeline.jsonlines import write_lines
+
+            failed = _show(lines_of_paths(paths, settings, progress), write_lines)
+    sys.exit(1 if failed else 0)
+
+
+def _show(outcomes: Iterator[Shown | InputError], show: Callable[[Shown], None]) -> int:
+    """Show what was found in each source, and what could not be read; returns the number of the latter."""
+    from pipeline.errors import InputError
 
     failed = 0
-    if form == "table":
-        from pipeline.tables import print_source as show
-    else:
-        from pipeline.jsonlines import print_source as show
-    with progress_bar("extracting") as progress:
-        for outcome in extract_paths(paths, settings, progress):
-            if isinstance(outcome, InputError):
-                failed += 1
-                click.echo(f"shutu: {outcome}", err=True)
-            else:
-                show(outcome)
-    sys.exit(1 if failed else 0)
+    for outcome in outcomes:
+        if isinstance(outcome, InputError):
+            failed += 1
+            click.echo(f"shutu: {outcome}", err=True)
+        else:
+            show(outcome)
+    return failed
 
 
 def _print_texts(paths: tuple[str, ...], settings: Settings) -> int:

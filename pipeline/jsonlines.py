@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.models import ExtractedSource, Extraction
 
-__all__ = ["print_source", "to_line"]
+__all__ = ["lines_of", "to_line", "write_lines"]
 
 
 def to_line(extraction: Extraction) -> str:
@@ -21,9 +21,12 @@ def to_line(extraction: Extraction) -> str:
     return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 
-def print_source(source: ExtractedSource, out: TextIO | None = None) -> None:
-    """Write a line for each report of a source (to standard output when `out` is None)."""
-    stream = out or sys.stdout
-    for extraction in source.reports:
-        stream.write(to_line(extraction) + "\n")
-    stream.flush()
+def lines_of(source: ExtractedSource) -> str:
+    """A line for each report of a source, each with its line break."""
+    return "".join(to_line(extraction) + "\n" for extraction in source.reports)
+
+
+def write_lines(lines: str) -> None:
+    """Write what `lines_of` made to standard output, at once."""
+    sys.stdout.write(lines)
+    sys.stdout.flush()
