@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks.texts import SAMPLES, generated_reports, mixed_reports
+from benchmarks.texts import SAMPLES, corpus_texts, generated_reports, mixed_reports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,9 +84,9 @@ def _against_lac(reports: Sequence[str]) -> dict[str, float]:
 def _on_one_core() -> dict[str, float]:
     """Against LAC in a process that may use one core only, LAC's threads too.
 
-    On reports mixed from the paragraphs of ours that are as dense in figures as real ones, though richer in names; on such
-    mixed from the real ones beside the checkout, where it has them; and on our samples, which hold four times as many. There
-    are turns enough for what is loaded once not to count.
+    On the public reports of provinces beside the checkout and on reports mixed from the paragraphs of the duty reports there,
+    where it has them; on such mixed from ours that are as dense in figures as real ones, though richer in names; and on our
+    samples, which hold four times as many. There are turns enough for what is loaded once not to count.
     """
     code = (
         "import json, os, sys\n"
@@ -97,8 +97,9 @@ def _on_one_core() -> dict[str, float]:
     )
     figures: dict[str, float] = {}
     for name, reports in (
-        ("", mixed_reports(60, "plain")),
+        ("corpus_", corpus_texts()),
         ("real_", mixed_reports(60, "real")),
+        ("", mixed_reports(60, "plain")),
         ("dense_", generated_reports(60)),
     ):
         if reports:
