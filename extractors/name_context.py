@@ -47,10 +47,12 @@ _MARKS = frozenset("，。；：、！？（）()“”‘’\"'《》【】[]�
 #: 罗某等5名党员: whoever stands before is one of these people.
 _AND_OTHERS = re.compile(
     r"等(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})余?(?:[名人位](?!次)|[户家](?![企商公店单合]))"
-    r"|几(?:[个名位户家]|姐妹|兄弟|弟兄)"
+    r"|(?<![和与同及])几(?:[个名位户家]|姐妹|兄弟|弟兄)"
     r"|(?<!家)[两俩三四五]?(?:兄弟|姐妹|姊妹|姐弟|兄妹|妯娌)(?!民族|单位|乡|县|市|省|部门|村|学校|地区|会|联|情|们)"
 )
 
+#: Before a title these join it to somebody, or say that it was taken: 郭浩和书记, 黎明任理事长.
+_NOT_BEFORE_TITLE = frozenset("和与同及跟任兼当为")
 #: A stretch that reaches this weight is a person.
 THRESHOLD = 3.0
 #: Two characters alone are a weak shape.
@@ -161,7 +163,7 @@ class NameContext:
         ):
             return TITLE_AFTER
         if end in role_starts:
-            return NOTHING_AFTER if text[end - 1] in "和与同及跟" else ROLE_AFTER
+            return NOTHING_AFTER if text[end - 1] in _NOT_BEFORE_TITLE else ROLE_AFTER
         if is_clean(text, end):
             return CLEAN_AFTER
         if any(text[end : end + length] in self.verbs_after for length in self.verb_lengths):
