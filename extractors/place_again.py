@@ -46,7 +46,9 @@ def with_neighbours(text: str, readings: Sequence[Reading]) -> list[Reading]:
     held = Counter(reading.found.name for reading in readings if reading.score >= 0)
     sure.update(name for name, times in held.items() if times > 1)
     nearly = {reading.found.name for reading in readings if reading.score >= _NEARLY and reading.margin > 0}
-    sure.update(name for name in nearly - sure if len(name) > _SHORT and text.count(name) >= _OFTEN)
+    maybe = {name for name in nearly - sure if len(name) > _SHORT}
+    said = Counter(text[start:end] for start, end in stand_again(text, maybe, Occupied()))
+    sure.update(name for name, times in said.items() if times >= _OFTEN)
     kept: list[Reading] = []
     for at, reading in enumerate(readings):
         holds = reading.score >= 0 or (reading.score >= _NEARLY and reading.found.name in sure)
