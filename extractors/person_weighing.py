@@ -22,7 +22,7 @@ from extractors.name_context import (
     NameContext,
     stands_free,
 )
-from extractors.names import Names
+from extractors.names import Names, Shape
 from extractors.place_lattice import words
 from extractors.spans import char_offsets, hits_of, text_of
 
@@ -54,6 +54,10 @@ HOME = re.compile("家(?![庭畜具禽乡园常长电企政属级装教风训国
 _CUTS_VERB = -1.0
 #: A name of the south-west by sound, in a report that tells of its peoples.
 _SOUTHERN = 1.5
+#: A full name whose surname is a word first: what it gains behind a title, and loses where a word follows 向 or 于.
+_RARE_HOLDER = 2.0
+#: A word of a lower cost than this is in everybody's mouth: 大家 and 群众, but not 天顺 or 彩霞.
+_EVERYDAY = 11.0
 #: What the shape of a word loses, and gets back behind a title where no dictionary has it: 江河, 叶青.
 _NO_WORD = 1.5
 #: 在村支书黄铿的带领下: behind a title nothing but its holder stands before these.
@@ -147,6 +151,8 @@ class Weighing:
             likeness = shape.weight + before + after + bonus
             if start in self.southern and (before > 0 or bonus):
                 likeness += _SOUTHERN
+            if self.text[start] in self.names.rare and shape.end - start == FULL_NAME:
+                likeness += self._rarely(start, shape, before)
             if before >= ROLE and self.text.startswith(_LEADING, shape.end):
                 likeness += _LED
             if shape.word and before >= ROLE and after > 0 and self.is_no_word(start, shape.end):
@@ -181,6 +187,16 @@ class Weighing:
                 best = Candidate(start, shape.end, likeness + short, free=not in_context)
                 best_likeness = likeness
         return best
+
+    def _rarely(self, start: int, shape: Shape, before: float) -> float:
+        """What a full name weighs more or less whose surname is a word first: 书记向家旺放下生意, 书记向大家介绍."""
+        word = words().find(self.text[start + 1 : shape.end])
+        if word is not None:
+            return -_RARE_HOLDER if word[0] < _EVERYDAY else 0.0
+        certain = before >= ROLE and shape.weight == PLAUSIBLE and not shape.word
+        if not certain or self._cuts_word(shape.end) or self.text.startswith(self.context.crowds, shape.end):
+            return 0.0
+        return _RARE_HOLDER
 
     def _cuts_verb(self, end: int) -> bool:
         """Whether a verb or preposition begins with the last character of a name: 易超|针对, 童年|坚守."""
