@@ -58,6 +58,8 @@ _SOUTHERN = 1.5
 _RARE_HOLDER = 2.0
 #: A word of a lower cost than this is in everybody's mouth: 大家 and 群众, but not 天顺 or 彩霞.
 _EVERYDAY = 11.0
+#: The part of speech of given names among the common words: 小龙.
+_GIVEN = "h"
 #: What the shape of a word loses, and gets back behind a title where no dictionary has it: 江河, 叶青.
 _NO_WORD = 1.5
 #: 在村支书黄铿的带领下: behind a title nothing but its holder stands before these.
@@ -192,7 +194,8 @@ class Weighing:
         """What a full name weighs more or less whose surname is a word first: 书记向家旺放下生意, 书记向大家介绍."""
         word = words().find(self.text[start + 1 : shape.end])
         if word is not None:
-            return -_RARE_HOLDER if word[0] < _EVERYDAY else 0.0
+            cost, kind = word
+            return -_RARE_HOLDER if cost < _EVERYDAY and kind != _GIVEN else 0.0
         certain = before >= ROLE and shape.weight == PLAUSIBLE and not shape.word
         if not certain or self._cuts_word(shape.end) or self.text.startswith(self.context.crowds, shape.end):
             return 0.0
