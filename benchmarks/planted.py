@@ -26,16 +26,8 @@ from pipeline.models import ExtractedSource
 
 _HERE = Path(__file__).resolve().parent
 FOLDER = _HERE.parent / "samples" / "findings"
-#: A second set, written without sight of the rules; a third by who had changed them, and six more again without.
-SECOND = _HERE / "blind" / "findings-2"
-THIRD = _HERE / "blind" / "findings-3"
-FOURTH = _HERE / "blind" / "findings-4"
-FIFTH = _HERE / "blind" / "findings-5"
-SIXTH = _HERE / "blind" / "findings-6"
-SEVENTH = _HERE / "blind" / "findings-7"
-EIGHTH = _HERE / "blind" / "findings-8"
-NINTH = _HERE / "blind" / "findings-9"
-SETS = (FOLDER, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH)
+#: The others were written without sight of the rules, except the third, whose author had changed them.
+SETS = (FOLDER, *(_HERE / "blind" / f"findings-{number}" for number in range(2, 10)))
 
 #: What identifies a finding here: kind, verdict, and its figures as (file, text).
 Case = tuple[str, str, tuple[str, ...]]

@@ -37,20 +37,7 @@ def main() -> int:
             ("dev", arguments.shared / "gold" / "dev"),
             ("samples", samples),
             ("heldout", ROOT / "samples" / "heldout"),
-            ("heldout-2", blind / "heldout-2"),
-            ("heldout-3", blind / "heldout-3"),
-            ("heldout-4", blind / "heldout-4"),
-            ("heldout-5", blind / "heldout-5"),
-            ("heldout-6", blind / "heldout-6"),
-            ("heldout-7", blind / "heldout-7"),
-            ("heldout-8", blind / "heldout-8"),
-            ("heldout-9", blind / "heldout-9"),
-            ("heldout-10", blind / "heldout-10"),
-            ("heldout-11", blind / "heldout-11"),
-            ("heldout-12", blind / "heldout-12"),
-            ("heldout-13", blind / "heldout-13"),
-            ("heldout-14", blind / "heldout-14"),
-            ("heldout-15", blind / "heldout-15"),
+            *((name, blind / name) for name in (f"heldout-{number}" for number in range(2, 16))),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():

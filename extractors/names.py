@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from extractors.trie import trie_pattern
 
-__all__ = ["Names", "Shape", "is_han", "load_names"]
+__all__ = ["LONGEST_BY_SOUND", "Names", "Shape", "is_han", "load_names"]
 
 _DATA = Path(__file__).with_name("data")
 
@@ -37,6 +37,8 @@ _ENDS_SOUND = frozenset("玛仓图花措吉姆乐加泰")
 _DOTS = re.compile(r"[·•・‧∙]")
 #: Letters on which the shapes that begin with the first of them depend; so many stretches are remembered.
 _LONGEST_SHAPE, _MOST_KNOWN = 6, 1 << 16
+#: Letters of the longest name made of the elements of names written by sound.
+LONGEST_BY_SOUND = 6
 
 
 def is_han(character: str) -> bool:
@@ -93,6 +95,10 @@ class Names:
         """Whether these two characters, one of them a surname, stand together in words."""
         return right in self.words.get(left, "")
 
+    def is_surname(self, character: str) -> bool:
+        """Whether a character is a surname more often than a preposition or another word: 安, 任, but not 向."""
+        return character in self.common or character in self.ambiguous
+
     def shapes(self, text: str, start: int) -> Sequence[Shape]:
         """Shapes of names that begin at `start`, the shorter first."""
         letters = text[start : start + _LONGEST_SHAPE]
@@ -103,30 +109,30 @@ class Names:
             known = self.known[letters] = tuple(self._shapes_of(letters))
         return [Shape(start + end, weight, word) for end, weight, word in known] if known else ()
 
-    def _shapes_of(self, text: str, start: int = 0) -> Iterator[Shape]:
-        pair = text[start : start + 2]
+    def _shapes_of(self, letters: str) -> Iterator[Shape]:
+        """Shapes of names that begin with the first of these letters."""
+        pair = letters[:2]
         if len(pair) < 2 or not is_han(pair[1]):
             return
         if pair in self.compound:
-            yield from self._with_given(text, start + 2, -0.5 if pair in _COMPOUND_WORDS else 1.5, word=False)
+            yield from self._with_given(letters, 2, -0.5 if pair in _COMPOUND_WORDS else 1.5, word=False)
             return
-        yield from self._of_elements(text, start)
+        yield from self._of_elements(letters)
         if pair[0] in self.common:
-            yield from self._with_given(text, start + 1, 1.0, word=self.is_word(*pair))
-            yield from self._with_element(text, start + 1, 2.5)
+            yield from self._with_given(letters, 1, 1.0, word=self.is_word(*pair))
+            yield from self._with_element(letters, 1, 2.5)
         elif pair[0] in self.ambiguous:
-            yield from self._with_given(text, start + 1, -0.5, word=self.is_word(*pair))
-            yield from self._with_element(text, start + 1, 1.0)
+            yield from self._with_given(letters, 1, -0.5, word=self.is_word(*pair))
+            yield from self._with_element(letters, 1, 1.0)
         elif pair[0] in self.rare:
-            yield from self._with_given(text, start + 1, -1.5, word=self.is_word(*pair))
+            yield from self._with_given(letters, 1, -1.5, word=self.is_word(*pair))
         elif pair[0] in self.verbs:
-            yield from self._with_given(text, start + 1, -2.0, word=self.is_word(*pair))
+            yield from self._with_given(letters, 1, -2.0, word=self.is_word(*pair))
 
-    def _of_elements(self, text: str, start: int) -> Iterator[Shape]:
+    def _of_elements(self, text: str) -> Iterator[Shape]:
         """Tibetan and Mongolian names: an element alone, with another one, or with syllables: 扎西次里."""
-        for first in (2, 3, 4, 5):
-            middle = start + first
-            if text[start:middle] not in self.elements:
+        for middle in (2, 3, 4, 5):
+            if text[:middle] not in self.elements:
                 continue
             yield Shape(middle, 0.5, word=False)
             for second in (2, 3):

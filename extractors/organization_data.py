@@ -27,6 +27,8 @@ class OrganizationData:
     bare: frozenset[str]
     #: Last words that name nothing before a count where no place opens the name.
     counted: frozenset[str]
+    #: Last words before which the name of a town or village loses its own: 弄畹派出所.
+    local: frozenset[str]
     posts: tuple[str, ...]
     #: By which a firm is known that has a brand before it: 恒达 + 物流.
     industries: frozenset[str]
@@ -64,6 +66,7 @@ def organization_data(path: Path = ORGANIZATION_DATA_PATH) -> OrganizationData:
         trades=frozenset(tables["generic"]["trades"].split()),
         bare=frozenset(tables["suffixes"]["bare"].split()),
         counted=frozenset(tables["suffixes"]["counted"].split()),
+        local=frozenset(tables["suffixes"]["local"].split()),
         industries=frozenset(tables["industries"]["words"].split()),
         posts=tuple(tables["posts"]["words"].split()),
         branches=frozenset(tables["suffixes"]["branches"].split()),

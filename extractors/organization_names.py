@@ -117,34 +117,6 @@ _LIMITED = ("有限公司", "有限责任公司", "股份有限公司", "集团�
 #: Cooperatives are registered as well, but what a village does stands before them, too: 石桥村发展种植专业合作社.
 _COOPERATIVES = ("专业合作社", "农民专业合作社")
 _REGISTERED = 12
-#: Bodies that bear the name of their town or village without its last word: 弄畹派出所, 后坑洋小学.
-_LOCAL = frozenset(
-    [
-        "派出所",
-        "司法所",
-        "财政所",
-        "税务所",
-        "法庭",
-        "供电所",
-        "信用社",
-        "中学",
-        "小学",
-        "中心小学",
-        "中心校",
-        "中心学校",
-        "学校",
-        "幼儿园",
-        "中心幼儿园",
-        "卫生院",
-        "中心卫生院",
-        "敬老院",
-        "林场",
-        "水电站",
-        "水厂",
-        "煤矿",
-        "茶场",
-    ]
-)
 #: A name ends with one of these; what follows is no part of it, unless it is a branch.
 _CLOSED = ("有限公司", "有限责任公司", "专业合作社")
 #: Behind an organ, the rest of a title is hardly longer.
@@ -369,7 +341,7 @@ class OrganizationFinder:
         if mask:
             start = at - len(mask.group())
             return self._parent_start(start), True
-        if suffix in _LOCAL and (home := self._home_before(at)) is not None:
+        if suffix in self._data.local and (home := self._home_before(at)) is not None:
             return self._parent_start(home), False
         left = self._floor(at, furthest)
         if suffix in _LIMITED and left and self._text[left - 1] in "）)":

@@ -85,7 +85,7 @@ def namesake_studios(text: str) -> Iterator[Stretch]:
 def _person_before(text: str, end: int) -> int | None:
     """Where the name or by-name of a person begins that ends at `end`: 老柳, 张大姐, 李秀兰."""
     names = load_names()
-    if text[end - 2 : end - 1] == "老" and text[end - 1] in names.common | names.ambiguous:
+    if text[end - 2 : end - 1] == "老" and names.is_surname(text[end - 1]):
         return end - 2
     address = _ADDRESS.search(text, max(0, end - 2), end)
     if address and address.start() > 0 and text[address.start() - 1] in names.common:

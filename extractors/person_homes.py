@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.name_context import CLEAN_BEFORE, THRESHOLD
+from extractors.names import LONGEST_BY_SOUND
 from extractors.person_weighing import COMMON_WORD, FULL_NAME, HOME, TELLING, Candidate, Weighing
 
 __all__ = ["at_home", "by_sound_at_home", "of_kin"]
 
-#: The longest name made of the elements of names written by sound.
-_LONGEST_BY_SOUND = 6
 _WHOSE = re.compile("的")
 
 
@@ -38,7 +37,7 @@ def by_sound_at_home(weighing: Weighing, elders: Iterable[int]) -> Iterator[Cand
 
 def _sounding(weighing: Weighing, end: int) -> Iterator[Candidate]:
     """The longest name written by sound that ends at `end`."""
-    for start in range(max(0, end - _LONGEST_BY_SOUND), end - 1):
+    for start in range(max(0, end - LONGEST_BY_SOUND), end - 1):
         if weighing.names.is_by_sound(weighing.text[start:end]) and weighing.before(start) >= 0:
             yield Candidate(start, end, THRESHOLD)
             return

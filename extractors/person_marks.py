@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.name_context import NOUN, THRESHOLD, past_padding
+from extractors.names import LONGEST_BY_SOUND
 from extractors.numerals import read
 from extractors.person_weighing import CERTAIN, COMMON_WORD, FULL_NAME, Candidate, Weighing
 from extractors.place_lattice import words
@@ -44,7 +45,6 @@ def between_marks(weighing: Weighing, start: int, weight: float = THRESHOLD) -> 
     return Candidate(start, match.end(), weight) if known is None else None
 
 
-_LONGEST_BY_SOUND = 6
 #: A title before a whole stretch and a mark behind it, against LAC's word for a part of it.
 _HOLDER = 9.0
 
@@ -70,7 +70,7 @@ def titled_by_sound(weighing: Weighing) -> Iterator[Candidate]:
     starts = {past_padding(text, end) for end in weighing.role_ends}
     starts.update(start for start in weighing.context.starts(text) if weighing.before(start) >= NOUN)
     for start in starts:
-        for size in range(_LONGEST_BY_SOUND, 1, -1):
+        for size in range(LONGEST_BY_SOUND, 1, -1):
             if names.is_by_sound(text[start : start + size]) and len(text) >= start + size:
                 yield Candidate(start, start + size, THRESHOLD)
                 break
@@ -109,7 +109,6 @@ _ANNOUNCED = re.compile(
     r"(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})[名人位](?:[，,](?:分别|依次)?[是为][：:]?|[：:]|（|\()"
     r"(?P<list>[一-鿿]{2,4}(?:[、和][一-鿿]{2,4})+)(?=[。；，）)\n])"
 )
-_LONGEST_NAME = 5
 
 
 def counted(weighing: Weighing) -> Iterator[Candidate]:
@@ -195,7 +194,7 @@ def _opens_with_surname(weighing: Weighing, start: int, end: int) -> bool:
     names, text = weighing.names, weighing.text
     compound = end - start > FULL_NAME
     surname = text[start : start + 2] if compound else text[start]
-    known = surname in (names.compound if compound else names.common | names.ambiguous)
+    known = surname in names.compound if compound else names.is_surname(surname)
     return known and names.never.isdisjoint(text[start + 1 : end]) and weighing.is_no_word(start, end)
 
 

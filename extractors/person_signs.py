@@ -47,7 +47,7 @@ def _half_masked(weighing: Weighing) -> Iterator[Candidate]:
 def _is_surname(weighing: Weighing, at: int) -> bool:
     """Whether the character at `at` is a surname more often than a preposition: 安, 任, but not 向, 和, 于."""
     character = weighing.text[at]
-    return character != "于" and character in weighing.names.common | weighing.names.ambiguous
+    return character != "于" and weighing.names.is_surname(character)
 
 
 def _hidden(weighing: Weighing) -> Iterator[Candidate]:

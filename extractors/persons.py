@@ -110,26 +110,30 @@ class _Search:
     def find(self) -> None:
         """Collect candidates: first where a name shows itself, then beside and like those found."""
         weighing, found = self._weighing, self._found.values()
-        self._keep(famous(weighing, self._leaders))
-        self._keep(masked(weighing))
-        self._keep(dotted(weighing))
-        self._keep(doubled(weighing))
-        self._keep(ended(weighing))
-        self._keep(introduced(weighing))
-        self._keep(Candidate(start, end, CERTAIN) for start, end in sorted(self.ranked))
-        self._keep(at_home(weighing))
-        self._keep(by_sound_at_home(weighing, self._elders))
-        self._keep(of_kin(weighing))
-        self._keep(scholars(weighing, self._bodies))
-        self._keep(padded(weighing))
-        self._keep(anchored(weighing))
-        self._keep(holders(weighing))
-        self._keep(titled_by_sound(weighing))
-        self._keep(counted(weighing))
-        self._keep(numbered(weighing))
-        self._keep(with_post_in_brackets(weighing))
-        self._keep(taking_posts(weighing))
-        self._keep(signed(weighing))
+        alone = (
+            famous(weighing, self._leaders),
+            masked(weighing),
+            dotted(weighing),
+            doubled(weighing),
+            ended(weighing),
+            introduced(weighing),
+            (Candidate(start, end, CERTAIN) for start, end in sorted(self.ranked)),
+            at_home(weighing),
+            by_sound_at_home(weighing, self._elders),
+            of_kin(weighing),
+            scholars(weighing, self._bodies),
+            padded(weighing),
+            anchored(weighing),
+            holders(weighing),
+            titled_by_sound(weighing),
+            counted(weighing),
+            numbered(weighing),
+            with_post_in_brackets(weighing),
+            taking_posts(weighing),
+            signed(weighing),
+        )
+        for candidates in alone:
+            self._keep(candidates)
         self._keep(paired(weighing, found, backwards=False))
         self._keep(paired(weighing, found, backwards=True))
         self._keep(listed(weighing, found, self._blocked))

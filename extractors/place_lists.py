@@ -16,7 +16,7 @@ from extractors.numerals import read
 from extractors.place_data import place_data
 from extractors.place_found import BREAK, Found, apart, stand_again
 from extractors.place_lattice import AnyEdge, cheapest_of, name_letters, word_edges, words
-from extractors.place_names import ETHNIC_GROUPS
+from extractors.place_names import NATIONALITY_TAIL
 from extractors.spans import Occupied
 
 __all__ = ["counts_list", "listed_again", "listed_names", "short_names"]
@@ -59,7 +59,6 @@ _JOINT = re.compile("[、和与及]")
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _SHORTENED = frozenset(("township", "village"))
 _FULL_SUFFIX = re.compile("(?:镇|乡|街道|苏木|嘎查|村)$")
-_WITHOUT_NATIONALITY = re.compile(f"(?:(?:{'|'.join(ETHNIC_GROUPS)})族)+$")
 #: Behind a short name these leave nothing but a place; the last only at the beginning of a sentence: 樟塘的出路在山上.
 _CAN_BE_NO_OTHER = re.compile("那边|这边|那里|一带|境内|片区|集镇|街上|的(?=[出贫穷短优特水路地山农产人家])")
 _OPENS_SENTENCE = frozenset("。！？\n \u3000")
@@ -73,11 +72,10 @@ _BEFORE_NAMES = frozenset("vpcw")
 #: A common word must be at least this much dearer as a word than as a name.
 _TYPICAL = 0.0
 _NAMESAKES, _COMMON_NAMESAKES, _WITH_SUFFIX = 3, 15, 2.0
+#: What a place is said to hold, and how far back such a list may begin.
+_RULES = re.compile("[下管所]?辖(?:区?有)?(?P<list>[一-鿿]{2,4}(?:[、和及][一-鿿]{2,4})+)$")
+_LONGEST_RULED = 80
 #: Before and behind a name these make another of it.
-_RULES, _LONGEST_RULED = (
-    re.compile("[下管所]?辖(?:区?有)?(?P<list>[一-鿿]{2,4}(?:[、和及][一-鿿]{2,4})+)$"),
-    80,
-)
 _SIDES = frozenset("上下前后大小新老东西南北")
 _SUFFIXES = frozenset("村组屯寨社乡镇县区路街")
 _NOT_IN_NAMES = frozenset("片类批级型的了着过等个各全本该是有和与及在对将把被为不")
@@ -177,7 +175,7 @@ def short_names(text: str, places: Sequence[Found]) -> list[Found]:
     full: dict[str, PlaceLevel] = {}
     for place in places:
         if place.level in _SHORTENED and not place.masked and place.how == "name":
-            stem = _WITHOUT_NATIONALITY.sub("", _FULL_SUFFIX.sub("", place.name))
+            stem = NATIONALITY_TAIL.sub("", _FULL_SUFFIX.sub("", place.name))
             if _SHORTEST <= len(stem) < len(place.name) and words().find(stem) is None:
                 full.setdefault(stem, place.level)
     taken = Occupied((place.start, place.end) for place in places)

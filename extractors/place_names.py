@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ETHNIC_GROUPS", "NATIONALITIES", "short_forms", "spoken_name"]
+__all__ = ["ETHNIC_GROUPS", "NATIONALITIES", "NATIONALITY_TAIL", "short_forms", "spoken_name"]
 
 #: The nationalities in the names of autonomous areas, longest first where one starts another.
 _ETHNIC_GROUPS = """
@@ -14,6 +14,8 @@ _ETHNIC_GROUPS = """
 ETHNIC_GROUPS = tuple(sorted(_ETHNIC_GROUPS.split(), key=lambda name: (-len(name), name)))
 #: The same as they stand in names, for a regular expression.
 NATIONALITIES = "|".join(group + "族" for group in ETHNIC_GROUPS)
+#: The nationalities that end the name of a 民族乡 before its last word.
+NATIONALITY_TAIL = re.compile(f"(?:{NATIONALITIES})+$")
 _ETHNIC = f"(?:{NATIONALITIES}|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔)"
 _ETHNIC_TAIL = re.compile(f"(?:{_ETHNIC})+$")
 

@@ -28,7 +28,7 @@ from extractors.place_evidence import (
 from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, after_break, before_break
 from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
 from extractors.place_lists import counts_list
-from extractors.place_names import NATIONALITIES
+from extractors.place_names import NATIONALITY_TAIL
 
 __all__ = ["name_readings"]
 
@@ -84,8 +84,6 @@ _SUFFIX_LETTERS = frozenset("省市州盟县区旗镇乡村屯寨组社路街户
 _TORN_WORD, _TORN = re.compile("乡村|农村|城镇|集镇|乡镇|村镇|的[村乡镇县组]"), 6.0
 #: Before the name of a town in the same county or the next.
 _OF_A_COUNTY = re.compile("(?:[本我邻外]县|[相毗]邻|邻近|邻县[^，。]{0,3})的")
-#: The nationalities in the name of a 民族乡.
-_OF_A_NATIONALITY = re.compile(f"(?:{NATIONALITIES})+$")
 #: 下坝屯屯内道路: the second is no part of the name.
 _DOUBLED = re.compile(r"([村屯寨组])\1(?=[内里中外])")
 #: 到村, 驻村: whoever stands before it went there.
@@ -176,7 +174,7 @@ def _name_cost(stem: str, suffix: str) -> tuple[float, bool]:
     """Cost of `stem` + `suffix` as the name of a place, and whether the gazetteer lists it."""
     level = SUFFIX_LEVELS[suffix]
     unlisted = _PLACE + _UNLISTED + name_letters().cost(stem)
-    if suffix == "乡" and (people := _OF_A_NATIONALITY.search(stem)):
+    if suffix == "乡" and (people := NATIONALITY_TAIL.search(stem)):
         # 八角瑶族乡: what stands before the nationality is the name, and there is no 瑶族乡 without.
         own = stem[: people.start()]
         unlisted = _PLACE + name_letters().cost(own) if own else math.inf

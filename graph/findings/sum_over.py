@@ -93,15 +93,15 @@ def _divided_again(before: Segment, segment: Segment, summed: set[str]) -> Findi
     count = 1
     while count < len(figures) and JOINED.match(segment.before[count]) and same(total, figures[count]):
         count += 1
-    parts = figures[:count]
+    parts = list(figures[:count])
     if count < 2 or total.id not in summed or not same(total, parts[0]):
         return None
     if not total.plain or not all(part.plain and part.number < total.number for part in parts):
         return None
     sums = added(parts)
     if agree(total, parts, sums):
-        return adds_up(total, list(parts), label(total))
-    return does_not_add_up(total, list(parts), sums, label(total))
+        return adds_up(total, parts, label(total))
+    return does_not_add_up(total, parts, sums, label(total))
 
 
 def _among(segment: Segment) -> int | None:
