@@ -82,6 +82,9 @@ class Names:
     #: Words that tell of the south-west, and what names of its peoples begin with and consist of.
     south: re.Pattern[str]
     southern: re.Pattern[str]
+    #: Words that tell of the Yi, and their names: a clan and a given name of two syllables.
+    clans_told: re.Pattern[str]
+    clan_names: re.Pattern[str]
     leaders: tuple[str, ...]
     doctrines: tuple[str, ...]
     #: Character -> those that follow it in words, where one of the two is a surname.
@@ -253,6 +256,8 @@ def load_names() -> Names:
         endings=tuple(minority["endings"]),
         south=re.compile("|".join(minority["south"])),
         southern=re.compile(f"[{minority['south_first']}][{by_sound}{minority['south_sounds']}]{{1,2}}"),
+        clans_told=re.compile("|".join(minority["clans_told"])),
+        clan_names=re.compile(f"(?:{trie_pattern(minority['clans'])})[{minority['clan_syllables']}]{{2}}"),
         leaders=tuple(data["leaders"]["names"]),
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},

@@ -10,7 +10,7 @@ from extractors.name_masks import is_something_else, masked_names
 from extractors.person_weighing import CERTAIN, Candidate, Weighing
 from extractors.place_lattice import words
 
-__all__ = ["dotted", "doubled", "ended", "famous", "masked", "padded", "ranked"]
+__all__ = ["dotted", "doubled", "ended", "famous", "masked", "of_clans", "padded", "ranked"]
 
 
 def famous(weighing: Weighing, leaders: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
@@ -83,6 +83,16 @@ def ended(weighing: Weighing) -> Iterator[Candidate]:
     for start, end in weighing.names.ended_names(weighing.text):
         if weighing.after(end) >= PARTICLE_AFTER or weighing.before(start) >= 1:
             yield Candidate(start, end, THRESHOLD + len(weighing.text[start:end]))
+
+
+def of_clans(weighing: Weighing) -> Iterator[Candidate]:
+    """Names of the Yi, in reports that tell of them: 阿苦日沙."""
+    names, text = weighing.names, weighing.text
+    if names.clans_told.search(text) is None:
+        return
+    for match in names.clan_names.finditer(text):
+        if weighing.before(match.start()) >= 0:
+            yield Candidate(*match.span(), THRESHOLD + len(match[0]))
 
 
 def padded(weighing: Weighing) -> Iterator[Candidate]:
