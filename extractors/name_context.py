@@ -51,6 +51,13 @@ _AND_OTHERS = re.compile(
     r"|(?<!家)[两俩三四五]?(?:兄弟|姐妹|姊妹|姐弟|兄妹|妯娌)(?!民族|单位|乡|县|市|省|部门|村|学校|地区|会|联|情|们)"
 )
 
+#: What words for somebody end with, which are more than can be listed: 养牛能手, 党员中心户, 讲解员. 入户 and 动员 are none.
+_CALLED = re.compile(
+    "户(?<![入到每逐挨分户各全多余数上落开立销并退本住散该几两半一二三四五六七八九十百千万0-9*Xx]户)"
+    "|员(?<![动全人满超减增复一]员)|者(?<![或前后笔再作]者)|师(?<![出会全]师)|匠"
+    "|手(?<=[能好歌机助旗高巧棋鼓]手)|兵(?<=[标尖老新民哨]兵)|元(?<=状元)|星(?<=[明之新]星)|人(?<=[达]人)"
+)
+
 #: Before a title these join it to somebody, or say that it was taken: 郭浩和书记, 黎明任理事长.
 _NOT_BEFORE_TITLE = frozenset("和与同及跟任兼当为")
 #: A stretch that reaches this weight is a person.
@@ -152,7 +159,8 @@ class NameContext:
     def _noun(self, text: str, low: int, end: int) -> float:
         if text.endswith(self.nouns, low, end):
             return NOUN
-        return CROWD if text.endswith(self.crowds, low, end) else 0.0
+        called = text.endswith(self.crowds, low, end) or (end > 1 and _CALLED.match(text, end - 1))
+        return CROWD if called else 0.0
 
     def after(self, text: str, end: int, role_starts: set[int]) -> float:
         """How much what stands at `end` speaks for the end of a name there."""
@@ -176,6 +184,8 @@ class NameContext:
         """Offsets at which a name may begin because of the word before it."""
         for _, end, _ in self.openers.find(text):
             yield past_padding(text, end)
+        for match in _CALLED.finditer(text):
+            yield past_padding(text, match.end())
 
     def has_household(self, text: str, end: int) -> bool:
         """Whether what stands at `end` is the household of whoever is named before it."""

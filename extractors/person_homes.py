@@ -50,7 +50,7 @@ def of_kin(weighing: Weighing) -> Iterator[Candidate]:
         if text.startswith(context.kin, match.end()):
             yield from _owners(weighing, match.start(), COMMON_WORD)
     for match in HOME.finditer(text):
-        if context.has_household(text, match.start()):
+        if not match.start() or text[match.start() - 1] not in context.household_words:
             yield from _owners(weighing, match.start(), TELLING)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
-from extractors.name_context import THRESHOLD, is_clean, past_padding
+from extractors.name_context import CROWD, THRESHOLD, is_clean, past_padding
 from extractors.person_marks import between_marks
 from extractors.person_weighing import CUTS_WORD, FULL_NAME, TELLING, Candidate, Weighing
 from extractors.place_found import BREAK
@@ -44,7 +44,7 @@ def paired(weighing: Weighing, found: Collection[Candidate], *, backwards: bool)
 
 
 _LONGEST = 6
-_JOIN = re.compile(r"[、和与及]|[ \u3000]{1,4}")
+_JOIN = re.compile(r"家?[、和与及]|[ \u3000]{1,4}")
 
 
 def listed(weighing: Weighing, found: Collection[Candidate], blocked: Occupied) -> Iterator[Candidate]:
@@ -110,6 +110,8 @@ def _previous_in_list(weighing: Weighing, person: Candidate) -> Iterator[Candida
     at = person.start - 1
     if at < 0 or text[at] not in "、和与及 \u3000":
         return
+    if text[at - 1] == "家" and text.startswith("家", person.end):
+        at -= 1  # 郝桂兰家和张改花家 are two homes
     for start in range(max(0, at - _LONGEST), at - 1):
         found = weighing.best_at(start, bonus=_LISTED, end=at)
         # 向海、莫莫格保护区: a rare surname and one character more are a name only where more speaks for it.
@@ -123,7 +125,7 @@ def _previous_in_list(weighing: Weighing, person: Candidate) -> Iterator[Candida
 #: Between two marks of a list.
 _BETWEEN = re.compile("、([一-鿿]{2,5})(?=、)")
 #: What is no part of a name, and what says that the list goes on about something else.
-_NOT_IN_NAMES = frozenset("的了等各全本该每其余几有是在对将把被为不村镇乡县组社长员")
+_NOT_IN_NAMES = frozenset("的了等各全本该每其余几有是在对将把被为不村镇乡县组社长")
 
 
 def in_between(weighing: Weighing, found: Collection[Candidate]) -> Iterator[Candidate]:
@@ -135,7 +137,9 @@ def in_between(weighing: Weighing, found: Collection[Candidate]) -> Iterator[Can
         if item is None or item.end() + 1 not in starts or item.start(1) in starts:
             continue
         if _NOT_IN_NAMES.isdisjoint(item[1]) and words().find(item[1]) is None:
-            yield Candidate(item.start(1), item.end(), THRESHOLD)
+            # 、志愿者田甜、: behind a word for somebody the name alone.
+            begins = (at for at in range(item.start(1) + 2, item.end() - 1) if weighing.before(at) >= CROWD)
+            yield Candidate(next(begins, item.start(1)), item.end(), THRESHOLD)
 
 
 _DOT = re.compile("[·•・‧∙]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.name_context import NOUN, THRESHOLD, past_padding
+from extractors.name_context import CROWD, NOUN, THRESHOLD, past_padding
 from extractors.names import LONGEST_BY_SOUND
 from extractors.numerals import read
 from extractors.person_weighing import CERTAIN, COMMON_WORD, FULL_NAME, Candidate, Weighing
@@ -68,7 +68,7 @@ def titled_by_sound(weighing: Weighing) -> Iterator[Candidate]:
     """Names written by sound behind a title or a word for one: 人大主席丹巴住院, 儿子完德常年在外."""
     text, names = weighing.text, weighing.names
     starts = {past_padding(text, end) for end in weighing.role_ends}
-    starts.update(start for start in weighing.context.starts(text) if weighing.before(start) >= NOUN)
+    starts.update(start for start in weighing.context.starts(text) if weighing.before(start) >= CROWD)
     for start in starts:
         for size in range(LONGEST_BY_SOUND, 1, -1):
             if names.is_by_sound(text[start : start + size]) and len(text) >= start + size:

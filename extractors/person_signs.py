@@ -91,7 +91,8 @@ def of_clans(weighing: Weighing) -> Iterator[Candidate]:
     if names.clans_told.search(text) is None:
         return
     for match in names.clan_names.finditer(text):
-        if weighing.before(match.start()) >= 0:
+        # 阿布洛哈 of a report that names 阿布洛哈村 is the village.
+        if weighing.before(match.start()) >= 0 and f"{match[0]}村" not in text:
             yield Candidate(*match.span(), THRESHOLD + len(match[0]))
 
 
