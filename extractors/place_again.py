@@ -15,7 +15,7 @@ from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, apart, 
 from extractors.place_lattice import words
 from extractors.spans import Occupied
 
-__all__ = ["in_company", "named_again", "with_neighbours", "without_torn"]
+__all__ = ["in_company", "in_row_of_figures", "named_again", "said_often", "with_neighbours", "without_torn"]
 
 #: Between the places of a list.
 _JOINTS = frozenset({"、", "和", "与", "及", "至", "到"})
@@ -32,6 +32,19 @@ _CUE = 3
 _ITEM = re.compile(
     "[\u4e00-\u9fff]{1,4}?(?P<suffix>村民小组|居民小组|自然村|社区|[村屯寨组])(?![\u4e00-\u9fff])"
 )
+#: Letters before the word for a village; ends of words that are no part of a name are told by what it is said after.
+_TWO_LETTERS = re.compile("(?=([\u4e00-\u9fff]{2}(?:村|社区)(?![镇乡级]|委会|庄)))")
+#: Kinds of characters at least before a name that is said often.
+_VARIED = 2
+_NAMED = r"(?P<name>[\u4e00-\u9fff]{2}(?:村|社区))"
+#: A village behind a mark or 其中, before a figure.
+_BEFORE_FIGURE = re.compile(
+    rf"(?:(?<=[，；。：、\n])|(?<=其中)){_NAMED}[0-9.]+(?:[\u4e00-\u9fff]{{1,3}}|%)[、，]"
+)
+#: The same behind another and its figure.
+_BEHIND_FIGURE = re.compile(rf"[0-9.]+(?:[\u4e00-\u9fff]{{1,3}}|%)[、，]{_NAMED}(?=[0-9])")
+#: What counts villages, and names none.
+_COUNTS = frozenset("的等个各全本该每其余两几多")
 _BESIDE = ("group", "village", "community")
 _NOT_IN_NAMES = frozenset("的了等个各全本该每其余两几多是有在对将把被为不")
 
@@ -114,6 +127,49 @@ def _opens(text: str, start: int) -> bool:
         return True
     verb = words().find(before[1])
     return verb is not None and verb[1] == "v"
+
+
+def said_often(text: str, places: Sequence[Found]) -> list[Found]:
+    """Villages of two letters that tell nothing, where they stand where a name can begin three times: 坝烂村.
+
+    What is a word of the dictionary is left out, since 示范村 and 帮扶村 are said as often.
+    """
+    standing: dict[str, list[int]] = {}
+    for match in _TWO_LETTERS.finditer(text):
+        standing.setdefault(match[1], []).append(match.start())
+    taken = Occupied((place.start, place.end) for place in places)
+    found: list[Found] = []
+    for name, starts in standing.items():
+        opening = [start for start in starts if _opens(text, start)]
+        if len(opening) < _OFTEN or len({text[start - 1 : start] for start in opening}) < _VARIED:
+            continue
+        level = SUFFIX_LEVELS[name[_SHORT:]]
+        if _may_name(name[:_SHORT], level) and words().find(name[:_SHORT]) is None:
+            found += (
+                Found(start, start + len(name), name, level, "often")
+                for start in opening
+                if not taken.meets(start, start + len(name))
+            )
+    return found
+
+
+def in_row_of_figures(text: str, places: Sequence[Found]) -> list[Found]:
+    """Villages with a figure, beside a known village with another: 打夯村320亩、冗翁村215亩."""
+    known = [place for place in places if place.level in _BESIDE and not place.masked]
+    starts = {place.start for place in known}
+    taken = Occupied((place.start, place.end) for place in places)
+    before = (match for match in _BEFORE_FIGURE.finditer(text) if match.end() in starts)
+    behind = (_BEHIND_FIGURE.match(text, place.end) for place in known)
+    found: list[Found] = []
+    for match in (*before, *behind):
+        if match is None or taken.meets(*match.span("name")):
+            continue
+        name = match["name"]
+        level = SUFFIX_LEVELS[name[_SHORT:]]
+        # Beside a figure a name may begin with 把 or 对.
+        if name[:_SHORT] not in place_data().generic[level] and _COUNTS.isdisjoint(name):
+            found.append(Found(*match.span("name"), name, level, "list"))
+    return found
 
 
 def in_company(text: str, places: Sequence[Found]) -> list[Found]:

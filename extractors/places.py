@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from extractors.attributes import Place
-from extractors.place_again import in_company, named_again, with_neighbours, without_torn
+from extractors.place_again import (
+    in_company,
+    in_row_of_figures,
+    named_again,
+    said_often,
+    with_neighbours,
+    without_torn,
+)
 from extractors.place_divisions import division_readings, upper_hits
 from extractors.place_features import feature_readings, said_again
 from extractors.place_found import Found
@@ -53,6 +60,8 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
     readings = without_torn(text, name_readings(text, places, uppers))
     named = take(r.found for r in with_neighbours(text, readings))
     named += take(in_company(text, places))
+    named += take(in_row_of_figures(text, places))
+    named += take(said_often(text, places))
     take(named_again(text, named, places))
     listed = take(listed_names(text, places))
     if listed:
