@@ -152,6 +152,12 @@ class FoundOrganization:
     masked: bool
 
 
+#: Last letters of schools and hospitals, and what ends like them and is an organ.
+_HOUSES, _COURTS = ("学", "校", "园", "院"), ("法院", "检察院")
+#: Before the post of whoever reports: the beginning of the text, or one of these.
+_OWN_POST, _OWN_BEFORE = re.compile(r"(?:\A|我是|我叫[一-鿿]{2,4}，?是?|任|作为)$"), 8
+
+
 @cache
 def _divisions(*levels: str) -> frozenset[str]:
     """Names of divisions of these levels, full and short."""
@@ -284,7 +290,14 @@ class OrganizationFinder:
                 yield self._found(first, stop, masked)
 
     def _opens_title(self, start: int, end: int) -> bool:
-        """Whether the organ in [start, end) is one of a place's and its post follows: 木洞镇 + 财政所所长."""
+        """Whether the organ in [start, end) is one of a place's and its post follows: 木洞镇 + 财政所所长.
+
+        A school or a hospital is an organisation all the same, 木洞镇中心小学 + 校长, but where its head reports: of a town
+        that stands in the title or in 我是… the report speaks.
+        """
+        house = self._text.endswith(_HOUSES, start, end) and not self._text.endswith(_COURTS, start, end)
+        if house and not _OWN_POST.search(self._text, max(0, start - _OWN_BEFORE), start):
+            return False
         organ = start
         while organ in self._begun:
             organ = self._begun[organ][0]
