@@ -155,7 +155,7 @@ class FoundOrganization:
 #: Last letters of schools and hospitals, and what ends like them and is an organ.
 _HOUSES, _COURTS = ("学", "校", "园", "院"), ("法院", "检察院")
 #: Before the post of whoever reports: the beginning of the text, or one of these.
-_OWN_POST, _OWN_BEFORE = re.compile(r"(?:\A|我是|我叫[一-鿿]{2,4}，?是?|任|作为)$"), 8
+_OWN_POST, _OWN_BEFORE = re.compile(r"(?:\A|我是|我叫[一-鿿]{2,4}，?是?|任|作为|做过|当过)$"), 8
 
 
 @cache
