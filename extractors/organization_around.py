@@ -39,11 +39,13 @@ def partners(text: str) -> Iterator[Stretch]:
 
 
 _COMPANY = "公司"
+_COOPERATIVE = re.compile("(?:农民|农牧民)?专业合作(?:联合)?社")
 #: What stands before it is no part of the firm's letters; and trades, of which one is.
 _LIMITED = re.compile("(?:集团|股份)?有限(?:责任)?$")
 _TRADES = ("科技", "贸易", "商贸", "食品", "农业", "机械", "建材")
 #: Between such words and the name of a firm, and what makes no name of what stands between its place and 有限公司.
-_OPENS_FIRM, _LONGEST_FIRM = re.compile("[与和由跟给向的为是及“‘（(]"), 18
+_OPENS_FIRM = re.compile("[与和由跟给向的为是及“‘（(]|成立|组建|创办|领办|注册|开办|兴办|创立|新建|入股|加入")
+_LONGEST_FIRM = 18
 _NO_REGISTERED = re.compile(
     "[家个名类所各该某这那此的了着在到与及或对将把被给让从向由等有及去请找开办级户]|来(?!宾)|公司|入驻|落户|注册|成立|引[进入]|考察|联系|对接|组建|"
     "创办|收购|签约|合作|帮助|支持|扶持|培育|学习|务工|经营|发展(?!$|投资|控股|集团|服务)|投资(?!$|管理|控股|发展|集团)"
@@ -53,7 +55,9 @@ _FEWEST, _MOST = 4, 12
 
 
 def registered_firms(text: str) -> Iterator[Stretch]:
-    """Firms by their registered names where a province, city or county opens them, from a mark to 有限公司."""
+    """Firms and cooperatives by their registered names where a province, city or county opens them."""
+    for match in _COOPERATIVE.finditer(text):
+        yield from _registered(text, match.start(), match.end())
     at = text.find(_COMPANY)
     while at >= 0:
         limited = _LIMITED.search(text, max(0, at - 6), at)
