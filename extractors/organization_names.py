@@ -105,6 +105,7 @@ _NOT_AFTER = {
     "坊": "间",
     "组": "织成建合",
     "大": "代",
+    "委": "员",
 }
 #: Behind any last word these make the name of a place of it: 林场村, 中学路.
 _PLACE_AFTER = re.compile(r"[村镇乡路街](?!民|委|级|集体|两委|组)|社区|片区")
