@@ -34,6 +34,7 @@ _COMPONENT_MODULES = (
     "roles",
     "persons",
     "overlaps",
+    "indicator_people",
     "authors",
     "relations",
 )

@@ -257,7 +257,9 @@ def load_names() -> Names:
         south=re.compile("|".join(minority["south"])),
         southern=re.compile(f"[{minority['south_first']}][{by_sound}{minority['south_sounds']}]{{1,2}}"),
         clans_told=re.compile("|".join(minority["clans_told"])),
-        clan_names=re.compile(f"(?:{trie_pattern(minority['clans'])})[{minority['clan_syllables']}]{{2}}[莫嫫]?"),
+        clan_names=re.compile(
+            f"(?:{trie_pattern(minority['clans'])})[{minority['clan_syllables']}]{{2}}[莫嫫]?"
+        ),
         leaders=tuple(data["leaders"]["names"]),
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},
