@@ -12,7 +12,8 @@ from typing import Any
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
-from extractors.names import Shape
+from extractors.names import Shape, is_han
+from extractors.place_lattice import words
 
 __all__ = [
     "CLEAN_AFTER",
@@ -178,7 +179,8 @@ class NameContext:
             return VERB_AFTER
         if text.startswith(self.particles_after, end) or (text[end].isascii() and text[end].isalnum()):
             return PARTICLE_AFTER
-        return NOTHING_AFTER
+        verb = words().find(text[end : end + 2]) if is_han(text[end + 1 : end + 2]) else None
+        return PARTICLE_AFTER if verb is not None and verb[1] == "v" else NOTHING_AFTER
 
     def starts(self, text: str) -> Iterator[int]:
         """Offsets at which a name may begin because of the word before it."""

@@ -82,6 +82,9 @@ class Names:
     #: Words that tell of the south-west, and what names of its peoples begin with and consist of.
     south: re.Pattern[str]
     southern: re.Pattern[str]
+    #: Words that tell of those whose names are written by sound, and such a name of three letters and more.
+    sounds_told: re.Pattern[str]
+    sound_run: re.Pattern[str]
     #: Words that tell of the Yi, and their names: a clan and a given name of two syllables.
     clans_told: re.Pattern[str]
     clan_names: re.Pattern[str]
@@ -138,7 +141,7 @@ class Names:
             if text[:middle] not in self.elements:
                 continue
             yield Shape(middle, 0.5, word=False)
-            for second in (2, 3):
+            for second in (2, 3, 4):
                 following = text[middle : middle + second]
                 if following in self.elements:
                     yield Shape(middle + second, 3.5, word=False)
@@ -256,6 +259,8 @@ def load_names() -> Names:
         endings=tuple(minority["endings"]),
         south=re.compile("|".join(minority["south"])),
         southern=re.compile(f"[{minority['south_first']}][{by_sound}{minority['south_sounds']}]{{1,2}}"),
+        sounds_told=re.compile("|".join(minority["sounds_told"])),
+        sound_run=re.compile(f"[{by_sound}什杰恩恰胡迪]{{3,8}}(?![·•・‧∙])"),
         clans_told=re.compile("|".join(minority["clans_told"])),
         clan_names=re.compile(
             f"(?:{trie_pattern(minority['clans'])})[{minority['clan_syllables']}]{{2}}[莫嫫]?"

@@ -87,6 +87,11 @@ def _next_in_list(weighing: Weighing, person: Candidate, starts: set[int]) -> It
     joined = _JOIN.match(weighing.text, person.end)
     if joined is None:
         return
+    names = weighing.names
+    run = names.sound_run.match(weighing.text, joined.end()) if weighing.sounds_told else None
+    if run is not None:
+        yield Candidate(*run.span(), THRESHOLD + 1)  # 哈孜泰、努尔哈力木送学上门
+        return
     found = weighing.best_at(joined.end(), bonus=_LISTED, joined=True)
     likely = found is not None and found.weight >= THRESHOLD
     if found and likely and (weighing.after(found.end) > 0 or _is_full_name(weighing, found)):

@@ -70,6 +70,10 @@ def titled_by_sound(weighing: Weighing) -> Iterator[Candidate]:
     starts = {past_padding(text, end) for end in weighing.role_ends}
     starts.update(start for start in weighing.context.starts(text) if weighing.before(start) >= CROWD)
     for start in starts:
+        run = names.sound_run.match(text, start) if weighing.sounds_told else None
+        if run is not None:
+            yield Candidate(*run.span(), THRESHOLD + 1)  # 监测户居马什一家
+            continue
         for size in range(LONGEST_BY_SOUND, 1, -1):
             if names.is_by_sound(text[start : start + size]) and len(text) >= start + size:
                 yield Candidate(start, start + size, THRESHOLD)
@@ -154,7 +158,10 @@ def numbered(weighing: Weighing) -> Iterator[Candidate | None]:
             continue
         begin = max([left, *(mark.end() for mark in _OTHER_MARK.finditer(text, left, match.start()))])
         (_, end), *others = _items(text, begin, match.start())
-        if number.value == len(others) + 1 and all(_may_be_called(weighing, *item) for item in others):
+        # 向多福、向开明、满益群等12户: some of them are named, all in full.
+        some = match[0][0] == "等" and number.value > len(others) + 1 and len(others) > 1
+        full = some and all(stop - start == FULL_NAME for start, stop in others)
+        if (number.value == len(others) + 1 or full) and all(_may_be_called(weighing, *item) for item in others):
             yield from (Candidate(*item, CERTAIN) for item in others)
             for start in range(max(begin, end - _LONGEST_NAME), end - 1):
                 if weighing.before(start) >= 0:  # 感谢|杨柳、刘洋两位

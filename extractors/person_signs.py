@@ -30,6 +30,10 @@ def masked(weighing: Weighing) -> Iterator[Candidate]:
     yield from _hidden(weighing)
 
 
+#: Between two masked names of a list: a mark, or a figure and a mark.
+_LISTED = re.compile(r"(?:[0-9.]{1,8}[\u4e00-\u9fff]{1,2})?[、，和与及]")
+
+
 def _half_masked(weighing: Weighing) -> Iterator[Candidate]:
     """Those of whom a surname is left."""
     text = weighing.text
@@ -38,7 +42,8 @@ def _half_masked(weighing: Weighing) -> Iterator[Candidate]:
         before = weighing.before(name.start)
         # 大坪组安某某的老屋: twice hidden it is nothing else, where 安 ends no word (治安).
         twice = text.endswith("某某", name.start, name.end) and _is_surname(weighing, name.start)
-        listed = name.start - 1 == last and text[last] in "、和与及"
+        # 葛某某1500元、盛某2200元: each with a figure.
+        listed = last >= 0 and _LISTED.fullmatch(text, last, name.start) is not None
         if name.sure or before >= 1 or (twice and before >= 0) or listed or text.startswith("同志", name.end):
             last = name.end
             yield Candidate(name.start, name.end, CERTAIN, masked=True)

@@ -114,6 +114,8 @@ class Weighing:
         told = names.south.search(self.text) is not None
         #: Where names of the south-west may begin.
         self.southern = {match.start() for match in names.southern.finditer(self.text)} if told else set()
+        #: Whether the report tells of those whose names are written by sound.
+        self.sounds_told = names.sounds_told.search(self.text) is not None
         #: Start -> end of what LAC takes for persons.
         self.lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
 
@@ -157,7 +159,9 @@ class Weighing:
                 likeness += self._rarely(start, shape, before)
             if before >= ROLE and self.text.startswith(_LEADING, shape.end):
                 likeness += _LED
-            if shape.word and before >= ROLE and after > 0 and self.is_no_word(start, shape.end):
+            full = shape.end - start == FULL_NAME and shape.weight >= COMMON_WORD
+            whole = before >= ROLE or (before >= NOUN and full)
+            if shape.word and whole and after > 0 and self._is_no_word(start, shape.end):
                 # Only in longer words do these characters meet: 书记江河.
                 likeness += _NO_WORD
             # LAC stops short of some given names (王玉|成): a longer shape that ends cleanly is what it saw, too.
@@ -211,6 +215,12 @@ class Weighing:
         if self.text[end - 1] in _NUMERALS:
             return True
         return any(length > 1 for length, _, _ in words().starting(self.text[end - 1 : end + 3]))
+
+    def _is_no_word(self, start: int, end: int) -> bool:
+        """The same of a name of which the first two characters are what somebody may be called: 张家|友."""
+        word = words().find(self.text[start : start + 2])
+        given = word is not None and word[1] == _GIVEN
+        return self.is_no_word(start, end) or (given and words().find(self.text[start:end]) is None)
 
     def is_no_word(self, start: int, end: int) -> bool:
         """Whether no dictionary has the stretch, nor its first two characters: 叶青, but not 高兴 of 高兴地说."""

@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.attributes import Person
-from extractors.name_context import THRESHOLD, NameContext, load_context
+from extractors.name_context import NOUN, THRESHOLD, NameContext, load_context
 from extractors.names import Names, load_names
 from extractors.person_homes import at_home, by_sound_at_home, of_kin
 from extractors.person_lists import in_between, known, listed, paired
@@ -35,6 +35,8 @@ __all__ = ["PersonFinder", "make_person_finder"]
 
 #: Nothing inside these is a person: a programme, a place or an organisation may be named after one.
 _BLOCKING = ("quantity", "program", "role", "place", "organization")
+#: Letters of the bare name of a province.
+_PROVINCE = 2
 #: What is called after somebody of old is nobody.
 _SAYINGS = re.compile("诸葛亮会|包青天|穆桂英(?:突击队|挂帅)|花木兰(?:式|突击队)|活雷锋|及时雨宋江")
 
@@ -103,6 +105,12 @@ class _Search:
             ]
         )
         self._bodies = [end for _, end in char_offsets(doc, "organization")]
+        #: 经纪人张新疆: behind a word for somebody a surname and the bare name of a province are a person.
+        self._after_provinces = {
+            (start - 1, end)
+            for start, end in char_offsets(doc, "place")
+            if end - start == _PROVINCE and weighing.before(start - 1) >= NOUN and weighing.lac.get(start - 1) == end
+        }
         self._found: dict[tuple[int, int], Candidate] = {}
         #: People called by their rank among brothers, which no count hides.
         self.ranked = ranked(weighing)
@@ -148,7 +156,8 @@ class _Search:
                 continue
             if self._text[found.start : found.end] in self._weighing.context.nouns:
                 continue  # “田秀才” are people, and nobody's name
-            if self._blocked.meets(found.start, found.end) and (found.start, found.end) not in self.ranked:
+            stretch = (found.start, found.end)
+            if self._blocked.meets(*stretch) and stretch not in self.ranked | self._after_provinces:
                 continue
             before = self._found.get((found.start, found.end))
             if before is None or before.weight < found.weight:

@@ -335,6 +335,8 @@ class _NameReader:
         if text[at - 1 : end + 1] in _DOUBLED_BEFORE_POST:
             return None  # 白沙河镇镇长: the second 镇 is the post's, though 河镇 is a name, too
         left = before_break(text, at, max(floor, at - _WINDOW_LEFT))
+        # 第一书记冼志远驻南茂岭村: no village has 驻 in its name.
+        left = max(left, text.rfind("驻", left, at - 1) + 1)
         right = after_break(text, end, end + _WINDOW_RIGHT)
         if text[end - 1 : end + 2] in _DOUBLED_BEFORE_POST:
             right = end
