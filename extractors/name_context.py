@@ -27,6 +27,7 @@ __all__ = [
     "THRESHOLD",
     "TITLE_AFTER",
     "VERB_AFTER",
+    "WORD_AFTER",
     "NameContext",
     "is_clean",
     "load_context",
@@ -71,9 +72,10 @@ LAC_AGREES = 2.0
 #: for a person, one for many, a mark or the beginning of the text, one of the words a name may follow.
 ROLE, SIGNATURE, LABEL, SPACED_LABEL = 2.0, 5.0, 2.5, 1.5
 INTRODUCED, NOUN, CROWD, CLEAN_BEFORE, WORD_BEFORE = 2.0, 1.5, 1.0, 0.5, 0.5
-#: What stands after it: 同志 and its like, a title, a verb, a mark, a particle or figure, anything else.
+#: What stands after it: 同志 and its like, a title, a verb of people, a mark, a particle or figure, a verb of the dictionary,
+#: anything else.
 TITLE_AFTER, ROLE_AFTER, VERB_AFTER = 2.0, 2.0, 1.5
-CLEAN_AFTER, PARTICLE_AFTER, NOTHING_AFTER = 1.0, 0.5, -0.5
+CLEAN_AFTER, PARTICLE_AFTER, WORD_AFTER, NOTHING_AFTER = 1.0, 0.5, 0.25, -0.5
 
 
 def is_clean(text: str, at: int) -> bool:
@@ -180,7 +182,7 @@ class NameContext:
         if text.startswith(self.particles_after, end) or (text[end].isascii() and text[end].isalnum()):
             return PARTICLE_AFTER
         verb = words().find(text[end : end + 2]) if is_han(text[end + 1 : end + 2]) else None
-        return PARTICLE_AFTER if verb is not None and verb[1] == "v" else NOTHING_AFTER
+        return WORD_AFTER if verb is not None and verb[1] == "v" else NOTHING_AFTER
 
     def starts(self, text: str) -> Iterator[int]:
         """Offsets at which a name may begin because of the word before it."""

@@ -161,7 +161,9 @@ def numbered(weighing: Weighing) -> Iterator[Candidate | None]:
         # 向多福、向开明、满益群等12户: some of them are named, all in full.
         some = match[0][0] == "等" and number.value > len(others) + 1 and len(others) > 1
         full = some and all(stop - start == FULL_NAME for start, stop in others)
-        if (number.value == len(others) + 1 or full) and all(_may_be_called(weighing, *item) for item in others):
+        if (number.value == len(others) + 1 or full) and all(
+            _may_be_called(weighing, *item) for item in others
+        ):
             yield from (Candidate(*item, CERTAIN) for item in others)
             for start in range(max(begin, end - _LONGEST_NAME), end - 1):
                 if weighing.before(start) >= 0:  # 感谢|杨柳、刘洋两位

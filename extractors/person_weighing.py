@@ -19,6 +19,7 @@ from extractors.name_context import (
     SHORT,
     TITLE_AFTER,
     VERB_AFTER,
+    WORD_AFTER,
     NameContext,
     stands_free,
 )
@@ -161,7 +162,7 @@ class Weighing:
                 likeness += _LED
             full = shape.end - start == FULL_NAME and shape.weight >= COMMON_WORD
             whole = before >= ROLE or (before >= NOUN and full)
-            if shape.word and whole and after > 0 and self._is_no_word(start, shape.end):
+            if shape.word and whole and after > WORD_AFTER and self._is_no_word(start, shape.end):
                 # Only in longer words do these characters meet: 书记江河.
                 likeness += _NO_WORD
             # LAC stops short of some given names (王玉|成): a longer shape that ends cleanly is what it saw, too.

@@ -109,7 +109,9 @@ class _Search:
         self._after_provinces = {
             (start - 1, end)
             for start, end in char_offsets(doc, "place")
-            if end - start == _PROVINCE and weighing.before(start - 1) >= NOUN and weighing.lac.get(start - 1) == end
+            if end - start == _PROVINCE
+            and weighing.before(start - 1) >= NOUN
+            and weighing.lac.get(start - 1) == end
         }
         self._found: dict[tuple[int, int], Candidate] = {}
         #: People called by their rank among brothers, which no count hides.

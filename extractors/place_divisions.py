@@ -70,6 +70,8 @@ _SIDE = re.compile(
 )
 
 
+#: Letters of a city's bare name that is nothing else: 乌鲁木齐.
+_PLAIN_CITY = 4
 _SHORT_NAME = 2
 
 
@@ -122,7 +124,7 @@ def upper_hits(text: str) -> Iterator[tuple[int, int, UpperName]]:
         hit = start, end, names[which]
         if not names[which].full:
             # 位于|都安瑶族自治县, though 于都 is a county as well.
-            hit = _longer_inside(text, start, end) or hit
+            hit = _longer_inside(text, start, end) or _behind_verb(text, start) or hit
         last = hit[1]
         yield hit
 
@@ -137,6 +139,17 @@ def _longer_inside(text: str, start: int, end: int) -> tuple[int, int, UpperName
         if "自治" in names[which].name:
             return base + first, base + stop, names[which]
     return None
+
+
+def _behind_verb(text: str, start: int) -> tuple[int, int, UpperName] | None:
+    """The name behind a verb that ends with the first letter of another: 考上|海南, though 上海 is a city."""
+    verb = words().find(text[start - 1 : start + 1]) if start else None
+    if verb is None or verb[1] != "v":
+        return None
+    names, automaton = upper_names()
+    base = start + 1
+    found = next(iter(automaton.find(text[base : base + _LONGEST_UPPER])), None)
+    return None if found is None or found[0] else (base, base + found[1], names[found[2]])
 
 
 @cache
@@ -295,7 +308,7 @@ class _DivisionReader:
             elif whole and upper.level == "county" and _may_be_deed(upper.name[:-1]):
                 # 会同县水利局 is with the county's bureau, 在会同县 is in that county.
                 score = min(score, evidence - CUE)
-            elif not whole and upper.level in ("city", "county"):
+            elif not whole and upper.level in ("city", "county") and len(upper.name) < _PLAIN_CITY:
                 needed = _CITY_EVIDENCE if upper.level == "city" else _COUNTY_EVIDENCE
                 score = min(score, evidence - needed)
         name, level = upper.name, upper.level

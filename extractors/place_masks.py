@@ -20,13 +20,13 @@ _MASKED = re.compile(
     rf"(?<![A-Za-z0-9_])"
     # a letter of the name that was left standing before the mask (李某村, 东X村), only where nothing else can end
     rf"(?P<before>(?<![\u3400-\u9fff])[东西南北上下前后大小老新李王张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗](?=[Xx×*○某]))?"
-    rf"(?P<mask>{MASK})"
+    rf"(?P<mask>{MASK}|[a-z](?![a-z]))"
     # or after it (X家村, XX新村)
     r"(?P<after>[家新庄寨湾坪坝河沟山头堡营店桥庙关塘岗坡岭](?!河)[一二三四五]?)?"
     rf"(?P<suffix>{_SUFFIX})"
 )
 
-_MASK_LETTER = re.compile(r"[Xx×*○〇□◯■◆●△_＿某A-Z]")
+_MASK_LETTER = re.compile(r"[Xx×*○〇□◯■◆●△_＿某A-Za-z]")
 
 #: After a suffix these make another word of it: X级, X乡村, X区域, X市场, X县域, X社会, X组织.
 _NOT_AFTER = {
