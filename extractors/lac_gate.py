@@ -19,6 +19,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 from extractors.name_context import (
     CLEAN_AFTER,
     LAC_AGREES,
+    NOUN,
     SHORT,
     THRESHOLD,
     NameContext,
@@ -26,10 +27,11 @@ from extractors.name_context import (
     past_padding,
     stands_free,
 )
-from extractors.names import Names, Shape, load_names
+from extractors.names import Names, Shape, is_han, load_names
+from extractors.place_lattice import words
 from extractors.role_grammar import load_grammar
 
-__all__ = ["open_names"]
+__all__ = ["may_be_unheard", "open_names"]
 
 
 def open_names(text: str) -> list[int]:
@@ -95,9 +97,9 @@ class _Gate:
         if text.startswith(self.names.leaders, start):
             return False
         shapes = list(self.names.shapes(text, start))
-        if not shapes:
-            return False
         before = self.context.before(text, start, role_ends)
+        if not shapes:
+            return before >= NOUN and may_be_unheard(text, start)
         if before < 1 and start > 0 and self.names.is_word(text[start - 1], text[start]):
             return False
         weighed = [(shape, self.context.after(text, shape.end, role_starts)) for shape in shapes]
@@ -113,6 +115,25 @@ class _Gate:
             elif stands_free(shape, start, before, after):
                 return True
         return False
+
+
+#: What begins no name behind a title: 书记在, 主任和.
+_FUNCTION = frozenset(
+    "的和与及对把将在以为从到向同由等是有也都还就了着过被让不我他她其各每该本全这那所并且但而要会能可共均自从再又更最很"
+)
+
+
+def may_be_unheard(text: str, start: int) -> bool:
+    """Whether what stands at `start`, of no known surname, holds no word: 站长|钦代寿, but not 书记|与党员."""
+    letters = text[start : start + 3]
+    known = words()
+    return (
+        len(letters) > 2
+        and letters[0] not in _FUNCTION
+        and all(map(is_han, letters[:2]))
+        and known.find(letters[:2]) is None
+        and known.find(letters[1:]) is None
+    )
 
 
 def _is_settled(weighed: Sequence[tuple[Shape, float]], before: float) -> bool:

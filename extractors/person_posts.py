@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.gazetteer import gazetteer
-from extractors.name_context import THRESHOLD, past_padding
+from extractors.lac_gate import may_be_unheard
+from extractors.name_context import NOUN, THRESHOLD, past_padding
 from extractors.person_weighing import (
     COMMON,
     COMMON_WORD,
@@ -21,6 +22,10 @@ from extractors.place_found import BREAK
 __all__ = ["anchored", "introduced", "scholars", "taking_posts"]
 
 
+#: Letters of a name of a surname unheard of.
+_SHORTEST, _LONGEST = 2, 5
+
+
 def anchored(weighing: Weighing) -> Iterator[Candidate | None]:
     """Names after titles and words for people, before 同志 and titles, and where LAC sees one."""
     text = weighing.text
@@ -28,10 +33,18 @@ def anchored(weighing: Weighing) -> Iterator[Candidate | None]:
     starts.update(weighing.context.starts(text))
     starts.update(weighing.lac, weighing.residents, weighing.from_there)
     for start in sorted(starts):
-        yield weighing.best_at(start)
+        yield weighing.best_at(start) or _unheard(weighing, start)
     for end in sorted({*weighing.context.ends(text), *weighing.role_starts}):
         for start in range(max(0, end - 4), end - 1):
             yield weighing.best_at(start, end=end)
+
+
+def _unheard(weighing: Weighing, start: int) -> Candidate | None:
+    """Whoever has a surname that no list has, where LAC sees somebody right behind a title or a word for one."""
+    end = weighing.lac.get(start, start)
+    if not _SHORTEST <= end - start <= _LONGEST or weighing.before(start) < NOUN:
+        return None
+    return Candidate(start, end, THRESHOLD) if may_be_unheard(weighing.text, start) else None
 
 
 #: What is said of somebody right behind the name: 陈勇，现任副科长; 李明珠，今年46岁.
