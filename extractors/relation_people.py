@@ -108,7 +108,8 @@ def _posts_in(context: Context, clause: Clause) -> Iterator[tuple[Mention, Menti
         if role.kind != "role" or _is_former(context, role):
             continue
         for person in _holders(context, clause, row, at):
-            if _DISMISSED.search(context.text, clause.start, min(person.start, role.start)):
+            named = context.text[person.end : role.start].endswith("为")  # 选举王某为主任
+            if not named and _DISMISSED.search(context.text, clause.start, min(person.start, role.start)):
                 continue
             if (person.start, role.start) not in taken and not _is_leader(context, person, role):
                 taken.add((person.start, role.start))

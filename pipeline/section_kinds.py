@@ -52,6 +52,11 @@ _PLAN = re.compile(
     rf"|(?:^|[，,：:])(?:{_NEXT})|努力的?方向|(?:工作|发展|改进|整改|努力)的?(?:计划|打算|思路|设想|安排|方向|目标)"
     r"|(?:整改|改进|提升|改正)的?措施|打算(?=$|[，,、])|展望(?=$|[，,、])|(?:咋|怎么|如何)(?:干|办|做)$|奋斗目标|(?:主要|预期|发展|总体)目标|重大举措|总体要求"
 )
+#: Aims that work kept to, and no plans: 把牢人大工作方向, 理清发展思路, 完成工作目标.
+_KEPT_TO = re.compile(
+    "(?:把[牢准握稳好]|[找校]准|明确|[理厘]清|坚持|坚定|围绕|紧[扣盯围]|锚定|认清|聚焦|完成|实现|对[照标]|根据|按照|遵循|落实|贯彻|执行|服从|拓宽|转变|清晰|确保|瞄准|引领|指明)"
+    "[^，,；;。]{0,8}(?:工作|发展|改进|奋斗|主要|预期|总体)的?(?:计划|思路|安排|方向|目标)"
+)
 _YEAR_AHEAD = re.compile(
     rf"(20[0-9]{{2}})年(?!.{{0,12}}(?:回顾|总结|情况|成[就效绩])).{{0,12}}?(?:{_PLANS}|工作)"
 )
@@ -100,7 +105,8 @@ def heading_kind(heading: str, *, outermost: bool = False, year: int | None = No
     lack = None if remedied else _lack(heading, outermost)
     if lack:
         named.append((lack.start(), "problem"))
-    plan = _PLAN.search(heading)
+    plan = _PLAN.search(_KEPT_TO.sub("", heading))
+    plan = plan and _PLAN.search(heading)
     if plan and not _RESULTS.match(heading, plan.end()):
         named.append((plan.start(), "plan"))
     elif outermost and year is not None and (ahead := _ahead(heading, year)) >= 0:

@@ -161,6 +161,7 @@ def test_a_section_ends_where_the_next_one_of_its_level_begins() -> None:
         ("基本情况", "intro"), ("个人简介", "intro"),
         ("附件", "other"), ("名词解释", "other"), ("其他需要说明的事项", "other"),
         ("谋打算，来年接着干", "plan"), ("强化理论武装", None), ("找差距、补短板，工作再上新台阶", None), ("找准定位，服务大局", None), ("坚持以人民为中心", None),
+        ("旗帜鲜明讲政治，把牢人大工作方向", None), ("理清发展思路，夯实基础", None), ("完成工作目标情况", "duty"), ("改进方向", "plan"), ("下一步明确工作思路", "plan"),
     ],
 )  # fmt: skip
 def test_the_words_of_an_outer_heading_tell_its_kind(heading: str, kind: str | None) -> None:
