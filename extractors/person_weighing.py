@@ -63,6 +63,8 @@ _EVERYDAY = 11.0
 _GIVEN = "h"
 #: What the shape of a word loses, and gets back behind a title where no dictionary has it: 江河, 叶青.
 _NO_WORD = 1.5
+#: What a full name gains behind a title or a word for somebody for being nothing else.
+_CALLED_SO = 0.5
 #: 在村支书黄铿的带领下: behind a title nothing but its holder stands before these.
 _LEADING, _LED = ("的带领", "的带动", "的主持", "的陪同", "的倡议"), 0.5
 _NUMERALS = frozenset("一二三四五六七八九十百千万两")
@@ -165,6 +167,8 @@ class Weighing:
             if shape.word and whole and after > WORD_AFTER and self._is_no_word(start, shape.end):
                 # Only in longer words do these characters meet: 书记江河.
                 likeness += _NO_WORD
+            elif full and before >= NOUN and after > WORD_AFTER and self._is_called(start, shape):
+                likeness += _CALLED_SO
             # LAC stops short of some given names (王玉|成): a longer shape that ends cleanly is what it saw, too.
             # So it does before a house: 贫困户李寿|长家.
             ends = after >= CLEAN_AFTER or (
@@ -205,6 +209,11 @@ class Weighing:
         if not certain or self._cuts_word(shape.end) or self.text.startswith(self.context.crowds, shape.end):
             return 0.0
         return _RARE_HOLDER
+
+    def _is_called(self, start: int, shape: Shape) -> bool:
+        """Whether a full name, no word itself, has a given name that is none either: 护水员包土根."""
+        given = words().find(self.text[start + 1 : shape.end])
+        return not shape.word and (given is None or given[1] == _GIVEN)
 
     def _cuts_verb(self, end: int) -> bool:
         """Whether a verb or preposition begins with the last character of a name: 易超|针对, 童年|坚守."""
