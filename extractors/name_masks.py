@@ -60,9 +60,13 @@ def masked_names(text: str, names: Names) -> Iterator[MaskedName]:
                 yield MaskedName(start, end, sure=True)
 
 
+_ENDS_POST = re.compile("[所村组队院镇县乡校会站部科局处班厂社区市团连排场园店董]长孙$")
+
+
 def _surname_before(text: str, at: int, names: Names) -> int | None:
     """Start of the surname that ends at `at`."""
-    if at > 1 and text[at - 2 : at] in names.compound:
+    # 所长孙XX: 长孙 is a surname, too.
+    if at > 1 and text[at - 2 : at] in names.compound and not _ENDS_POST.search(text, max(0, at - 3), at):
         return at - 2
     return at - 1 if at > 0 and text[at - 1] in names.surnames else None
 

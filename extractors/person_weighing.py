@@ -205,7 +205,7 @@ class Weighing:
         if word is not None:
             cost, kind = word
             return -_RARE_HOLDER if cost < _EVERYDAY and kind != _GIVEN else 0.0
-        certain = before >= ROLE and shape.weight == PLAUSIBLE and not shape.word
+        certain = before >= NOUN and shape.weight == PLAUSIBLE and not shape.word
         if not certain or self._cuts_word(shape.end) or self.text.startswith(self.context.crowds, shape.end):
             return 0.0
         return _RARE_HOLDER

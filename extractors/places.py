@@ -78,9 +78,8 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
 
 
 def _with_hamlets(places: list[Found]) -> list[Found]:
-    """The places, with every 屯 a part of a village where one stands behind its village: 弄怀村下巴屯."""
-    villages = {place.end for place in places if place.name.endswith(_VILLAGE) or place.masked}
-    if not any(place.name.endswith(_HAMLET) and place.start in villages for place in places):
+    """The places, with every 屯 a part of a village where the report names villages: 弄怀村下巴屯."""
+    if not any(place.name.endswith(_VILLAGE) or place.masked for place in places):
         return places
     return [
         replace(place, level="group") if place.name.endswith(_HAMLET) and place.level == "village" else place
