@@ -21,6 +21,7 @@ from extractors.spans import (
     write_hits,
 )
 from pipeline.cleaning import CleanText, clean
+from pipeline.collector import collector_paused
 from pipeline.models import AuthorInfo, ExtractedSource, Extraction, ReportInfo
 from pipeline.structure import split_reports
 
@@ -99,11 +100,12 @@ def extract_source(source: SourceText, nlp: Language | None = None) -> Extracted
 def _extract_report(
     source: SourceText, cleaned: CleanText, raw: RawReport, ordinal: int, nlp: Language
 ) -> Extraction:
-    doc = _prepare_doc(cleaned.text, raw, nlp)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    result = _Result(source, cleaned, raw, ordinal, doc).build()
-    doc.user_data.clear()  # its spans hold the Doc, which would wait for the collector
+    with collector_paused():
+        doc = _prepare_doc(cleaned.text, raw, nlp)
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        result = _Result(source, cleaned, raw, ordinal, doc).build()
+        doc.user_data.clear()  # its spans hold the Doc, which would wait for the collector
     return result
 
 
