@@ -341,13 +341,13 @@ def _speaks_of_self(context: Context, clause: Clause, role: Mention) -> bool:
     tail = context.text[role.end : clause.end]
     if tail.startswith("的") or re.match(r"\s*(?:候选|人选|后备|培养)", tail):
         return False
-    if any(clause.of("person")):
+    if clause.has("person"):
         return False
     following = context.next_of(clause)
     if following is None or following.sentence != clause.sentence:
         return True
     lead = context.text[following.start : following.start + 2]
-    starts_with_other = any(m.start <= following.start + 1 for m in following.of("person", "role"))
+    starts_with_other = any(m.start <= following.start + 1 for m in following.of_any("person", "role"))
     return not starts_with_other and re.match(r"[他她该]", lead) is None
 
 

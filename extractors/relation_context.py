@@ -58,10 +58,25 @@ class Clause:
     #: Kind of the innermost section around it; "other" outside all sections.
     section: str = "other"
     mentions: list[Mention] = field(default_factory=list)
+    #: The same by kind.
+    _by_kind: dict[str, list[Mention]] = field(default_factory=dict)
 
-    def of(self, *kinds: str) -> list[Mention]:
+    def add(self, mention: Mention) -> None:
+        """Take in a mention that begins in it, behind those before."""
+        self.mentions.append(mention)
+        self._by_kind.setdefault(mention.kind, []).append(mention)
+
+    def of(self, kind: str) -> Sequence[Mention]:
+        """Its mentions of a kind, in order."""
+        return self._by_kind.get(kind, ())
+
+    def of_any(self, *kinds: str) -> list[Mention]:
         """Its mentions of these kinds, in order."""
-        return [mention for mention in self.mentions if mention.kind in kinds] if self.mentions else []
+        return [mention for mention in self.mentions if mention.kind in kinds] if self.has(*kinds) else []
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a mention of one of these kinds begins in it."""
+        return not self._by_kind.keys().isdisjoint(kinds)
 
 
 def coordinated(text: str, left: Mention, right: Mention) -> bool:
@@ -164,17 +179,17 @@ class Context:
         hole_start, hole_end = next(inside)
         start = sentence = segment = 0
         for mark in _BOUNDARY.finditer(text):
-            at = mark.start()
+            at, sign = mark.start(), mark[0]
             while hole_end <= at and hole_start < len(text):
                 hole_start, hole_end = next(inside)
-            if hole_start <= at < hole_end or (text[at] in ":：" and self._joins_mentions(at)):
+            if hole_start <= at < hole_end or (sign in ":：" and self._joins_mentions(at)):
                 continue  # part of a mention, or between a label and its name: 组长：李梅
-            if text[start:at].strip():
+            if not text[start:at].isspace() and start < at:
                 clauses.append(Clause(start, at, sentence, segment))
-            start = mark.end()
-            if text[at] in _ENDS_SENTENCE:
+            start = at + 1
+            if sign in _ENDS_SENTENCE:
                 sentence, segment = sentence + 1, segment + 1
-            elif text[at] in _ENDS_SEGMENT:
+            elif sign in _ENDS_SEGMENT:
                 segment += 1
         if text[start:].strip():
             clauses.append(Clause(start, len(text), sentence, segment))
@@ -194,7 +209,7 @@ class Context:
             while at + 1 < len(clauses) and clauses[at + 1].start <= mention.start:
                 at += 1
             if clauses:
-                clauses[at].mentions.append(mention)
+                clauses[at].add(mention)
 
     def _assign_sections(self) -> None:
         sections = sorted(

@@ -86,7 +86,7 @@ def people_relations(context: Context, signs: AuthorSigns) -> Iterator[Relation]
     """HOLDS, SERVES_IN and AUTHORED of one report."""
     held: set[int] = set()
     for clause in context.clauses:
-        for person, role in _posts_in(context, clause):
+        for person, role in _posts_in(context, clause) if clause.has("role") else ():
             held.add(role.start)
             evidence = context.clause_range(clause)
             yield Relation("HOLDS", person.span, role.span, evidence)
@@ -380,11 +380,11 @@ def _workplaces(context: Context, author: object, served: set[str]) -> Iterator[
     for clause in context.clauses:
         if clause.section in ("plan", "problem", "cause"):
             continue
-        for place in clause.of("place", "organization"):
+        for place in clause.of_any("place", "organization"):
             if place.text in served or not _WORKS_AT.match(context.text, place.end):
                 continue
             lead = context.text[clause.start : place.start]
             last = _TO_WORK.search(lead)
-            if last and _I.search(lead) and not any(m.kind == "person" for m in clause.mentions):
+            if last and _I.search(lead) and not clause.has("person"):
                 served.add(place.text)
                 yield Relation("SERVES_IN", author, place.span, context.clause_range(clause))  # type: ignore[arg-type]

@@ -88,18 +88,21 @@ def program_relations(context: Context) -> Iterator[Relation]:
     """IMPLEMENTS of a report: head None, tail the programme, properties ``verb`` and ``status``."""
     planning = False
     section, sentence, sentence_plans = "", -1, False
+    unread: list[Clause] = []  # of the sentence, where no plans have been looked for yet
     for clause in context.clauses:
         if clause.section != section:
             section, planning = clause.section, False
-        words = context.text[clause.start : clause.end]
         if clause.sentence != sentence:
-            sentence, sentence_plans = clause.sentence, False
-        if section in _PROBLEM_SECTIONS and _TURNS_TO_PLANS.search(words):
-            planning = True
-        if not sentence_plans and not _OF_PLANS.isdisjoint(words):
-            sentence_plans = _PLAN_WORDS.search(words) is not None
+            sentence, sentence_plans, unread = clause.sentence, False, []
+        unread.append(clause)
+        if section in _PROBLEM_SECTIONS and not planning:
+            planning = _TURNS_TO_PLANS.search(context.text, clause.start, clause.end) is not None
+        if not clause.has("program"):
+            continue
         if (section in _PROBLEM_SECTIONS and not planning) or clause.start < context.title[1]:
             continue  # a title (抓基层党建工作述职报告) says what the report is about, not what was done
+        sentence_plans = sentence_plans or any(_speaks_of_plans(context, one) for one in unread)
+        unread = []
         planned = planning or sentence_plans or section == _PLAN_SECTION
         for program, verb in _implemented(context, clause):
             yield Relation(
@@ -109,6 +112,11 @@ def program_relations(context: Context) -> Iterator[Relation]:
                 context.clause_range(clause),
                 {"verb": verb, "status": "plan" if planned else "done"},
             )
+
+
+def _speaks_of_plans(context: Context, clause: Clause) -> bool:
+    words = context.text[clause.start : clause.end]
+    return not _OF_PLANS.isdisjoint(words) and _PLAN_WORDS.search(words) is not None
 
 
 def _implemented(context: Context, clause: Clause) -> Iterator[tuple[Mention, str]]:
