@@ -22,8 +22,10 @@ __all__ = [
     "stand_again",
 ]
 
+_LETTERS = r"\u3400-\u9fff\U00020000-\U0003ffff·"
 #: A name never reaches over one of these: punctuation, digits, letters, white space.
-BREAK = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff·]")
+BREAK = re.compile(f"[^{_LETTERS}]")
+_UP_TO_BREAK, _NO_BREAK = re.compile(f"(?s:.*)[^{_LETTERS}]"), re.compile(f"[{_LETTERS}]*")
 
 #: Level of what a place's last word says it is.
 SUFFIX_LEVELS: dict[str, PlaceLevel] = {
@@ -91,17 +93,14 @@ class Reading:
 
 def before_break(text: str, at: int, floor: int) -> int:
     """How far back from `at` a name may reach, not beyond `floor`."""
-    while at > floor and not BREAK.match(text[at - 1]):
-        at -= 1
-    return at
+    found = _UP_TO_BREAK.match(text, floor, at)
+    return floor if found is None else found.end()
 
 
 def after_break(text: str, at: int, ceiling: int) -> int:
     """How far on from `at` a name may reach, not beyond `ceiling` or the end of the text."""
-    ceiling = min(ceiling, len(text))
-    while at < ceiling and not BREAK.match(text[at]):
-        at += 1
-    return at
+    found = _NO_BREAK.match(text, at, ceiling)
+    return at if found is None else found.end()
 
 
 def stand_again(text: str, names: Iterable[str], taken: Occupied) -> Iterator[tuple[int, int]]:

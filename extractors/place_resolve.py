@@ -191,4 +191,10 @@ def _in_named_provinces(
 
 
 def _voices(place: Found, code: str, support: Mapping[str, Mapping[str, float]]) -> float:
-    return sum(weight for name, weight in support.get(code, {}).items() if name != place.name)
+    """How much the names of the report speak for an area, that of the place itself aside."""
+    voices = support.get(code)
+    if not voices:
+        return 0.0
+    if place.name not in voices:
+        return sum(voices.values())
+    return sum(weight for name, weight in voices.items() if name != place.name)

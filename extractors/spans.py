@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -188,11 +189,7 @@ class Occupied:
         self._stretches = sorted(stretches)
         self._starts = [start for start, _ in self._stretches]
         # Groups themselves never overlap, so the furthest end so far is a safe bound.
-        self._ends: list[int] = []
-        furthest = -1
-        for _, end in self._stretches:
-            furthest = max(furthest, end)
-            self._ends.append(furthest)
+        self._ends = list(accumulate([end for _, end in self._stretches], max))
 
     @classmethod
     def of(cls, doc: Doc, groups: Sequence[str]) -> Occupied:
