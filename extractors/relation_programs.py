@@ -76,7 +76,7 @@ _PLAN_WORDS = re.compile(
     r"(?:^\s*|[是我并还也现拟已]|明年|来年|下步)计划(?!生育|安排|书|表|内|外|性|总)|打算|下一步|下步|今后|明年|来年|力争|拟于?|准备|争取做到|(?:我|继续|还|必)将|将(?:继续|进一步|以|全面|持续|严格|认真|重点|着力|深入|扎实|坚决|从|按|积极|不断|大力|紧)|未来"
 )
 #: Each of these words holds one of these: a cheaper look.
-_OF_PLANS = frozenset("计打步今明来力拟准争将未")
+_OF_PLANS = re.compile("[计打步今明来力拟准争将未]")
 #: In a section of problems, from here on it speaks of what will be done about them.
 _TURNS_TO_PLANS = re.compile(r"今后|下一步|下步|整改措施|改进措施|接下来|我将")
 
@@ -116,7 +116,7 @@ def program_relations(context: Context) -> Iterator[Relation]:
 
 def _speaks_of_plans(context: Context, clause: Clause) -> bool:
     words = context.text[clause.start : clause.end]
-    return not _OF_PLANS.isdisjoint(words) and _PLAN_WORDS.search(words) is not None
+    return _OF_PLANS.search(words) is not None and _PLAN_WORDS.search(words) is not None
 
 
 def _implemented(context: Context, clause: Clause) -> Iterator[tuple[Mention, str]]:
