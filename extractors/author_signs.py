@@ -267,7 +267,7 @@ def _read_body(context: Context, signs: AuthorSigns) -> None:
     introduction_end = context.title[1] + 800
     before: Clause | None = None
     for clause in context.clauses:
-        if clause.start >= context.title[1]:
+        if clause.mentions and clause.start >= context.title[1]:
             previous = before if before is not None and before.sentence == clause.sentence else None
             _read_clause(context, signs, previous, clause, introduction_end)
         before = clause

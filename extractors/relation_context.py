@@ -72,11 +72,16 @@ class Clause:
 
     def of_any(self, *kinds: str) -> list[Mention]:
         """Its mentions of these kinds, in order."""
-        return [mention for mention in self.mentions if mention.kind in kinds] if self.has(*kinds) else []
+        return [mention for mention in self.mentions if mention.kind in kinds] if self.mentions else []
 
     def has(self, *kinds: str) -> bool:
         """Whether a mention of one of these kinds begins in it."""
-        return not self._by_kind.keys().isdisjoint(kinds)
+        known = self._by_kind
+        if known:
+            for kind in kinds:  # two or three: not worth a set
+                if kind in known:
+                    return True
+        return False
 
 
 def coordinated(text: str, left: Mention, right: Mention) -> bool:
@@ -108,6 +113,7 @@ class Context:
         mentions: all mentions in document order.
         mention_starts: their starts.
         clauses: all clauses that hold more than white space, in document order.
+        telling: those in which a mention begins.
         title: offsets of the title; of the first line that is not empty where none was marked, unless it is prose;
             nothing at the beginning of the text where there is none.
 
@@ -124,7 +130,7 @@ class Context:
         self.clauses = self._clauses()
         self._assign_mentions()
         self._assign_sections()
-        self._sentences = self._sentence_ranges()
+        self.telling = [clause for clause in self.clauses if clause.mentions]
 
     def clause_range(self, first: Clause, last: Clause | None = None) -> tuple[int, int]:
         """Evidence offsets from one clause to another, without surrounding white space."""
@@ -132,7 +138,12 @@ class Context:
 
     def sentence_range(self, clause: Clause) -> tuple[int, int]:
         """Offsets of the sentence that holds a clause."""
-        return self._trim(*self._sentences[clause.sentence])
+        first = last = self.index_of(clause)
+        while first and self.clauses[first - 1].sentence == clause.sentence:
+            first -= 1
+        while last + 1 < len(self.clauses) and self.clauses[last + 1].sentence == clause.sentence:
+            last += 1
+        return self._trim(self.clauses[first].start, self.clauses[last].end)
 
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds `offset`, or the last one before it."""
@@ -229,13 +240,6 @@ class Context:
                 open_sections.pop()
             if open_sections:
                 clause.section = open_sections[-1][2].kind
-
-    def _sentence_ranges(self) -> dict[int, tuple[int, int]]:
-        ranges: dict[int, tuple[int, int]] = {}
-        for clause in self.clauses:
-            start, _ = ranges.get(clause.sentence, (clause.start, 0))
-            ranges[clause.sentence] = (start, clause.end)
-        return ranges
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         text = self.text

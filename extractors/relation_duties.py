@@ -91,7 +91,7 @@ _DURING = re.compile(r"(?:的)?[^，。；]{0,12}?(?:工作中|过程中|期间|
 
 def duty_relations(context: Context, author: Span | None) -> Iterator[Relation]:
     """RESPONSIBLE_FOR of the author (head `author`, None where unnamed) and of named people."""
-    for clause in context.clauses:
+    for clause in context.telling:
         if not clause.has("place", "organization", "program"):
             continue
         for verb, head in _verbs_in(context, clause, author):

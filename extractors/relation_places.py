@@ -60,9 +60,10 @@ _ELSEWHERE_AFTER = re.compile(
 def location_relations(context: Context) -> Iterator[Relation]:
     """LOCATED_IN: chains (某县某镇某村), 位于 and its like, and lists behind 下辖."""
     topic: Mention | None = None
-    for before, clause in context.neighbours():
-        if before is None:
-            topic = None
+    sentence = -1
+    for clause in context.telling:
+        if clause.sentence != sentence:
+            sentence, topic = clause.sentence, None
         places = clause.of("place")
         if places:
             yield from _chains(context, clause, places)

@@ -29,7 +29,7 @@ from extractors.relation_counted import (
     works,
 )
 from extractors.relation_nearest import names_before
-from extractors.relation_topic_changes import advance, begun, settled, take_up, turn_back
+from extractors.relation_topic_changes import advance, begun, says_again, settled, take_up, turn_back
 from extractors.relation_topics import Topic, bearers, goes_on
 
 if TYPE_CHECKING:
@@ -53,11 +53,13 @@ _EACH = re.compile(r"分别|依次|各自|各")
 def quantity_relations(context: Context) -> Iterator[Relation]:
     """ABOUT of every figure that a report ties to a name."""
     topic = Topic()
+    again = says_again(context)
     for before, clause in context.neighbours():
         if before is None or clause.segment != topic.segment:
             topic = begun(topic, clause)
         if not topic.names:
-            take_up(context, clause, topic)
+            if clause.start in again:
+                take_up(context, clause, topic)
         elif topic.founder:
             turn_back(context, clause, topic)
         if not clause.mentions:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from extractors.relation_context import Clause, Context, Mention
 
-__all__ = ["advance", "begun", "settled", "take_up", "turn_back"]
+__all__ = ["advance", "begun", "says_again", "settled", "take_up", "turn_back"]
 
 #: A whole province or city is a setting, not what a later clause goes on about.
 _TOPIC_LEVELS = frozenset(("county", "township", "village", "community", "group"))
@@ -58,6 +58,8 @@ _HANDS_OVER = re.compile(
 _THAT = re.compile(
     r"\s*(?:目前|现在|如今)?[，]?(?:该|这[个家所])(自然村|村|社区|嘎查|镇|乡|组|合作社|社|公司|企业|厂|学校|校|医院|院)(?!民)"
 )
+#: What every such clause holds, and those of the whole village: few clauses do.
+_AGAIN = re.compile("[该这全](?:(?<=该)|(?<=这)[个家所]|(?<=全)村)")
 _FIRMS, _SCHOOLS = ("公司", "厂", "集团", "农场"), ("学", "校", "院")
 #: The last words of the names of organisations that 该公司 and its like may mean.
 _CALLED = {
@@ -116,6 +118,12 @@ def begun(topic: Topic, clause: Clause) -> Topic:
     )
 
 
+def says_again(context: Context) -> set[int]:
+    """Where the clauses begin that may say again what was named before, as `take_up` reads them."""
+    clauses = (context.clause_at(found.start()) for found in _AGAIN.finditer(context.text))
+    return {clause.start for clause in clauses if clause is not None}
+
+
 def take_up(context: Context, clause: Clause, topic: Topic) -> None:
     """该村, 该合作社: the one that the line named last becomes the topic again."""
     again = _THAT.match(context.text, clause.start, clause.end)
@@ -135,11 +143,7 @@ def take_up(context: Context, clause: Clause, topic: Topic) -> None:
 
 def _take_up_whole(context: Context, clause: Clause, topic: Topic) -> None:
     """全村: the one village that the line has named, where a sentence of the line began with it."""
-    text = context.text
-    # The pattern would try many a word of time first.
-    if text.find("全村", clause.start, clause.end) < 0 or not _WHOLE_VILLAGE.match(
-        text, clause.start, clause.end
-    ):
+    if not _WHOLE_VILLAGE.match(context.text, clause.start, clause.end):
         return
     line = max(context.text.rfind("\n", 0, clause.start) + 1, clause.start - _FURTHEST)
     villages = [m for m in context.within(line, clause.start) if m.kind == "place" and _is_that(m, "村")]
