@@ -159,7 +159,7 @@ def status_of(
     planned = _PLAN_CHARS.search(clause) is not None and _PLAN.search(_QUOTA.sub("", clause)) is not None
     if planned and not _FULFILLED.search(clause) and _TASK_DONE.match(clause) is None:
         return "plan"
-    if year is not None:
+    if year is not None and "年" in words:
         years = _OTHER_YEAR.findall(words)
         if years and int(years[-1]) > year and _STOPS.search(clause) is None:
             return "plan"
