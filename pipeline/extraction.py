@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import fields
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -17,7 +18,6 @@ from extractors.spans import (
     hits_inside,
     hits_of,
     register_extensions,
-    sentence_at,
     write_hits,
 )
 from pipeline.cleaning import CleanText, clean
@@ -146,6 +146,7 @@ class _Result:
         self._ordinal = ordinal
         self._doc = doc
         self._sentences = char_offsets(doc, "sentences")
+        self._sentence_starts = [start for start, _ in self._sentences]
         self._origins: dict[tuple[int, int], tuple[int, int]] = {}
 
     def build(self) -> Extraction:
@@ -172,8 +173,11 @@ class _Result:
         base = self._raw.start
         return self._cleaned.offsets.span(start + base, end + base)
 
-    def _origin_of(self, sentence: tuple[int, int]) -> tuple[int, int]:
-        """Where a sentence stands in the source; most hold several mentions."""
+    def _sentence_of(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence of a mention stands in the source; that of the mention itself where it leaves it."""
+        at = bisect_right(self._sentence_starts, start) - 1
+        sentence = self._sentences[at] if at >= 0 and end <= self._sentences[at][1] else (start, end)
+        # Most hold several mentions.
         found = self._origins.get(sentence)
         if found is None:
             found = self._origins[sentence] = self._to_source(*sentence)
@@ -223,12 +227,10 @@ class _Result:
         return sections
 
     def _mention(self, group: str, hit: Hit) -> dict[str, Any]:
-        start, end = self._to_source(hit.start, hit.end)
-        sentence = sentence_at(self._sentences, hit.start)
-        if sentence[0] > hit.start or sentence[1] < hit.end:
-            sentence = (hit.start, hit.end)
-        own = (group, start, end, self._source.text[start:end], self._origin_of(sentence))
-        return dict(zip(_KEYS[group], own + _VALUES[group](hit.record), strict=True))
+        inner_start, inner_end, record, _ = hit
+        start, end = self._to_source(inner_start, inner_end)
+        own = (group, start, end, self._source.text[start:end], self._sentence_of(inner_start, inner_end))
+        return dict(zip(_KEYS[group], own + _VALUES[group](record), strict=True))
 
     def _relations(self, index: dict[tuple[str, int, int], int]) -> list[dict[str, Any]]:
         found = []
