@@ -267,7 +267,7 @@ def _read_body(context: Context, signs: AuthorSigns) -> None:
     introduction_end = context.title[1] + 800
     before: Clause | None = None
     for clause in context.clauses:
-        if clause.start >= context.title[1]:
+        if clause.mentions and clause.start >= context.title[1]:
             previous = before if before is not None and before.sentence == clause.sentence else None
             _read_clause(context, signs, previous, clause, introduction_end)
         before = clause
@@ -341,13 +341,13 @@ def _speaks_of_self(context: Context, clause: Clause, role: Mention) -> bool:
     tail = context.text[role.end : clause.end]
     if tail.startswith("的") or re.match(r"\s*(?:候选|人选|后备|培养)", tail):
         return False
-    if any(clause.of("person")):
+    if clause.has("person"):
         return False
     following = context.next_of(clause)
     if following is None or following.sentence != clause.sentence:
         return True
     lead = context.text[following.start : following.start + 2]
-    starts_with_other = any(m.start <= following.start + 1 for m in following.of("person", "role"))
+    starts_with_other = any(m.start <= following.start + 1 for m in following.of_any("person", "role"))
     return not starts_with_other and re.match(r"[他她该]", lead) is None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.indicator_contexts import CLAUSE_END, CLAUSE_ENDS, Context
+from extractors.indicator_contexts import CLAUSE_END, Context
 from extractors.indicator_phrases import Phrase
 from extractors.indicator_told import MOST_WORDS, Told
 
@@ -98,7 +98,7 @@ def _verb_of_disposal(told: Told, index: int, left: str) -> str:
     last = index
     while last + 1 < len(figures) and last - index < 12:
         between = told.contexts.gap(last + 1, 40)
-        if between is None or not CLAUSE_ENDS.isdisjoint(between):
+        if between is None or CLAUSE_END.search(between) is not None:
             break
         last += 1
     end = figures[last].end

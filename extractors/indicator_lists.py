@@ -13,7 +13,7 @@ __all__ = ["distribute"]
 
 _LIST_SIGNS = ("、", "和", "与", "及", "、和")
 _RESPECTIVE_SIGNS = (*_LIST_SIGNS, "，", "以及")
-_LISTING = frozenset("、和与")
+_LISTING = re.compile("[、和与]")
 _YEARS = re.compile(r"(?:[12][0-9]{3}年|去年|今年|上半年|下半年|前年|第?[一二三四]季度)(?:度)?$")
 #: An item that names its own measure takes none from the end of the list (事故起数、死亡人数).
 _MEASURED = re.compile(r"(?:[数量率额值价比度金费税]|面积|收入|投资|总产|产出|规模|贷款|支出|水平)$")
@@ -30,7 +30,7 @@ def distribute(told: Told, index: int, context: Context) -> Phrase | None:
     """One noun of a list for each of the figures after it (羊、牛4万只、3万头; A、B分别为x、y)."""
     left = context.left
     respectively = "分别" in left
-    if not respectively and _LISTING.isdisjoint(left):
+    if not respectively and _LISTING.search(left) is None:
         return _like_the_list_before(told, index, left) if context.follows else None
     size = told.contexts.run_length(index, _RESPECTIVE_SIGNS if respectively else _LIST_SIGNS)
     if size < 2:

@@ -163,6 +163,9 @@ class PhraseTools:
             "clean",
             "needs_topic",
             "is_growth",
+            "drop_light",
+            "shorten",
+            "noun_first",
         ):
             setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
 

@@ -22,7 +22,7 @@ _TITLE = re.compile(
     r"[教律医技工程艺]师|老师|医生|护士|法官|[\u4e00-\u9fff]员|村民(?!警)|社员|农户|大户|居民|青年|能人|能手|带头人|传承人|负责人|老人|商人|"
     r"群众|贫困户|脱贫户|监测户|学生|同学|大爷|乡贤|老板|理事长|董事长|专家|教授|院士|讲师|教练"
 )
-_TITLE_ENDS = frozenset("家授士练记长任席委表理书计部员警师生士官医民户年人手众学爷贤板")
+_TITLE_ENDS = re.compile("[家授士练记长任席委表理书计部员警师生士官医民户年人手众学爷贤板]")
 #: Of these alone, without a name, it is clear that they act and are not acted on.
 _ACTING = re.compile(r"(?:书记|[镇乡县区市州院所站局科队组校园会部]长|主任|主席|支书|代表|委员)$")
 _MASKED_NAME = re.compile(
@@ -92,6 +92,7 @@ _ON_BEHALF = re.compile(
     r"(?:协调|联系|联合|组织|动员|发动)[^，、为给向]{2,10}?(?:(?<![认作行成因以])为|给(?![付水])|(?<![方意导面])向)[^，、]"
 )
 FOR_WHOM = frozenset("为给向")
+_FOR_WHOM = re.compile("[为给向]")
 #: Whom somebody took along, at least.
 _TAKEN_ALONG = re.compile(r"(?:带领|带着|领着|率领|组织|发动)[^，、]{2}")
 _COMPANY = frozenset("带领率组发")
@@ -108,9 +109,6 @@ _GONE = re.compile(
 
 #: What a rule, a rate and a way somewhere may begin with; most phrases begin with none of these.
 _OPENERS = frozenset("的标价单比幅速额利并又还严按依根遵坚围聚本对通采运以先多带分到赴前深走来在")
-
-
-_CIRCUMSTANCE = frozenset("来中")
 
 
 class SubjectTools:
@@ -130,7 +128,7 @@ class SubjectTools:
 
         """
         begin = 0
-        if not _TITLE_ENDS.isdisjoint(left):
+        if _TITLE_ENDS.search(left) is not None:
             begin = self._after_persons(left)
         for start, end in reversed(_runs(left, names)) if names else ():
             if end <= begin:
@@ -144,9 +142,9 @@ class SubjectTools:
             left = self._after_company(left)
         if "乡" in left:
             left = self._on_return(left)
-        if not FOR_WHOM.isdisjoint(left):
+        if _FOR_WHOM.search(left) is not None:
             left = self._on_behalf(left)
-        if left[:1] in _OPENERS or not _CIRCUMSTANCE.isdisjoint(left):
+        if left[:1] in _OPENERS or "来" in left or "中" in left:
             return self._after_rule(left)
         return left
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.figures import Figure
-from extractors.indicator_contexts import SENTENCE_ENDS, Contexts
+from extractors.indicator_contexts import SENTENCE_END, Contexts
 from extractors.indicator_phrases import Phrase, tools
 from extractors.indicator_subjects import subject_tools
 
@@ -86,7 +86,7 @@ class Told:
         """The figures before this one in its sentence, the nearest first, and no more than `most`."""
         for at in range(index - 1, max(-1, index - most - 1), -1):
             between = self.contexts.gap(at + 1)
-            if between is None or not SENTENCE_ENDS.isdisjoint(between):
+            if between is None or SENTENCE_END.search(between) is not None:
                 return
             yield at
 

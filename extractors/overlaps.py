@@ -43,10 +43,10 @@ class OverlapResolver:
         taken: list[tuple[int, int]] = []
         for group in MENTION_GROUPS:
             occupied = Occupied(taken)
-            hits = _without_overlaps(
-                [hit for hit in hits_of(doc, group) if not occupied.meets(hit.start, hit.end)]
-            )
-            write_hits(doc, group, hits)
+            found = hits_of(doc, group)
+            hits = _without_overlaps([hit for hit in found if not occupied.meets(hit.start, hit.end)])
+            if len(hits) < len(found) or group not in doc.spans:
+                write_hits(doc, group, hits)
             taken += [(hit.start, hit.end) for hit in hits]
         return doc
 

@@ -20,7 +20,7 @@ from extractors.attributes import PlaceLevel
 from extractors.place_data import place_data
 from extractors.place_evidence import CUE, OPENING, ends_given_name, evidence_after, evidence_before
 from extractors.place_found import BREAK, Found, Reading, after_break
-from extractors.place_lattice import Edge, cheapest_of, word_edges, words
+from extractors.place_lattice import Edge, cheapest_of, least_cost, word_edges, words
 
 __all__ = ["UPPER_PATH", "UpperName", "division_readings", "upper_hits", "upper_names"]
 
@@ -287,13 +287,13 @@ class _DivisionReader:
             price = min(price, word[0] - _LEAST_MARGIN - 0.1)
         elif whole and end in self._starts:
             # 海城市 right before its town is no 城市 of the sea.
-            letters = cheapest_of(end - start, word_edges(text[start:end]))[0]
+            letters = least_cost(end - start, word_edges(text[start:end]))
             price = min(price, letters - _LEAST_MARGIN - 1.0)
         cost, path = cheapest_of(len(window), common, [Edge(start - left, end - left, price, "G")])
         which = next((at for at, edge in enumerate(path) if edge.kind == "G"), None)
         if which is None:
             return None
-        margin = cheapest_of(len(window), common)[0] - cost
+        margin = least_cost(len(window), common) - cost
         after = path[which + 1] if which + 1 < len(path) else None
         lone = after is not None and after.end - after.start == 1 and after.kind not in _FUNCTION
         if lone and not (whole and end in self._starts):

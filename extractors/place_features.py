@@ -17,7 +17,7 @@ from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
 from extractors.place_evidence import PARENT, ends_given_name, evidence_before
 from extractors.place_found import BREAK, Found, Reading, after_break, apart, before_break, stand_again
-from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
+from extractors.place_lattice import AnyEdge, Edge, cheapest_of, least_cost, name_letters, word_edges, words
 from extractors.spans import Occupied
 
 __all__ = ["feature_readings", "said_again"]
@@ -202,7 +202,7 @@ class _FeatureReader:
         edge = path[which]
         if edge.kind != "N" or edge.end != goal:
             return None
-        margin = cheapest_of(len(window), common)[0] - cost - bonus
+        margin = least_cost(len(window), common) - cost - bonus
         which = _with_letter(text, left, path, which, suffix)
         before = path[which - 1] if which else None
         start = left + path[which].start

@@ -27,6 +27,7 @@ __all__ = [
     "Words",
     "cheapest",
     "cheapest_of",
+    "least_cost",
     "name_letters",
     "read_costs",
     "word_edges",
@@ -183,6 +184,22 @@ def _words_starting(text: str) -> tuple[tuple[int, float, str], ...]:
 
 def cheapest_of(size: int, *edges: Iterable[AnyEdge]) -> tuple[float, list[Edge]]:
     """The cheapest way through `edges` from 0 to `size`; see :func:`cheapest`."""
+    cost, came = _ways(size, edges)
+    path: list[Edge] = []
+    step = came[size]
+    while step is not None:
+        path.append(Edge._make(step))
+        step = came[step[0]]
+    return cost, path[::-1]
+
+
+def least_cost(size: int, *edges: Iterable[AnyEdge]) -> float:
+    """What the cheapest way costs, for those who do not ask for it."""
+    return _ways(size, edges)[0]
+
+
+def _ways(size: int, edges: Iterable[Iterable[AnyEdge]]) -> tuple[float, list[AnyEdge | None]]:
+    """Cost of the cheapest way from 0 to `size`, and the last piece of the cheapest way to each place."""
     leaving: list[list[AnyEdge]] = [[] for _ in range(size)]
     for group in edges:
         for edge in group:
@@ -197,9 +214,4 @@ def cheapest_of(size: int, *edges: Iterable[AnyEdge]) -> tuple[float, list[Edge]
             if cost < best[end]:
                 best[end] = cost
                 came[end] = edge
-    path: list[Edge] = []
-    step = came[size]
-    while step is not None:
-        path.append(Edge._make(step))
-        step = came[step[0]]
-    return best[size], path[::-1]
+    return best[size], came

@@ -15,7 +15,7 @@ from extractors.names import load_names
 from extractors.numerals import read
 from extractors.place_data import place_data
 from extractors.place_found import BREAK, Found, apart, stand_again
-from extractors.place_lattice import AnyEdge, cheapest_of, name_letters, word_edges, words
+from extractors.place_lattice import AnyEdge, cheapest_of, least_cost, name_letters, word_edges, words
 from extractors.place_names import NATIONALITY_TAIL
 from extractors.spans import Occupied
 
@@ -333,4 +333,4 @@ def _margin(item: str) -> float:
     if word is not None:
         listed = word[0] - letters > _TYPICAL and gazetteer().count(item + "村") >= _NAMESAKES
         return word[0] - letters if listed else _NONE
-    return cheapest_of(len(item), word_edges(item))[0] - letters - _PLACE
+    return least_cost(len(item), word_edges(item)) - letters - _PLACE

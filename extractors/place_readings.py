@@ -26,7 +26,7 @@ from extractors.place_evidence import (
     evidence_of_profile,
 )
 from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, after_break, before_break
-from extractors.place_lattice import AnyEdge, Edge, cheapest_of, name_letters, word_edges, words
+from extractors.place_lattice import AnyEdge, Edge, cheapest_of, least_cost, name_letters, word_edges, words
 from extractors.place_lists import counts_list
 from extractors.place_names import NATIONALITY_TAIL
 
@@ -91,12 +91,13 @@ _WENT_TO = "到驻赴"
 #: A suffix and a post that begins with it again.
 _DOUBLED_BEFORE_POST = frozenset(("镇镇长", "乡乡长", "村村长", "社社长", "组组长"))
 #: Words that begin with a suffix and are posts or organs of what it ends.
-_POSTS_WITH_SUFFIX = frozenset(("村支书", "村主任", "村委会", "村委", "镇长", "乡长"))
+_POSTS_WITH_SUFFIX = ("村支书", "村主任", "村委会", "村委", "镇长", "乡长")
 #: Letters that join a name to what stands before it, more often than they begin it.
 _LINKS = frozenset("和与及等的到至在对从把将由为以是有了给让被向于去来请找按并又也还就都则且")
 #: Between the places of a list.
 _LISTING = frozenset("、和与及")
-_NUMERALS = re.compile("[一二三四五六七八九十百千两〇零]+")
+_NUMERAL = "一二三四五六七八九十百千两〇零"
+_NUMERALS = re.compile(f"[{_NUMERAL}]+")
 _KINDS = {
     "village": "village",
     "community": "community",
@@ -320,7 +321,7 @@ class _NameReader:
             return None
         common = word_edges(window)
         cost, path = cheapest_of(len(window), common, names)
-        if path[0].kind != "N" or cheapest_of(len(window), common)[0] - cost < _HAMLET_MARGIN:
+        if path[0].kind != "N" or least_cost(len(window), common) - cost < _HAMLET_MARGIN:
             return None
         end = at + path[0].end
         following = text[end : end + 4]
@@ -342,11 +343,13 @@ class _NameReader:
             right = end
         window = text[left:right]
         # 云盘村支书: the post is 支书, though the dictionary has 村支书 and 村委会, which tear the village apart.
-        common = [
-            word
-            for word in word_edges(window)
-            if word[0] != at - left or window[word[0] : word[1]] not in _POSTS_WITH_SUFFIX
-        ]
+        common = word_edges(window)
+        if text.startswith(_POSTS_WITH_SUFFIX, at):
+            common = [
+                word
+                for word in common
+                if word[0] != at - left or window[word[0] : word[1]] not in _POSTS_WITH_SUFFIX
+            ]
         common += self._generic_edges(left, at, end, suffix)
         common += self._upper_edges(left, right)
         names = self._name_edges(left, at, right)
@@ -356,7 +359,7 @@ class _NameReader:
         edge = path[which]
         if edge.end != goal or edge.kind not in ("G", "N"):
             return None
-        without, _ = cheapest_of(len(window), common, [name for name in names if name[1] != goal])
+        without = least_cost(len(window), common, [name for name in names if name[1] != goal])
         path, which = self._with_direction(left, path, which)
         path, which = self._with_torn_word(left, path, which)
         return self._weigh(left, path, which, suffix, without - cost)
@@ -431,16 +434,16 @@ class _NameReader:
         edges: list[AnyEdge] = []
         bonus, text = self._bonuses(left, right), self._text
         for match in _SUFFIX.finditer(text, at, right):
-            start, end = match.span()
+            suffix, (start, end) = match[0], match.span()
             if start > at and _DOUBLED.match(text, start - 1):
                 continue
             # 苍岭县白鹤镇: what stands before a town is more likely its county.
-            holds = _BEFORE_TOWN if match.group() == "县" and _TOWN_BEHIND.match(text, end) else 0.0
+            holds = _BEFORE_TOWN if suffix == "县" and _TOWN_BEHIND.match(text, end) else 0.0
             opens_word = text.startswith("乡村", start)
             ends_word = _TORN_WORD.match(text, start - 1) is not None
             for first in range(max(left, start - _LONGEST_STEM), start):
-                cost, listed = _name_cost(text[first:start], match.group())
-                if first > left and _NUMERALS.match(text[first - 1]):
+                cost, listed = _name_cost(text[first:start], suffix)
+                if first > left and text[first - 1] in _NUMERAL:
                     cost += _AFTER_NUMERAL
                 torn = opens_word or (ends_word and not listed)
                 cost += (_TORN if torn else 0.0) - bonus[first - left] - holds

@@ -170,18 +170,23 @@ def _most_supported(
     None where too little speaks for any: a village wants its county or town to be spoken for. A city that the report
     names only because somebody went there holds thousands of villages, one of which has this name by chance.
     """
-    weights = [
-        tuple(
-            _voices(place, division.code[:depth], support) if depth < len(division.code) else 0.0
-            for depth in (9, 6, 4, 2)
-        )
-        for division in bearers
-    ]
+    weights = [_weights(place, division.code, support) for division in bearers]
     best = max(weights)
     enough = best[:2] if place.level in ("village", "community") else best
     if max(enough) < _ENOUGH:
         return ()
     return tuple(division for division, weight in zip(bearers, weights, strict=True) if weight == best)
+
+
+def _weights(place: Found, code: str, support: Mapping[str, Mapping[str, float]]) -> tuple[float, ...]:
+    """How much speaks for the town, county, city and province around a division."""
+    # Most areas nobody speaks for: a village may have thousands of bearers.
+    return tuple(
+        [
+            _voices(place, area, support) if area != code and area in support else 0.0
+            for area in (code[:9], code[:6], code[:4], code[:2])
+        ]
+    )
 
 
 def _in_named_provinces(
@@ -191,4 +196,10 @@ def _in_named_provinces(
 
 
 def _voices(place: Found, code: str, support: Mapping[str, Mapping[str, float]]) -> float:
-    return sum(weight for name, weight in support.get(code, {}).items() if name != place.name)
+    """How much the names of the report speak for an area, that of the place itself aside."""
+    voices = support.get(code)
+    if not voices:
+        return 0.0
+    if place.name not in voices:
+        return sum(voices.values())
+    return sum(weight for name, weight in voices.items() if name != place.name)

@@ -58,10 +58,30 @@ class Clause:
     #: Kind of the innermost section around it; "other" outside all sections.
     section: str = "other"
     mentions: list[Mention] = field(default_factory=list)
+    #: The same by kind.
+    _by_kind: dict[str, list[Mention]] = field(default_factory=dict)
 
-    def of(self, *kinds: str) -> list[Mention]:
+    def add(self, mention: Mention) -> None:
+        """Take in a mention that begins in it, behind those before."""
+        self.mentions.append(mention)
+        self._by_kind.setdefault(mention.kind, []).append(mention)
+
+    def of(self, kind: str) -> Sequence[Mention]:
+        """Its mentions of a kind, in order."""
+        return self._by_kind.get(kind, ())
+
+    def of_any(self, *kinds: str) -> list[Mention]:
         """Its mentions of these kinds, in order."""
         return [mention for mention in self.mentions if mention.kind in kinds] if self.mentions else []
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a mention of one of these kinds begins in it."""
+        known = self._by_kind
+        if known:
+            for kind in kinds:  # two or three: not worth a set
+                if kind in known:
+                    return True
+        return False
 
 
 def coordinated(text: str, left: Mention, right: Mention) -> bool:
@@ -93,6 +113,7 @@ class Context:
         mentions: all mentions in document order.
         mention_starts: their starts.
         clauses: all clauses that hold more than white space, in document order.
+        telling: those in which a mention begins.
         title: offsets of the title; of the first line that is not empty where none was marked, unless it is prose;
             nothing at the beginning of the text where there is none.
 
@@ -109,7 +130,7 @@ class Context:
         self.clauses = self._clauses()
         self._assign_mentions()
         self._assign_sections()
-        self._sentences = self._sentence_ranges()
+        self.telling = [clause for clause in self.clauses if clause.mentions]
 
     def clause_range(self, first: Clause, last: Clause | None = None) -> tuple[int, int]:
         """Evidence offsets from one clause to another, without surrounding white space."""
@@ -117,7 +138,12 @@ class Context:
 
     def sentence_range(self, clause: Clause) -> tuple[int, int]:
         """Offsets of the sentence that holds a clause."""
-        return self._trim(*self._sentences[clause.sentence])
+        first = last = self.index_of(clause)
+        while first and self.clauses[first - 1].sentence == clause.sentence:
+            first -= 1
+        while last + 1 < len(self.clauses) and self.clauses[last + 1].sentence == clause.sentence:
+            last += 1
+        return self._trim(self.clauses[first].start, self.clauses[last].end)
 
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds `offset`, or the last one before it."""
@@ -164,17 +190,17 @@ class Context:
         hole_start, hole_end = next(inside)
         start = sentence = segment = 0
         for mark in _BOUNDARY.finditer(text):
-            at = mark.start()
+            at, sign = mark.start(), mark[0]
             while hole_end <= at and hole_start < len(text):
                 hole_start, hole_end = next(inside)
-            if hole_start <= at < hole_end or (text[at] in ":：" and self._joins_mentions(at)):
+            if hole_start <= at < hole_end or (sign in ":：" and self._joins_mentions(at)):
                 continue  # part of a mention, or between a label and its name: 组长：李梅
-            if text[start:at].strip():
+            if not text[start:at].isspace() and start < at:
                 clauses.append(Clause(start, at, sentence, segment))
-            start = mark.end()
-            if text[at] in _ENDS_SENTENCE:
+            start = at + 1
+            if sign in _ENDS_SENTENCE:
                 sentence, segment = sentence + 1, segment + 1
-            elif text[at] in _ENDS_SEGMENT:
+            elif sign in _ENDS_SEGMENT:
                 segment += 1
         if text[start:].strip():
             clauses.append(Clause(start, len(text), sentence, segment))
@@ -194,7 +220,7 @@ class Context:
             while at + 1 < len(clauses) and clauses[at + 1].start <= mention.start:
                 at += 1
             if clauses:
-                clauses[at].mentions.append(mention)
+                clauses[at].add(mention)
 
     def _assign_sections(self) -> None:
         sections = sorted(
@@ -214,13 +240,6 @@ class Context:
                 open_sections.pop()
             if open_sections:
                 clause.section = open_sections[-1][2].kind
-
-    def _sentence_ranges(self) -> dict[int, tuple[int, int]]:
-        ranges: dict[int, tuple[int, int]] = {}
-        for clause in self.clauses:
-            start, _ = ranges.get(clause.sentence, (clause.start, 0))
-            ranges[clause.sentence] = (start, clause.end)
-        return ranges
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         text = self.text

@@ -13,6 +13,8 @@ from extractors.author_signs import chain_start, is_doctrine_name
 from extractors.relation_context import coordinated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractors.relation_context import Clause, Context, Mention
 
 __all__ = [
@@ -171,7 +173,7 @@ def people_before(context: Context, clause: Clause, figure: Mention) -> list[Men
     return [person] if all(_GOT_FROM.search(text, person.end, m.start) for m in others) else []
 
 
-def program_before(context: Context, clause: Clause, row: list[Mention]) -> list[Mention]:
+def program_before(context: Context, clause: Clause, row: Sequence[Mention]) -> list[Mention]:
     """The programme that touches a figure, or the row of figures it stands in."""
     programs = [m for m in clause.of("program") if m.end <= row[0].start]
     if not programs:
@@ -221,7 +223,9 @@ def earns(context: Context, clause: Clause) -> bool:
     return _EARNS.match(context.text, clause.start, clause.end) is not None
 
 
-def doer(context: Context, clause: Clause, figures: list[Mention], last: Mention | None) -> Mention | None:
+def doer(
+    context: Context, clause: Clause, figures: Sequence[Mention], last: Mention | None
+) -> Mention | None:
     """The person who opens a clause and does what it counts, or did so in the clause before (`last`).
 
     Where the clause counts nothing, the next must tell what somebody did with their own hands.
@@ -229,7 +233,7 @@ def doer(context: Context, clause: Clause, figures: list[Mention], last: Mention
     people = clause.of("person")
     if not people:
         goes_on = last is not None and does_next(context, clause)
-        return last if goes_on and not any(clause.of("role", *TOPICS)) else None
+        return last if goes_on and not clause.has("role", *TOPICS) else None
     if len(people) != 1 or is_doctrine_name(context, people[0]) or not _opens(context, clause, people[0]):
         return None
     if not figures:
@@ -239,7 +243,7 @@ def doer(context: Context, clause: Clause, figures: list[Mention], last: Mention
     return people[0] if people[0] in people_before(context, clause, figures[0]) else None
 
 
-def earner(context: Context, clause: Clause, figures: list[Mention]) -> Mention | None:
+def earner(context: Context, clause: Clause, figures: Sequence[Mention]) -> Mention | None:
     """The one person whom a clause tells of, by its first figure or as a villager who opens it: what they earn is theirs."""
     people = clause.of("person")
     if len(people) != 1:
@@ -278,7 +282,7 @@ def _opens(context: Context, clause: Clause, person: Mention, *, plain: bool = F
         return False
     if sort is not None:
         start = sort.start()
-        before = [m for m in clause.of(*TOPICS) if m.end == start]
+        before = [m for m in clause.of_any(*TOPICS) if m.end == start]
         start = chain_start(context, clause, before[-1]) if before else start
     lead = text[clause.start : start].strip('　 “"')
     return not lead or (not plain and _WAS_SENT.fullmatch(lead) is not None)
@@ -317,10 +321,10 @@ def supports(context: Context, clause: Clause) -> bool:
     return _SUPPORTING.match(context.text, clause.start, clause.end) is not None
 
 
-def announced(context: Context, clause: Clause, figures: list[Mention]) -> Mention | None:
+def announced(context: Context, clause: Clause, figures: Sequence[Mention]) -> Mention | None:
     """The programme that the next clause may count: one that is carried out, and no more is said; or one that supports."""
     programs = clause.of("program")
-    if len(programs) != 1 or any(clause.of("place", "person")):
+    if len(programs) != 1 or clause.has("place", "person"):
         return None
     program, text = programs[0], context.text
     if figures:

@@ -91,8 +91,8 @@ _DURING = re.compile(r"(?:的)?[^，。；]{0,12}?(?:工作中|过程中|期间|
 
 def duty_relations(context: Context, author: Span | None) -> Iterator[Relation]:
     """RESPONSIBLE_FOR of the author (head `author`, None where unnamed) and of named people."""
-    for clause in context.clauses:
-        if not any(clause.of("place", "organization", "program")):
+    for clause in context.telling:
+        if not clause.has("place", "organization", "program"):
             continue
         for verb, head in _verbs_in(context, clause, author):
             mode = _VERBS[verb[0]]
@@ -161,7 +161,7 @@ def _objects(context: Context, clause: Clause, start: int, mode: str) -> list[Me
 
 def _side_by_side(context: Context, clause: Clause, start: int) -> list[Mention]:
     """The names that begin right behind a noun: 挂钩村某村、某村."""
-    names = [m for m in clause.of("place", "organization") if m.start >= start]
+    names = [m for m in clause.of_any("place", "organization") if m.start >= start]
     if not names or names[0].start != start:
         return []
     found = names[:1]
@@ -208,7 +208,7 @@ class _Item:
 def _items(context: Context, clause: Clause, start: int) -> Iterator[_Item]:
     """Split a list of objects at its separators; names are never split, chains of places count as one."""
     text = context.text
-    names = [m for m in clause.of("place", "organization", "program") if m.start >= start]
+    names = [m for m in clause.of_any("place", "organization", "program") if m.start >= start]
     for low, high in _pieces(text, start, clause.end, names):
         inside = [m for m in names if low <= m.start and m.end <= high]
         if not inside:

@@ -12,6 +12,8 @@ from extractors.relation_context import coordinated
 from extractors.relation_counted import TOPICS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractors.relation_context import Clause, Context, Mention
 
 __all__ = [
@@ -117,7 +119,7 @@ def names_before(context: Context, clause: Clause, figure: Mention) -> list[Ment
     return []
 
 
-def contains(context: Context, clause: Clause, group: list[Mention]) -> bool:
+def contains(context: Context, clause: Clause, group: Sequence[Mention]) -> bool:
     """Whether a clause tells what a place is made of: 下辖甲村、乙村; 有上湾、下湾2个自然村."""
     text = context.text
     if CONTAINS.search(text, clause.start, group[0].start):
@@ -126,7 +128,7 @@ def contains(context: Context, clause: Clause, group: list[Mention]) -> bool:
     return has is not None and HAMLETS.match(text, group[-1].end, clause.end) is not None
 
 
-def speaks_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
+def speaks_of(context: Context, clause: Clause, group: Sequence[Mention]) -> bool:
     """Whether a clause tells of the places or organisations of an enumeration, and does not only pass them by."""
     text, first, last = context.text, group[0], group[-1]
     lead = text[max(clause.start, first.start - 8) : first.start]
@@ -155,7 +157,7 @@ def is_brought(context: Context, clause: Clause, firm: Mention) -> bool:
     return bool(brought) and _COMES_TO.match(context.text, firm.end, clause.end) is not None
 
 
-def _is_example(context: Context, clause: Clause, group: list[Mention], figure: Mention) -> bool:
+def _is_example(context: Context, clause: Clause, group: Sequence[Mention], figure: Mention) -> bool:
     """Whether a figure counts what the named is only an example of: 化解甲村土地确权、职工安置等积案4件.
 
     A list of what was done in a place (在甲村种植核桃、板栗等果树900亩) leaves the figure with the place.
@@ -178,13 +180,13 @@ def _is_example(context: Context, clause: Clause, group: list[Mention], figure: 
     return counted or _ET_CETERA_LIST.search(between) is not None
 
 
-def _is_setting(context: Context, clause: Clause, group: list[Mention]) -> bool:
+def _is_setting(context: Context, clause: Clause, group: Sequence[Mention]) -> bool:
     """Whether the whole clause behind its subject takes place in the named: 某公司在甲村投资500万元新建车间2座."""
     at = group[0].start - 1
-    return context.text.startswith("在", at) and any(m.end == at for m in clause.of("person", *TOPICS))
+    return context.text.startswith("在", at) and any(m.end == at for m in clause.of_any("person", *TOPICS))
 
 
-def _has_its_own(context: Context, clause: Clause, group: list[Mention], figure: Mention) -> bool:
+def _has_its_own(context: Context, clause: Clause, group: Sequence[Mention], figure: Mention) -> bool:
     """Whether a figure follows a name of its own that was not found: 青石河3000亩园区、界石岭2000亩园区."""
     text, at = context.text, group[-1].end
     if not any(q.start == at for q in clause.of("quantity")):
@@ -199,14 +201,16 @@ def _counts_them(context: Context, last: Mention, figure: Mention) -> bool:
     return last.end == figure.start and _OF_A_LIST.match(context.text, figure.end) is not None
 
 
-def is_made_of(context: Context, clause: Clause, group: list[Mention]) -> bool:
+def is_made_of(context: Context, clause: Clause, group: Sequence[Mention]) -> bool:
     """Whether a clause tells which villages another was made of: 由原甲、乙、丙三个村合并而成."""
     text = context.text
     made_of = _MADE_OF.search(text, clause.start, group[0].start)
     return made_of is not None and _MADE.match(text, group[-1].end, clause.end) is not None
 
 
-def _placed_subject(context: Context, row: list[Mention], group: list[Mention]) -> list[Mention] | None:
+def _placed_subject(
+    context: Context, row: Sequence[Mention], group: Sequence[Mention]
+) -> list[Mention] | None:
     if not row:
         return None
     subject = last_group(context, row)
@@ -214,7 +218,7 @@ def _placed_subject(context: Context, row: list[Mention], group: list[Mention]) 
     return subject if _IS_PLACED.search(between) and len(between) <= 6 else None
 
 
-def innermost(group: list[Mention]) -> list[Mention]:
+def innermost(group: Sequence[Mention]) -> list[Mention]:
     """Of a chain 某县某镇某村 the village; enumerated names all."""
     kept: list[Mention] = []
     for mention in group:
@@ -224,7 +228,7 @@ def innermost(group: list[Mention]) -> list[Mention]:
     return kept
 
 
-def first_group(context: Context, names: list[Mention]) -> list[Mention]:
+def first_group(context: Context, names: Sequence[Mention]) -> list[Mention]:
     """The first of the names, and those enumerated with it."""
     group = [names[0]]
     for mention in names[1:]:
@@ -234,7 +238,7 @@ def first_group(context: Context, names: list[Mention]) -> list[Mention]:
     return group
 
 
-def last_group(context: Context, row: list[Mention]) -> list[Mention]:
+def last_group(context: Context, row: Sequence[Mention]) -> list[Mention]:
     """The last of the names, and those enumerated with it."""
     group = [row[-1]]
     for mention in reversed(row[:-1]):

@@ -85,8 +85,8 @@ _I = re.compile(r"(?:我(?![们镇乡村县市区国党省])|本人)")
 def people_relations(context: Context, signs: AuthorSigns) -> Iterator[Relation]:
     """HOLDS, SERVES_IN and AUTHORED of one report."""
     held: set[int] = set()
-    for clause in context.clauses:
-        for person, role in _posts_in(context, clause):
+    for clause in context.telling:
+        for person, role in _posts_in(context, clause) if clause.has("role") else ():
             held.add(role.start)
             evidence = context.clause_range(clause)
             yield Relation("HOLDS", person.span, role.span, evidence)
@@ -378,14 +378,14 @@ def _sent_to(context: Context, clause: Clause, role: Mention) -> Mention | None:
 
 def _workplaces(context: Context, author: object, served: set[str]) -> Iterator[Relation]:
     """我到某村驻村: where the author works without a post being named."""
-    for clause in context.clauses:
+    for clause in context.telling:
         if clause.section in ("plan", "problem", "cause"):
             continue
-        for place in clause.of("place", "organization"):
+        for place in clause.of_any("place", "organization"):
             if place.text in served or not _WORKS_AT.match(context.text, place.end):
                 continue
             lead = context.text[clause.start : place.start]
             last = _TO_WORK.search(lead)
-            if last and _I.search(lead) and not any(m.kind == "person" for m in clause.mentions):
+            if last and _I.search(lead) and not clause.has("person"):
                 served.add(place.text)
                 yield Relation("SERVES_IN", author, place.span, context.clause_range(clause))  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from extractors.attributes import Relation
 from extractors.relation_nearest import contains, last_group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from extractors.author_signs import AuthorSigns
     from extractors.relation_context import Clause, Context, Mention
@@ -60,15 +60,16 @@ _ELSEWHERE_AFTER = re.compile(
 def location_relations(context: Context) -> Iterator[Relation]:
     """LOCATED_IN: chains (某县某镇某村), 位于 and its like, and lists behind 下辖."""
     topic: Mention | None = None
-    for before, clause in context.neighbours():
-        if before is None:
-            topic = None
+    sentence = -1
+    for clause in context.telling:
+        if clause.sentence != sentence:
+            sentence, topic = clause.sentence, None
         places = clause.of("place")
         if places:
             yield from _chains(context, clause, places)
             yield from _lies_in(context, clause, places, topic)
             yield from _ruled(context, clause, places, topic)
-        topic = _topic(context, clause) or topic
+            topic = _topic(context, clause, places) or topic
 
 
 def _smaller(inner: Mention, outer: Mention) -> bool:
@@ -80,7 +81,7 @@ def _tie(context: Context, clause: Clause, inner: Mention, outer: Mention) -> Re
     return Relation("LOCATED_IN", inner.span, outer.span, context.clause_range(clause))
 
 
-def _chains(context: Context, clause: Clause, places: list[Mention]) -> Iterator[Relation]:
+def _chains(context: Context, clause: Clause, places: Sequence[Mention]) -> Iterator[Relation]:
     whole: Mention | None = None
     for outer, inner in pairwise(places):
         if context.text[outer.end : inner.start] in ("", "的", " ", "　") and _smaller(inner, outer):
@@ -93,7 +94,7 @@ def _chains(context: Context, clause: Clause, places: list[Mention]) -> Iterator
             yield _tie(context, clause, inner, whole)  # 弄怀村下巴屯、六卜屯: the second lies there, too
 
 
-def _chain_end(places: list[Mention], at: int) -> int:
+def _chain_end(places: Sequence[Mention], at: int) -> int:
     """Index of the smallest place of the chain that begins at ``places[at]``."""
     while (
         at + 1 < len(places)
@@ -105,7 +106,7 @@ def _chain_end(places: list[Mention], at: int) -> int:
 
 
 def _lies_in(
-    context: Context, clause: Clause, places: list[Mention], topic: Mention | None
+    context: Context, clause: Clause, places: Sequence[Mention], topic: Mention | None
 ) -> Iterator[Relation]:
     """某村位于某县某镇东北部; 某村是某县的一个边远村; 位于某镇, said of the topic of the sentence."""
     text = context.text
@@ -124,7 +125,7 @@ def _lies_in(
 
 
 def _ruled(
-    context: Context, clause: Clause, places: list[Mention], topic: Mention | None
+    context: Context, clause: Clause, places: Sequence[Mention], topic: Mention | None
 ) -> Iterator[Relation]:
     """某镇下辖某村、某村."""
     text = context.text
@@ -142,17 +143,16 @@ def _ruled(
             yield _tie(context, clause, inner, outer)
 
 
-def _holds(context: Context, clause: Clause, places: list[Mention]) -> re.Match[str] | None:
+def _holds(context: Context, clause: Clause, places: Sequence[Mention]) -> re.Match[str] | None:
     """The 有 of 有上湾、下湾2个自然村."""
     if not contains(context, clause, last_group(context, places)):
         return None
     return _HAS.match(context.text, clause.start, clause.end)
 
 
-def _topic(context: Context, clause: Clause) -> Mention | None:
+def _topic(context: Context, clause: Clause, places: Sequence[Mention]) -> Mention | None:
     """The place that a clause begins with: of a chain the smallest."""
-    places = clause.of("place")
-    if not places or context.text[clause.start : places[0].start].strip('　 “"我们'):
+    if context.text[clause.start : places[0].start].strip('　 “"我们'):
         return None
     return places[_chain_end(places, 0)]
 

@@ -76,7 +76,7 @@ _PLAN_WORDS = re.compile(
     r"(?:^\s*|[是我并还也现拟已]|明年|来年|下步)计划(?!生育|安排|书|表|内|外|性|总)|打算|下一步|下步|今后|明年|来年|力争|拟于?|准备|争取做到|(?:我|继续|还|必)将|将(?:继续|进一步|以|全面|持续|严格|认真|重点|着力|深入|扎实|坚决|从|按|积极|不断|大力|紧)|未来"
 )
 #: Each of these words holds one of these: a cheaper look.
-_OF_PLANS = frozenset("计打步今明来力拟准争将未")
+_OF_PLANS = re.compile("[计打步今明来力拟准争将未]")
 #: In a section of problems, from here on it speaks of what will be done about them.
 _TURNS_TO_PLANS = re.compile(r"今后|下一步|下步|整改措施|改进措施|接下来|我将")
 
@@ -88,18 +88,21 @@ def program_relations(context: Context) -> Iterator[Relation]:
     """IMPLEMENTS of a report: head None, tail the programme, properties ``verb`` and ``status``."""
     planning = False
     section, sentence, sentence_plans = "", -1, False
+    unread: list[Clause] = []  # of the sentence, where no plans have been looked for yet
     for clause in context.clauses:
         if clause.section != section:
             section, planning = clause.section, False
-        words = context.text[clause.start : clause.end]
         if clause.sentence != sentence:
-            sentence, sentence_plans = clause.sentence, False
-        if section in _PROBLEM_SECTIONS and _TURNS_TO_PLANS.search(words):
-            planning = True
-        if not sentence_plans and not _OF_PLANS.isdisjoint(words):
-            sentence_plans = _PLAN_WORDS.search(words) is not None
+            sentence, sentence_plans, unread = clause.sentence, False, []
+        unread.append(clause)
+        if section in _PROBLEM_SECTIONS and not planning:
+            planning = _TURNS_TO_PLANS.search(context.text, clause.start, clause.end) is not None
+        if not clause.has("program"):
+            continue
         if (section in _PROBLEM_SECTIONS and not planning) or clause.start < context.title[1]:
             continue  # a title (抓基层党建工作述职报告) says what the report is about, not what was done
+        sentence_plans = sentence_plans or any(_speaks_of_plans(context, one) for one in unread)
+        unread = []
         planned = planning or sentence_plans or section == _PLAN_SECTION
         for program, verb in _implemented(context, clause):
             yield Relation(
@@ -109,6 +112,11 @@ def program_relations(context: Context) -> Iterator[Relation]:
                 context.clause_range(clause),
                 {"verb": verb, "status": "plan" if planned else "done"},
             )
+
+
+def _speaks_of_plans(context: Context, clause: Clause) -> bool:
+    words = context.text[clause.start : clause.end]
+    return _OF_PLANS.search(words) is not None and _PLAN_WORDS.search(words) is not None
 
 
 def _implemented(context: Context, clause: Clause) -> Iterator[tuple[Mention, str]]:

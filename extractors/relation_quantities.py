@@ -29,11 +29,11 @@ from extractors.relation_counted import (
     works,
 )
 from extractors.relation_nearest import names_before
-from extractors.relation_topic_changes import advance, begun, settled, take_up, turn_back
+from extractors.relation_topic_changes import advance, begun, says_again, settled, take_up, turn_back
 from extractors.relation_topics import Topic, bearers, goes_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from extractors.relation_context import Clause, Context, Mention
 
@@ -53,13 +53,18 @@ _EACH = re.compile(r"分别|依次|各自|各")
 def quantity_relations(context: Context) -> Iterator[Relation]:
     """ABOUT of every figure that a report ties to a name."""
     topic = Topic()
+    again = says_again(context)
     for before, clause in context.neighbours():
         if before is None or clause.segment != topic.segment:
             topic = begun(topic, clause)
         if not topic.names:
-            take_up(context, clause, topic)
+            if clause.start in again:
+                take_up(context, clause, topic)
         elif topic.founder:
             turn_back(context, clause, topic)
+        if not clause.mentions:
+            _pass_by(context, clause, topic)
+            continue
         figures = clause.of("quantity")
         if figures:
             yield from _clause_relations(context, clause, figures, topic)
@@ -68,28 +73,34 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
         _keep(context, clause, figures, topic)
 
 
-def _keep(context: Context, clause: Clause, figures: list[Mention], topic: Topic) -> None:
+def _pass_by(context: Context, clause: Clause, topic: Topic) -> None:
+    """Go on behind a clause that names and counts nothing."""
+    advance(context, clause, topic)
+    topic.settled, topic.program, topic.earner = [], None, None
+    topic.person = doer(context, clause, (), topic.person) if topic.person else None
+
+
+def _keep(context: Context, clause: Clause, figures: Sequence[Mention], topic: Topic) -> None:
     """Remember what holds for the next clause only: who did something, where, and under which programme."""
-    if not clause.mentions:
-        topic.settled, topic.program, topic.earner = [], None, None
-        topic.person = doer(context, clause, figures, topic.person) if topic.person else None
-        return
     topic.settled = [] if figures else settled(context, clause)
     supported = topic.program if topic.program is not None and supports(context, clause) else None
-    topic.works = works(clause) or topic.works
-    topic.program = supported or announced(context, clause, figures)
+    topic.program = supported
+    if clause.has("program"):
+        topic.works = works(clause) or topic.works
+        topic.program = supported or announced(context, clause, figures)
     topic.earner = earner(context, clause, figures) or _still_earns(context, clause, topic)
     topic.person = doer(context, clause, figures, topic.person)
 
 
 def _still_earns(context: Context, clause: Clause, topic: Topic) -> Mention | None:
     """Who earned something in the clause before, and in this one: 一年卖蜜300斤，收入3万元."""
-    goes_on = earns(context, clause) and not any(clause.of("person", *TOPICS))
-    return topic.earner if goes_on else None
+    if topic.earner is None or clause.has("person", *TOPICS):
+        return None
+    return topic.earner if earns(context, clause) else None
 
 
 def _clause_relations(
-    context: Context, clause: Clause, figures: list[Mention], topic: Topic
+    context: Context, clause: Clause, figures: Sequence[Mention], topic: Topic
 ) -> Iterator[Relation]:
     evidence, program = context.clause_range(clause), topic.program
     rows = _enumerations(context, figures)
@@ -135,7 +146,7 @@ def _inherit(context: Context, clause: Clause, topic: Topic, figure: Mention) ->
         yield Relation("ABOUT", figure.span, name.span, evidence)
 
 
-def _enumerations(context: Context, figures: list[Mention]) -> list[list[Mention]]:
+def _enumerations(context: Context, figures: Sequence[Mention]) -> list[list[Mention]]:
     """Figures that stand together: 4户21人; 48万元、31万元."""
     rows: list[list[Mention]] = []
     for figure in figures:
@@ -146,7 +157,7 @@ def _enumerations(context: Context, figures: list[Mention]) -> list[list[Mention
     return rows
 
 
-def _is_distributed(context: Context, names: list[Mention], row: list[Mention]) -> bool:
+def _is_distributed(context: Context, names: Sequence[Mention], row: Sequence[Mention]) -> bool:
     """甲村、乙村分别收入48万元、31万元."""
     between = context.text[names[-1].end : row[0].start]
     if _EACH.search(between):
@@ -155,12 +166,12 @@ def _is_distributed(context: Context, names: list[Mention], row: list[Mention]) 
 
 
 def _done_before(
-    context: Context, clause: Clause, figures: list[Mention], topic: Topic
+    context: Context, clause: Clause, figures: Sequence[Mention], topic: Topic
 ) -> Iterator[Relation]:
     """What a person went on doing (李某上门11次，劝返车辆9辆), and what was done where somebody had just gone to stay."""
     if not topic.settled and topic.person is None and topic.earner is None:
         return
-    if any(clause.of("person", "role", *TOPICS)):
+    if clause.has("person", "role", *TOPICS):
         return
     text, evidence = context.text, context.clause_range(clause)
     heads: list[Mention] = []

@@ -31,9 +31,11 @@ from extractors.relation_topics import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractors.relation_context import Clause, Context, Mention
 
-__all__ = ["advance", "begun", "settled", "take_up", "turn_back"]
+__all__ = ["advance", "begun", "says_again", "settled", "take_up", "turn_back"]
 
 #: A whole province or city is a setting, not what a later clause goes on about.
 _TOPIC_LEVELS = frozenset(("county", "township", "village", "community", "group"))
@@ -56,6 +58,8 @@ _HANDS_OVER = re.compile(
 _THAT = re.compile(
     r"\s*(?:目前|现在|如今)?[，]?(?:该|这[个家所])(自然村|村|社区|嘎查|镇|乡|组|合作社|社|公司|企业|厂|学校|校|医院|院)(?!民)"
 )
+#: What every such clause holds, and those of the whole village: few clauses do.
+_AGAIN = re.compile("[该这全](?:(?<=该)|(?<=这)[个家所]|(?<=全)村)")
 _FIRMS, _SCHOOLS = ("公司", "厂", "集团", "农场"), ("学", "校", "院")
 #: The last words of the names of organisations that 该公司 and its like may mean.
 _CALLED = {
@@ -112,6 +116,12 @@ def begun(topic: Topic, clause: Clause) -> Topic:
         heading=topic.heading,
         until=topic.until,
     )
+
+
+def says_again(context: Context) -> set[int]:
+    """Where the clauses begin that may say again what was named before, as `take_up` reads them."""
+    clauses = (context.clause_at(found.start()) for found in _AGAIN.finditer(context.text))
+    return {clause.start for clause in clauses if clause is not None}
 
 
 def take_up(context: Context, clause: Clause, topic: Topic) -> None:
@@ -177,16 +187,17 @@ def settled(context: Context, clause: Clause) -> list[Mention]:
 def advance(context: Context, clause: Clause, topic: Topic) -> None:
     """Take the topic of a clause over into the rest of its sentence."""
     topic.framed = False
-    names = [m for m in clause.mentions if m.kind in TOPICS]
+    names = clause.of_any(*TOPICS)
     if not names:
-        _let_go(context, clause, topic)
+        if topic.names:
+            _let_go(context, clause, topic)
     elif topic.names and _lies(context, clause, names):
         topic.described = True  # 某乡是山区乡，位于某县西北部: the topic is still the first
     elif not (topic.names and _HANDS_OVER.fullmatch(context.text, clause.start, names[0].start)):
         _renew(context, clause, topic, names)
 
 
-def _lies(context: Context, clause: Clause, names: list[Mention]) -> bool:
+def _lies(context: Context, clause: Clause, names: Sequence[Mention]) -> bool:
     """Whether a clause tells where the topic lies, what it holds, or what it was made of."""
     text = context.text
     if _IS_PLACED_NOW.match(text, clause.start) or CONTAINS.fullmatch(text, clause.start, names[0].start):
@@ -198,8 +209,6 @@ def _lies(context: Context, clause: Clause, names: list[Mention]) -> bool:
 
 def _let_go(context: Context, clause: Clause, topic: Topic) -> None:
     """Drop the topic where a clause without names has another subject."""
-    if not topic.names:
-        return
     words = context.text[clause.start : clause.end]
     if (is_other_subject(words, topic) and not acts_on(words, topic)) or is_of_village(words, topic):
         topic.names = []
@@ -207,7 +216,7 @@ def _let_go(context: Context, clause: Clause, topic: Topic) -> None:
         topic.described = True
 
 
-def _renew(context: Context, clause: Clause, topic: Topic, names: list[Mention]) -> None:
+def _renew(context: Context, clause: Clause, topic: Topic, names: Sequence[Mention]) -> None:
     """Make what a clause with names is about the topic."""
     text = context.text
     lead = text[clause.start : names[0].start]
@@ -218,7 +227,7 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: list[Mention])
     elif _founds(context, clause, names[-1]):
         # 某村成立的某合作社 goes on itself, 某村成立某合作社 is told of the village.
         itself = text[names[-1].start - 1] == "的"
-        opens = OPENING.fullmatch(lead) and group[0].kind == "place" and not any(clause.of("person"))
+        opens = OPENING.fullmatch(lead) and group[0].kind == "place" and not clause.has("person")
         opens = opens and not itself
         _set_topic(context, clause, topic, [names[-1]], weak=not itself)
         topic.founded, topic.founder = True, innermost(group) if opens else []
@@ -226,7 +235,7 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: list[Mention])
         topic.names = []  # 李某化解积案9件，其中甲村3件，接待来访210次: who goes on, is not said
     elif OPENING.fullmatch(lead) and speaks_of(context, clause, group):
         # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.
-        within, counted = lead.rstrip().endswith("在"), any(clause.of("quantity"))
+        within, counted = lead.rstrip().endswith("在"), clause.has("quantity")
         # 福州市晋安区援助400万元，修桥2座: who gave it is not where it was built.
         gave = is_far(group[-1]) and _DONATES.match(text, group[-1].end) is not None
         _set_topic(context, clause, topic, group, weak=(within and counted) or gave)
@@ -239,12 +248,12 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: list[Mention])
         _head(context, clause, topic, lead)
     else:
         last = last_group(context, names)
-        counts_there = any(clause.of("quantity")) and last[0].kind == "place"
+        counts_there = clause.has("quantity") and last[0].kind == "place"
         usable = counts_there and speaks_of(context, clause, last)
         _set_topic(context, clause, topic, last if usable else [], weak=True)
 
 
-def _is_merger(context: Context, clause: Clause, names: list[Mention]) -> bool:
+def _is_merger(context: Context, clause: Clause, names: Sequence[Mention]) -> bool:
     """Whether a clause ends in the village that those before it were merged into."""
     last = names[-1]
     if len(names) < _MERGED or last.kind != "place" or context.text[last.end : clause.end].strip():
@@ -280,7 +289,9 @@ def _head(context: Context, clause: Clause, topic: Topic, lead: str) -> None:
     topic.acts, topic.heading, topic.until = True, list(topic.names), line
 
 
-def _set_topic(context: Context, clause: Clause, topic: Topic, group: list[Mention], *, weak: bool) -> None:
+def _set_topic(
+    context: Context, clause: Clause, topic: Topic, group: Sequence[Mention], *, weak: bool
+) -> None:
     topic.acts, topic.heading, topic.until = False, [], 0
     topic.described, topic.helped, topic.founded, topic.founder = False, False, False, []
     topic.names = [

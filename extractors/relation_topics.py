@@ -158,7 +158,7 @@ def goes_on(context: Context, clause: Clause, topic: Topic) -> bool:
         return acts_on(words, topic)
     if topic.person is not None and by_hand(context, clause):
         return False
-    if any(clause.of("person")) or (topic.earner is not None and earns(context, clause)):
+    if clause.has("person") or (topic.earner is not None and earns(context, clause)):
         return False
     if is_of_village(words, topic):
         return False
@@ -222,7 +222,7 @@ def _is_measured(context: Context, clause: Clause, topic: Topic) -> bool:
     if topic.described and _MEASURE.search(context.text, clause.start, first):
         return True
     # 营养改善计划惠及学生900人: the programme's, not the school's.
-    houses = topic.names[0].text.endswith(_HOUSES) and not topic.weak and not any(clause.of("program"))
+    houses = topic.names[0].text.endswith(_HOUSES) and not topic.weak and not clause.has("program")
     return houses and _OF_HOUSE.match(context.text, clause.start, first) is not None
 
 

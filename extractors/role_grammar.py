@@ -54,9 +54,6 @@ _BEFORE: dict[str, set[str]] = {
 #: Levels from the largest on; villages and communities are peers.
 _LEVELS = ("country", "province", "city", "county", "township", "village", "community", "group")
 
-#: Half-width parentheses are read as full-width ones, one for one.
-_FOLD = str.maketrans("()", "（）")
-
 #: Characters that make another word of the level or rank after them: 社区, 家乡, 全镇, 时代.
 _NOT_AFTER: dict[str, str] = {
     "区": "社小山园片景辖库牧灾林老新矿校厂地城郊湖特街全验发范假护理税贸学战居城江",
@@ -151,7 +148,7 @@ class RoleGrammar:
                 the post's start, something else stands there, and no title.
 
         """
-        text = text.translate(_FOLD)
+        text = _fold(text)
         done = 0
         # All posts, also those inside longer ones: after a place that ends with 村民小组, 村民小组长 leaves 组长.
         for start, end, number in sorted(self.matcher.find_overlapping(text), key=_leftmost_longest):
@@ -168,7 +165,7 @@ class RoleGrammar:
 
     def is_generic(self, name: str) -> bool:
         """Whether an organ's name is made of the words of titles alone (县税务局), with nothing proper in it."""
-        name = name.translate(_FOLD)
+        name = _fold(name)
         return 0 in self._reach(name, 0, len(name), _ANY_POST)
 
     def _longest(self, text: str, limit: int, start: int, end: int, post: _Post) -> Title | None:
@@ -275,6 +272,11 @@ class RoleGrammar:
             acting=any(rank in self.acting for rank in ranks),
             seconded=any(rank in self.seconded for rank in ranks),
         )
+
+
+def _fold(text: str) -> str:
+    """Half-width parentheses as full-width ones, one for one."""
+    return text.replace("(", "（").replace(")", "）")
 
 
 def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from spacy.attrs import IDX, LENGTH
@@ -19,7 +21,8 @@ __all__ = [
     "Hit",
     "Occupied",
     "char_offsets",
-    "hit_inside",
+    "hang_records",
+    "hits_inside",
     "hits_of",
     "keep_text",
     "register_extensions",
@@ -90,29 +93,43 @@ def write_spans(doc: Doc, group: str, hits: Iterable[tuple[int, int, Any]]) -> N
 
     A hit that does not fall on token boundaries is a bug of its component, and raises ValueError.
     """
-    found = sorted(hits, key=lambda hit: hit[:2])
+    found = sorted(hits, key=itemgetter(0, 1))
     written = []
-    tokens = _tokens_of(doc)
+    starts, ends = _tokens_of(doc)
+    label = doc.vocab.strings.add(group)
     for start, end, record in found:
-        first, after = tokens.inside(start, end)
-        if first >= after or tokens.starts[first] != start or tokens.ends[after - 1] != end:
+        first, after = bisect_left(starts, start), bisect_right(ends, end)
+        if first >= after or starts[first] != start or ends[after - 1] != end:
             raise ValueError(f"{group} hit [{start}, {end}) cuts a token: {text_of(doc)[start:end]!r}")
-        span = Span(doc, first, after, label=group)
-        span._.set(group, record)
-        written.append(Hit(start, end, record, span))
+        written.append(Hit(start, end, record, Span(doc, first, after, label)))
+    hang_records(doc, group, written)
     write_hits(doc, group, written)
 
 
-def hit_inside(doc: Doc, start: int, end: int, label: str, record: Any = None) -> Hit | None:
-    """The whole tokens inside [start, end), None where there are none: a run of white space is one token.
+def hang_records(doc: Doc, name: str, hits: Iterable[Hit]) -> None:
+    """Hang its record on each span as ``span._.<name>``.
 
-    ``doc.char_span`` with its alignment mode "contract" gives the same span, and takes ten times as long.
+    They are put where spaCy keeps the values of extensions, which takes a fifth of the time that ``span._`` takes.
     """
-    tokens = _tokens_of(doc)
-    first, after = tokens.inside(start, end)
-    if first >= after:
-        return None
-    return Hit(tokens.starts[first], tokens.ends[after - 1], record, Span(doc, first, after, label=label))
+    kept: dict[Any, Any] = doc.user_data
+    for start, end, record, _ in hits:
+        kept["._.", name, start, end] = record
+
+
+def hits_inside(doc: Doc, label: str, stretches: Iterable[tuple[int, int, Any]]) -> list[Hit]:
+    """Hits of the whole tokens inside stretches ``(start, end, record)``; none where these hold no whole token.
+
+    A run of white space is one token. ``doc.char_span`` with its alignment mode "contract" gives the same spans, and
+    takes ten times as long.
+    """
+    starts, ends = _tokens_of(doc)
+    number = doc.vocab.strings.add(label)
+    hits = []
+    for start, end, record in stretches:
+        first, after = bisect_left(starts, start), bisect_right(ends, end)
+        if first < after:
+            hits.append(Hit(starts[first], ends[after - 1], record, Span(doc, first, after, number)))
+    return hits
 
 
 class _Tokens(NamedTuple):
@@ -120,10 +137,6 @@ class _Tokens(NamedTuple):
 
     starts: list[int]
     ends: list[int]
-
-    def inside(self, start: int, end: int) -> tuple[int, int]:
-        """Index of the first token inside [start, end), and one more than that of the last."""
-        return bisect_left(self.starts, start), bisect_right(self.ends, end)
 
 
 def _tokens_of(doc: Doc) -> _Tokens:
@@ -147,7 +160,7 @@ def hits_of(doc: Doc, group: str) -> list[Hit]:
 
     They are read off the spans once, and again when the group has been replaced or has grown.
     """
-    spans = doc.spans.get(group)
+    spans = doc.spans.data.get(group)  # without the detour of a mapping's `get` over an exception
     if spans is None:
         return []
     kept: dict[str, tuple[SpanGroup, list[Hit]]] = doc.user_data.setdefault(_HITS_KEY, {})
@@ -176,11 +189,7 @@ class Occupied:
         self._stretches = sorted(stretches)
         self._starts = [start for start, _ in self._stretches]
         # Groups themselves never overlap, so the furthest end so far is a safe bound.
-        self._ends: list[int] = []
-        furthest = -1
-        for _, end in self._stretches:
-            furthest = max(furthest, end)
-            self._ends.append(furthest)
+        self._ends = list(accumulate([end for _, end in self._stretches], max))
 
     @classmethod
     def of(cls, doc: Doc, groups: Sequence[str]) -> Occupied:

@@ -102,8 +102,8 @@ _STOPS = re.compile(r"已|目前|现|正在|去年|上年|完成了|建成了|�
 
 
 #: Most clauses have none of these characters, and need not be searched for words of plans and of the past.
-_PLAN_CHARS = frozenset("计预拟力争下今明来规打确即将要任指标望")
-_PRIOR_CHARS = frozenset("年期届往前过原此比较")
+_PLAN_CHARS = re.compile("[计预拟力争下今明来规打确即将要任指标望]")
+_PRIOR_CHARS = re.compile("[年期届往前过原此比较]")
 _UP_TO_CLAUSE = re.compile(r"(?s:.*)[，；：。！？\n]")
 
 
@@ -153,19 +153,19 @@ def status_of(
     clause = words[_last_clause(words) :]
     if _LEVEL_ONLY.fullmatch(clause) is not None:
         clause = words[_last_clause(words[: -len(clause) - 1]) :]
-    past = not times and not _PRIOR_CHARS.isdisjoint(clause)
+    past = not times and _PRIOR_CHARS.search(clause) is not None
     if past and (_PRIOR.search(clause) or _LAST_YEAR.match(clause.lstrip())):
         return "prior"
-    planned = not _PLAN_CHARS.isdisjoint(clause) and _PLAN.search(_QUOTA.sub("", clause)) is not None
+    planned = _PLAN_CHARS.search(clause) is not None and _PLAN.search(_QUOTA.sub("", clause)) is not None
     if planned and not _FULFILLED.search(clause) and _TASK_DONE.match(clause) is None:
         return "plan"
-    if year is not None:
+    if year is not None and "年" in words:
         years = _OTHER_YEAR.findall(words)
         if years and int(years[-1]) > year and _STOPS.search(clause) is None:
             return "plan"
         if years and int(years[-1]) < year and _STILL.search(clause) is not None:
             return "prior"
-    if len(clause) < len(words) and not _PLAN_CHARS.isdisjoint(words) and carries_on(words, clause):
+    if len(clause) < len(words) and _PLAN_CHARS.search(words) is not None and carries_on(words, clause):
         return "plan"
     if "后" in words and "可" in words and _is_brought(words, clause):
         return "plan"

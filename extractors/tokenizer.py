@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["CharacterTokenizer", "make_tokenizer"]
 
-#: White space: a blank behind a character belongs to its token, what else there is makes one token a run.
-_SPACES = re.compile(r"\s+")
+#: White space that is no token like any character: a blank behind a character belongs to its token, and what else
+#: there is makes one token a run.
+_SPACES = re.compile(r" \s*|\s{2,}")
 
 
 class CharacterTokenizer(DummyTokenizer):

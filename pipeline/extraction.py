@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import fields
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
 from extractors.attributes import Organization, Person, Place, Program, Quantity, Role
 from extractors.spans import (
     MENTION_GROUPS,
     char_offsets,
-    hit_inside,
+    hang_records,
+    hits_inside,
     hits_of,
     register_extensions,
-    sentence_at,
     write_hits,
 )
 from pipeline.cleaning import CleanText, clean
-from pipeline.models import (
-    AuthorInfo,
-    ExtractedSource,
-    Extraction,
-    Mention,
-    OrganizationMention,
-    PersonMention,
-    PlaceMention,
-    ProgramMention,
-    QuantityMention,
-    RelationInfo,
-    ReportInfo,
-    RoleMention,
-    SectionInfo,
-)
+from pipeline.collector import collector_paused
+from pipeline.models import AuthorInfo, ExtractedSource, Extraction, ReportInfo
 from pipeline.structure import split_reports
 
 if TYPE_CHECKING:
@@ -46,14 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["extract_source", "extractor_version"]
 
-_SHAPES: dict[str, type] = {
-    "quantity": QuantityMention,
-    "program": ProgramMention,
-    "person": PersonMention,
-    "role": RoleMention,
-    "place": PlaceMention,
-    "organization": OrganizationMention,
-}
 _RECORDS = {
     "quantity": Quantity,
     "program": Program,
@@ -64,6 +44,8 @@ _RECORDS = {
 }
 _FIELDS = {group: tuple(field.name for field in fields(record)) for group, record in _RECORDS.items()}
 _VALUES = {group: attrgetter(*names) for group, names in _FIELDS.items()}
+#: What a mention of each group is made of: what all have, then what its record holds.
+_KEYS = {group: ("type", "start", "end", "text", "sentence", *names) for group, names in _FIELDS.items()}
 
 
 @cache
@@ -118,11 +100,12 @@ def extract_source(source: SourceText, nlp: Language | None = None) -> Extracted
 def _extract_report(
     source: SourceText, cleaned: CleanText, raw: RawReport, ordinal: int, nlp: Language
 ) -> Extraction:
-    doc = _prepare_doc(cleaned.text, raw, nlp)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    result = _Result(source, cleaned, raw, ordinal, doc).build()
-    doc.user_data.clear()  # its spans hold the Doc, which would wait for the collector
+    with collector_paused():
+        doc = _prepare_doc(cleaned.text, raw, nlp)
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        result = _Result(source, cleaned, raw, ordinal, doc).build()
+        doc.user_data.clear()  # its spans hold the Doc, which would wait for the collector
     return result
 
 
@@ -138,20 +121,17 @@ def _prepare_doc(text: str, raw: RawReport, nlp: Language) -> Doc:
 
 def _write_marks(doc: Doc, raw: RawReport, base: int) -> None:
     """Title, sections and sentences as span groups, without the white space at their ends."""
-    title = hit_inside(doc, raw.title_start - base, raw.title_end - base, "title")
-    write_hits(doc, "title", [] if title is None else [title])
-    sections = [
-        hit
-        for section in raw.sections
-        if (hit := hit_inside(doc, section.start - base, section.end - base, "section", section.mark))
-    ]
-    for hit in sections:
-        hit.span._.section = hit.record
-    sentences = [
-        hit for start, end in raw.sentences if (hit := hit_inside(doc, start - base, end - base, "sentence"))
-    ]
+    title = (raw.title_start - base, raw.title_end - base, None)
+    sections = hits_inside(
+        doc,
+        "section",
+        [(section.start - base, section.end - base, section.mark) for section in raw.sections],
+    )
+    sentences = [(start - base, end - base, None) for start, end in raw.sentences]
+    hang_records(doc, "section", sections)
+    write_hits(doc, "title", hits_inside(doc, "title", [title]))
     write_hits(doc, "sections", sections)  # in document order, the outer ones first
-    write_hits(doc, "sentences", sentences)
+    write_hits(doc, "sentences", hits_inside(doc, "sentence", sentences))
 
 
 class _Result:
@@ -166,27 +146,38 @@ class _Result:
         self._ordinal = ordinal
         self._doc = doc
         self._sentences = char_offsets(doc, "sentences")
+        self._sentence_starts = [start for start, _ in self._sentences]
         self._origins: dict[tuple[int, int], tuple[int, int]] = {}
 
     def build(self) -> Extraction:
         hits = sorted(
-            ((group, hit) for group in MENTION_GROUPS for hit in hits_of(self._doc, group)),
-            key=lambda one: one[1][:2],
+            [
+                (hit.start, hit.end, group, hit)
+                for group in MENTION_GROUPS
+                for hit in hits_of(self._doc, group)
+            ],
+            key=itemgetter(0, 1),
         )
-        index = {(group, hit.start, hit.end): at for at, (group, hit) in enumerate(hits)}
-        return Extraction(
-            report=self._report(),
-            sections=tuple(self._sections()),
-            mentions=tuple(self._mention(group, hit) for group, hit in hits),
-            relations=tuple(self._relations(index)),
+        index = {(group, start, end): at for at, (start, end, group, _) in enumerate(hits)}
+        # Pydantic makes all shapes of one report in a single call, which is half the work of one call for each.
+        return Extraction.model_validate(
+            {
+                "report": self._report(),
+                "sections": self._sections(),
+                "mentions": [self._mention(group, hit) for _, _, group, hit in hits],
+                "relations": self._relations(index),
+            }
         )
 
     def _to_source(self, start: int, end: int) -> tuple[int, int]:
         base = self._raw.start
-        return self._cleaned.to_source(start + base, end + base)
+        return self._cleaned.offsets.span(start + base, end + base)
 
-    def _origin_of(self, sentence: tuple[int, int]) -> tuple[int, int]:
-        """Where a sentence stands in the source; most hold several mentions."""
+    def _sentence_of(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence of a mention stands in the source; that of the mention itself where it leaves it."""
+        at = bisect_right(self._sentence_starts, start) - 1
+        sentence = self._sentences[at] if at >= 0 and end <= self._sentences[at][1] else (start, end)
+        # Most hold several mentions.
         found = self._origins.get(sentence)
         if found is None:
             found = self._origins[sentence] = self._to_source(*sentence)
@@ -226,46 +217,34 @@ class _Result:
             digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
         return "r" + digest.hexdigest()[:20]
 
-    def _sections(self) -> list[SectionInfo]:
+    def _sections(self) -> list[dict[str, Any]]:
         sections = []
         for inner_start, inner_end, mark, _ in hits_of(self._doc, "sections"):
             start, end = self._to_source(inner_start, inner_end)
             sections.append(
-                SectionInfo(heading=mark.heading, kind=mark.kind, level=mark.level, start=start, end=end)
+                {"heading": mark.heading, "kind": mark.kind, "level": mark.level, "start": start, "end": end}
             )
         return sections
 
-    def _mention(self, group: str, hit: Hit) -> Mention:
-        start, end = self._to_source(hit.start, hit.end)
-        sentence = sentence_at(self._sentences, hit.start)
-        if sentence[0] > hit.start or sentence[1] < hit.end:
-            sentence = (hit.start, hit.end)
-        known: dict[str, Any] = dict(zip(_FIELDS[group], _VALUES[group](hit.record), strict=True))
-        shape: Mention = _SHAPES[group](
-            start=start,
-            end=end,
-            text=self._source.text[start:end],
-            sentence=self._origin_of(sentence),
-            **known,
-        )
-        return shape
+    def _mention(self, group: str, hit: Hit) -> dict[str, Any]:
+        inner_start, inner_end, record, _ = hit
+        start, end = self._to_source(inner_start, inner_end)
+        own = (group, start, end, self._source.text[start:end], self._sentence_of(inner_start, inner_end))
+        return dict(zip(_KEYS[group], own + _VALUES[group](record), strict=True))
 
-    def _relations(self, index: dict[tuple[str, int, int], int]) -> list[RelationInfo]:
+    def _relations(self, index: dict[tuple[str, int, int], int]) -> list[dict[str, Any]]:
         found = []
         for relation in self._doc._.relations or ():
             head, tail = self._end_of(relation.head, index), self._end_of(relation.tail, index)
             if head is None or tail is None:
                 continue  # one of its mentions lost to an overlapping one of a preferred kind
             found.append(
-                RelationInfo(
-                    type=relation.type,
-                    head=head,
-                    tail=tail,
-                    evidence=self._to_source(*relation.evidence),
-                    properties=relation.properties,
-                )
+                (self._to_source(*relation.evidence), relation.type, head, tail, relation.properties)
             )
-        return sorted(found, key=lambda r: (r.evidence, r.type, r.head, r.tail))
+        return [
+            {"type": kind, "head": head, "tail": tail, "evidence": evidence, "properties": properties}
+            for evidence, kind, head, tail, properties in sorted(found, key=itemgetter(0, 1, 2, 3))
+        ]
 
     @staticmethod
     def _end_of(span: Span | None, index: dict[tuple[str, int, int], int]) -> int | None:

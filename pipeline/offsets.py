@@ -74,7 +74,14 @@ class OffsetMap:
         """Origin of the non-empty stretch ``[start, end)``: from its first character to just past its last one."""
         if start >= end:
             raise ValueError(f"[{start}, {end}) holds no character, so it comes from nowhere")
-        return self.origin(start), self.origin(end - 1) + 1
+        if start < 0 or end > self._length:
+            raise IndexError(f"[{start}, {end}) leaves the text of {self._length} characters")
+        starts = self._starts
+        run = bisect_right(starts, start) - 1
+        first = self._origin[run] + start - starts[run]
+        if run + 1 == len(starts) or end <= starts[run + 1]:
+            return first, first + end - start  # one run holds it all
+        return first, self.origin(end - 1) + 1
 
     def edited(self, origin: int) -> int:
         """Offset of the first character that comes from `origin` or from behind it; the length where none does."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors import place_found
 from extractors.attributes import Program
 from extractors.language import blank
 from extractors.place_data import place_data
@@ -137,3 +138,12 @@ def test_places_word_lists_do_not_contradict_each_other() -> None:
     data = place_data()
     assert not data.cues_before & data.cues_before_weak
     assert set(data.generic) == {"village", "community", "township", "group", "county", "feature"}
+
+
+@given(
+    st.text("石坎村寨", max_size=12),
+    st.sets(st.text("石坎村寨", min_size=1, max_size=3), min_size=1, max_size=6),
+)
+def test_names_are_found_again_one_by_one_as_by_an_automaton(text: str, names: set[str]) -> None:
+    one_by_one, at_once = place_found._found_one_by_one, place_found._found_at_once
+    assert one_by_one(text, names) == list(at_once(text, names))

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from extractors.language import blank
 from extractors.spans import (
+    MENTION_GROUPS,
     Occupied,
     char_offsets,
-    hit_inside,
+    hits_inside,
     hits_of,
     sentence_at,
     write_hits,
@@ -31,6 +32,18 @@ def test_spans_are_character_offsets_even_after_white_space() -> None:
     assert (span.text, span._.person, span.label_) == ("王", "record", "person")
     assert char_offsets(doc, "person") == [(5, 6)]
     assert char_offsets(doc, "absent") == []
+
+
+@pytest.mark.parametrize("group", MENTION_GROUPS)
+def test_spans_records_hang_where_spacy_reads_and_replaces_them(group: str) -> None:
+    doc = NLP.make_doc("镇长王芳任职")
+    write_spans(doc, group, [(2, 4, "record")])
+    assert [span._.get(group) for span in doc.spans[group]] == ["record"]
+    assert doc[2:4]._.get(group) == "record"
+    assert doc[1:4]._.get(group) is None
+
+    doc.spans[group][0]._.set(group, "other")
+    assert [span._.get(group) for span in doc.spans[group]] == ["other"]
 
 
 def test_spans_a_hit_that_cuts_a_token_is_a_bug() -> None:
@@ -61,10 +74,10 @@ def test_sentence_at_finds_the_sentence_that_holds_an_offset(offset: int) -> Non
 
 
 @given(st.text(st.sampled_from("镇长 \n\t"), max_size=20), st.integers(0, 20), st.integers(0, 20))
-def test_hit_inside_is_spacys_contracted_span(text: str, start: int, length: int) -> None:
+def test_hits_inside_are_spacys_contracted_spans(text: str, start: int, length: int) -> None:
     doc = CharacterTokenizer(NLP.vocab)(text)
     end = min(start + length, len(text))
-    ours = hit_inside(doc, start, end, "x") if start < end else None
+    ours = next(iter(hits_inside(doc, "x", [(start, end, None)])), None) if start < end else None
     theirs = doc.char_span(start, end, label="x", alignment_mode="contract") if start < end else None
     assert (ours and (ours.span.start, ours.span.end, ours.start, ours.end)) == (
         theirs and (theirs.start, theirs.end, theirs.start_char, theirs.end_char)

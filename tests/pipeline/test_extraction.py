@@ -115,3 +115,18 @@ def test_once_a_report_has_been_extracted_the_garbage_collector_walks_nothing_th
     loaded = (load(), lexicon().entries)
     walked = {id(thing) for thing in gc.get_objects()}
     assert not any(id(thing) in walked for thing in loaded)
+
+
+def test_what_an_extraction_is_done_with_does_not_wait_for_the_garbage_collector() -> None:
+    text = source("副镇长2023年度述职报告\n全年培训党员120人次，严格落实“三会一课”制度。" * 5)
+    extract_source(text)
+    gc.collect()
+    gc.disable()
+    try:
+        extract_source(text)
+        assert not gc.isenabled()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    extract_source(text)
+    assert gc.isenabled()
