@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -12,11 +11,10 @@ from typing import TYPE_CHECKING
 import spacy
 from spacy import util
 
+from extractors.collector import collector_paused
 from extractors.spans import register_extensions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.language import Language
 
 __all__ = ["CONFIG_PATH", "keep_loaded", "load"]
@@ -52,7 +50,7 @@ def load(config_path: Path = CONFIG_PATH) -> Language:
 
     """
     register_extensions()
-    with _collector_paused():
+    with collector_paused():  # all lexicons are kept, and each pass would walk them again
         for module in _COMPONENT_MODULES:
             import_module(f"extractors.{module}")
         config = util.load_config(config_path)
@@ -68,18 +66,6 @@ def keep_loaded() -> None:
     To be called once some report has been extracted, since the larger lexicons are read when they are first asked.
     """
     gc.freeze()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No garbage collection while lexicons are built: they are all kept, and each pass would walk them again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def blank() -> Language:

@@ -44,7 +44,9 @@ _COOPERATIVE = re.compile("(?:农民|农牧民)?专业合作(?:联合)?社")
 _LIMITED = re.compile("(?:集团|股份)?有限(?:责任)?$")
 _TRADES = ("科技", "贸易", "商贸", "食品", "农业", "机械", "建材")
 #: Between such words and the name of a firm, and what makes no name of what stands between its place and 有限公司.
-_OPENS_FIRM = re.compile("[与和由跟给向的为是及受经请找“‘（(]|协调|联系|对接|扶持|支持|依托|引入|邀请|成立|组建|创办|领办|注册|开办|兴办|创立|新建|入股|加入")
+_OPENS_FIRM = re.compile(
+    "[与和由跟给向的为是及受经请找“‘（(]|协调|联系|对接|扶持|支持|依托|引入|邀请|成立|组建|创办|领办|注册|开办|兴办|创立|新建|入股|加入"
+)
 _LONGEST_FIRM = 18
 _NO_REGISTERED = re.compile(
     "[家个名类所各该某这那此的了着在到与及或对将把被给让从向由等有及去请找开办级户]|来(?!宾)|公司|入驻|落户|注册|成立|引[进入]|考察|联系|对接|组建|"

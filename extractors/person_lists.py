@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator
-
-from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+from collections.abc import Collection, Iterable, Iterator
 
 from extractors.name_context import CROWD, THRESHOLD, is_clean, past_padding
 from extractors.person_marks import between_marks
 from extractors.person_weighing import CUTS_WORD, FULL_NAME, TELLING, Candidate, Weighing
-from extractors.place_found import BREAK
+from extractors.place_found import BREAK, stand_again
 from extractors.place_lattice import words
 from extractors.spans import Occupied
 
@@ -156,8 +154,7 @@ def known(weighing: Weighing, found: Collection[Candidate]) -> Iterator[Candidat
     named = _named_in_full(weighing, found)
     if not named:
         return
-    matcher = CharwiseDoubleArrayAhoCorasick(named, MATCH_KIND_LEFTMOST_LONGEST)
-    for start, end, _ in matcher.find(text):
+    for start, end in _leftmost_longest(stand_again(text, named, Occupied())):
         if end - start > 2:
             # 和林上忠: 和林 is a word, and no part of the name.
             if weighing.before(start) > CUTS_WORD / 2 or text[start - 1] in "和与同":
@@ -168,6 +165,15 @@ def known(weighing: Weighing, found: Collection[Candidate]) -> Iterator[Candidat
             yield again
         elif _opens_and_acts(text, start, end):
             yield Candidate(start, end, THRESHOLD)
+
+
+def _leftmost_longest(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of some stretches that do not overlap: the first, and of those that begin alike the longest."""
+    last = 0
+    for start, end in sorted(stretches, key=lambda stretch: (stretch[0], -stretch[1])):
+        if start >= last:
+            yield start, end
+            last = end
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:

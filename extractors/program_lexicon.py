@@ -12,7 +12,6 @@ See docs/programs.md for the columns. Loading both takes a few milliseconds and 
 
 from __future__ import annotations
 
-import gc
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from typing import Literal, cast, get_args
 import daachorse
 
 from extractors.attributes import ProgramKind
+from extractors.collector import collector_paused
 
 __all__ = [
     "LEXICON_PATH",
@@ -277,13 +277,8 @@ def lexicon() -> Lexicon:
     """The lexicon that comes with the package, loaded once a process."""
     # Thousands of small objects come to stay; collecting garbage among them, with spaCy loaded, takes four times
     # as long as reading them.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_paused():
         return Lexicon(read_entries(), read_words())
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def definition(name: str, sense: str | None = None) -> tuple[tuple[str, ...], str]:

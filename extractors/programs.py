@@ -323,11 +323,11 @@ class ProgramFinder:
         """Find, name and bind the programmes of `doc`."""
         text = text_of(doc)
         sentences = char_offsets(doc, "sentences")
-        hits = find_programs(text, self._lexicon)
+        hits, year = find_programs(text, self._lexicon), doc._.year
         write_spans(
             doc,
             "program",
-            ((hit.start, hit.end, self._record(text, hit, sentences, doc._.year)) for hit in hits),
+            ((hit.start, hit.end, self._record(text, hit, sentences, year)) for hit in hits),
         )
         return doc
 

@@ -11,6 +11,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
 from extractors.attributes import Organization, Person, Place, Program, Quantity, Role
+from extractors.collector import collector_paused
 from extractors.spans import (
     MENTION_GROUPS,
     char_offsets,
@@ -21,7 +22,6 @@ from extractors.spans import (
     write_hits,
 )
 from pipeline.cleaning import CleanText, clean
-from pipeline.collector import collector_paused
 from pipeline.models import AuthorInfo, ExtractedSource, Extraction, ReportInfo
 from pipeline.structure import split_reports
 
