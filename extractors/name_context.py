@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,11 +48,14 @@ _MARKS = frozenset("，。；：、！？（）()“”‘’\"'《》【】[]�
 
 #: 罗某等5名党员: whoever stands before is one of these people.
 _AND_OTHERS = re.compile(
-    r"等(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})余?(?:[名人位](?!次)|[户家](?![企商公店单合]))"
-    r"|(?<![和与同及])几(?:[个名位户家]|姐妹|兄弟|弟兄)"
-    r"|(?<!家)[两俩三四五]?(?:兄弟|姐妹|姊妹|姐弟|兄妹|妯娌)(?!民族|单位|乡|县|市|省|部门|村|学校|地区|会|联|情|们)"
+    # One class in front lets the search run over all that begins none of these.
+    r"[等几两俩三四五兄姐姊妯](?:"
+    r"(?<=等)(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})余?(?:[名人位](?!次)|[户家](?![企商公店单合]))"
+    r"|(?<=几)(?<![和与同及].)(?:[个名位户家]|姐妹|兄弟|弟兄)"
+    r"|(?<!家.)(?:(?<=[两俩三四五])(?:兄弟|姐妹|姊妹|姐弟|兄妹|妯娌)|(?<=兄)[弟妹]|(?<=姐)[妹弟]|(?<=姊)妹|(?<=妯)娌)"
+    r"(?!民族|单位|乡|县|市|省|部门|村|学校|地区|会|联|情|们)"
+    r")"
 )
-
 #: What words for somebody end with, which are more than can be listed: 养牛能手, 党员中心户, 讲解员. 入户 and 动员 are none.
 _CALLED = re.compile(
     "户(?<![入到每逐挨分户各全多余数上落开立销并退本住散该几两半一二三四五六七八九十百千万0-9*Xx]户)"
@@ -125,6 +128,10 @@ class NameContext:
     words_before: tuple[str, ...]
     openers: Any
     closers: Any
+    #: Words for one and, behind these, for many.
+    callings: Any
+    #: The text of the last answer about them, with the answer: all that is asked about one comes together.
+    asked: list[tuple[str, dict[int, float]]] = field(default_factory=list, compare=False, repr=False)
 
     def before(self, text: str, start: int, role_ends: set[int]) -> float:
         """How much what stands before `start` speaks for a name there."""
@@ -132,7 +139,7 @@ class NameContext:
             return ROLE
         low = max(0, start - _REACH)
         if start and text[start - 1] in _CLOSING:
-            return ROLE if start - 1 in role_ends else self._noun(text, low, start - 1) or CLEAN_BEFORE
+            return ROLE if start - 1 in role_ends else self._noun(text, start - 1) or CLEAN_BEFORE
         if start and text[start - 1] in "（(" and start - 1 in role_ends:
             return ROLE
         at = start
@@ -150,20 +157,27 @@ class NameContext:
                 return SIGNATURE
             if text.endswith(self.labels, low, at):
                 return LABEL if colon else SPACED_LABEL
-            return self._noun(text, low, at) or CLEAN_BEFORE
+            return self._noun(text, at) or CLEAN_BEFORE
         if text.endswith(self.introductions, low, start):
             return INTRODUCED
-        if noun := self._noun(text, low, start):
+        if noun := self._noun(text, start):
             return noun
         if is_clean(text, start - 1):
             return CLEAN_BEFORE
         return WORD_BEFORE if text.endswith(self.words_before, low, start) else 0.0
 
-    def _noun(self, text: str, low: int, end: int) -> float:
-        if text.endswith(self.nouns, low, end):
-            return NOUN
-        called = text.endswith(self.crowds, low, end) or (end > 1 and _CALLED.match(text, end - 1))
-        return CROWD if called else 0.0
+    def _noun(self, text: str, end: int) -> float:
+        return self._called(text).get(end, 0.0)
+
+    def _called(self, text: str) -> dict[int, float]:
+        """Where words for somebody end in a text, and what they weigh; of the text that was asked about last."""
+        if self.asked and self.asked[0][0] is text:
+            return self.asked[0][1]
+        ends = dict.fromkeys((match.end() for match in _CALLED.finditer(text) if match.start()), CROWD)
+        for _, end, which in self.callings.find_overlapping(text):
+            ends[end] = max(ends.get(end, 0.0), NOUN if which < len(self.nouns) else CROWD)
+        self.asked[:] = [(text, ends)]
+        return ends
 
     def after(self, text: str, end: int, role_starts: set[int]) -> float:
         """How much what stands at `end` speaks for the end of a name there."""
@@ -208,6 +222,7 @@ def load_context() -> NameContext:
     """Read the tables, once a process."""
     context = tomllib.loads(_DATA.read_text(encoding="utf-8"))["context"]
     verbs = context["verbs_after"]
+    nouns, crowds = tuple(dict.fromkeys(context["nouns"])), tuple(context["crowds"])
     openers = {
         *context["signatures"],
         *context["labels"],
@@ -218,8 +233,8 @@ def load_context() -> NameContext:
     return NameContext(
         signatures=tuple(context["signatures"]),
         labels=tuple(context["labels"]),
-        nouns=tuple(context["nouns"]),
-        crowds=tuple(context["crowds"]),
+        nouns=nouns,
+        crowds=crowds,
         introductions=tuple(context["introductions"]),
         titles_after=tuple(context["titles_after"]),
         households=tuple(context["households"]),
@@ -232,4 +247,5 @@ def load_context() -> NameContext:
         words_before=tuple(context["before"]),
         openers=CharwiseDoubleArrayAhoCorasick(sorted(openers), MATCH_KIND_LEFTMOST_LONGEST),
         closers=CharwiseDoubleArrayAhoCorasick(context["titles_after"], MATCH_KIND_LEFTMOST_LONGEST),
+        callings=CharwiseDoubleArrayAhoCorasick(list(dict.fromkeys([*nouns, *crowds]))),
     )

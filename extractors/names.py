@@ -75,6 +75,8 @@ class Names:
     sounds: frozenset[str]
     syllables: frozenset[str]
     elements: frozenset[str]
+    #: Their first letters.
+    element_starts: frozenset[str]
     #: Words for one's elders and neighbours, which follow such an element.
     kin: tuple[str, ...]
     #: Elements that end names of any sounds.
@@ -255,6 +257,7 @@ def load_names() -> Names:
         sounds=sounds,
         syllables=sounds | _characters(minority["syllables"]),
         elements=frozenset(listed),
+        element_starts=frozenset(name[0] for name in listed),
         kin=tuple(minority["kin"]),
         endings=tuple(minority["endings"]),
         south=re.compile("|".join(minority["south"])),

@@ -38,6 +38,8 @@ def by_sound_at_home(weighing: Weighing, elders: Iterable[int]) -> Iterator[Cand
 def _sounding(weighing: Weighing, end: int) -> Iterator[Candidate]:
     """The longest name written by sound that ends at `end`."""
     for start in range(max(0, end - LONGEST_BY_SOUND), end - 1):
+        if weighing.text[start] not in weighing.names.element_starts:
+            continue
         if weighing.names.is_by_sound(weighing.text[start:end]) and weighing.before(start) >= 0:
             yield Candidate(start, end, THRESHOLD)
             return

@@ -70,6 +70,8 @@ def titled_by_sound(weighing: Weighing) -> Iterator[Candidate]:
     starts = {past_padding(text, end) for end in weighing.role_ends}
     starts.update(start for start in weighing.context.starts(text) if weighing.before(start) >= CROWD)
     for start in starts:
+        if text[start : start + 1] not in names.element_starts and not weighing.sounds_told:
+            continue
         run = names.sound_run.match(text, start) if weighing.sounds_told else None
         if run is not None:
             yield Candidate(*run.span(), THRESHOLD + 1)  # 监测户居马什一家
