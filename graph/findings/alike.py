@@ -72,11 +72,11 @@ def told_before(figure: Figure) -> str:
     # Most sentences hold no other stop than the one that ends them.
     begin = 0
     if _first_stop(sentence) < end:
-        begin = max(sentence.rfind(stop, 0, end) for stop in _STOPS) + 1
+        begin = max([sentence.rfind(stop, 0, end) for stop in _STOPS]) + 1
     near = end - _TOLD
     if near <= begin:
         return sentence[begin:end]
-    clause = max(sentence.rfind(comma, begin, end) for comma in _COMMAS)
+    clause = max([sentence.rfind(comma, begin, end) for comma in _COMMAS])
     return sentence[max(begin, min(clause, near)) : end]
 
 

@@ -214,16 +214,16 @@ def _mark(frame: Frame) -> str:
 def keys_of(place: Place) -> Callable[[Figure], list[str]]:
     """What makes the `shared_keys` of the figures of one report."""
     frame_of = frames_of(place)
-    marks: dict[Frame, str] = {}
+    marks: dict[tuple[str, str, str | None, frozenset[str]], str | None] = {}
 
     def keys(figure: Figure) -> list[str]:
-        frame = frame_of(figure)
-        if frame is None:
-            return []
-        mark = marks.get(frame)
-        if mark is None:
-            mark = marks[frame] = _mark(frame)
-        return _shared_keys(figure, frame.unit, mark)
+        unit = unit_of(figure)
+        said = (unit, figure.status, figure.period, figure.about)
+        if said not in marks:
+            frame = frame_of(figure)
+            marks[said] = None if frame is None else _mark(frame)
+        mark = marks[said]
+        return [] if mark is None else _shared_keys(figure, unit, mark)
 
     return keys
 
