@@ -85,8 +85,15 @@ def findings_across(
 
 def _common(places: Mapping[str, Place], links: Collection[Link], homes: Mapping[str, str]) -> Common:
     weakest = min((link.confidence for link in links), default=NAMED)
+    known: dict[frozenset[str], tuple[float, str]] = {}
 
     def common(reports: Collection[str]) -> tuple[float, str]:
+        asked = frozenset(reports)
+        if asked not in known:
+            known[asked] = reckoned(asked)
+        return known[asked]
+
+    def reckoned(reports: Collection[str]) -> tuple[float, str]:
         """How sure it is that these reports speak of one place, and why."""
         named = {report: places[report] for report in sorted(reports)}
         codes = {place.jurisdiction for place in named.values()}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from graph.findings.amounts import and_some, compare, digits
+from graph.findings.amounts import and_some, compare
 from graph.findings.figures import Figure
 from graph.findings.words import has_word, pattern, word_class
 
@@ -33,6 +33,7 @@ __all__ = [
 
 _NO_DIGIT = re.compile("[^0-9]")
 _STOPS = "；。！？\n"
+_STOP = re.compile(f"[{_STOPS}]")
 _COMMAS = "，：、"
 _CLAUSE = re.compile(r"[，；：。！？\n、]")
 #: What is kept of the words before a figure that stand in front of its clause.
@@ -65,11 +66,24 @@ _NEXT = 12
 
 def told_before(figure: Figure) -> str:
     """The words of a figure's sentence up to it: its whole clause, and what stands before that as far as it is near."""
-    at = figure.sentence.find(figure.text)
-    before = figure.sentence[:at] if at >= 0 else figure.sentence
-    sentence = max(map(before.rfind, _STOPS)) + 1
-    clause = max(sentence, *map(before.rfind, _COMMAS)) if before else 0
-    return before[max(sentence, min(clause, len(before) - _TOLD)) :]
+    sentence = figure.sentence
+    at = sentence.find(figure.text)
+    end = at if at >= 0 else len(sentence)
+    # Most sentences hold no other stop than the one that ends them.
+    begin = 0
+    if _first_stop(sentence) < end:
+        begin = max([sentence.rfind(stop, 0, end) for stop in _STOPS]) + 1
+    near = end - _TOLD
+    if near <= begin:
+        return sentence[begin:end]
+    clause = max([sentence.rfind(comma, begin, end) for comma in _COMMAS])
+    return sentence[max(begin, min(clause, near)) : end]
+
+
+@lru_cache(maxsize=256)  # asked for each figure of a sentence, one after the other
+def _first_stop(sentence: str) -> int:
+    found = _STOP.search(sentence)
+    return found.start() if found else len(sentence)
 
 
 def clause_before(figure: Figure) -> str:
@@ -80,8 +94,9 @@ def clause_before(figure: Figure) -> str:
 
 def comparable(figure: Figure) -> bool:
     """Whether a number is rare enough to be known by itself: 1240余 is, too."""
-    one = figure.plain or (figure.known and figure.bound == "ge" and and_some(figure))
-    return one and figure.dimension in _MEASURED and digits(figure) >= LEAST_DIGITS
+    if figure.digits < LEAST_DIGITS or figure.dimension not in _MEASURED:
+        return False
+    return figure.plain or (figure.known and figure.bound == "ge" and and_some(figure))
 
 
 def permuted(a: Figure, b: Figure) -> bool:
@@ -99,7 +114,7 @@ def exchanged(group: Sequence[Figure]) -> bool:
     """
     return (
         len(group) == 2
-        and all(figure.plain and digits(figure) >= RARE for figure in group)
+        and all(figure.plain and figure.digits >= RARE for figure in group)
         and not any(map(_personal, group))
         and permuted(*group)
     )
@@ -170,7 +185,7 @@ def _said_alike(a: Figure, b: Figure) -> bool:
     one, other = _of(a), _of(b)
     if one.stages != other.stages:
         return False
-    fewest = min(digits(a), digits(b))
+    fewest = min(a.digits, b.digits)
     if a.number != b.number:
         return _alike(one, other)
     # 划分网格, 调整网格; 排查, 排查矛盾纠纷: of equal numbers that they end alike, or one holds the other, is enough.
@@ -226,7 +241,7 @@ def slips(figures: Iterable[Figure], key: Key) -> Iterator[tuple[Figure, Figure]
             if not (a.plain and b.plain and permuted(a, b)):
                 continue
             one, other = _of(a), _of(b)
-            many = min(digits(a), digits(b)) >= RARE
+            many = min(a.digits, b.digits) >= RARE
             alike = _alike(one, other) if many else _overlaps(one, other, _MOST, 3)
             same = many and len(a.indicator) > 1 and a.indicator == b.indicator
             # Of one village, which is named: 硬化14.2公里, 硬化村组道路12.4公里.

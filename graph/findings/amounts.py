@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 from typing import Literal
 
 from graph.findings.exact import Fraction
-from graph.findings.figures import Figure, significant_digits
+from graph.findings.figures import Figure
 
 __all__ = [
     "Comparison",
@@ -100,6 +100,9 @@ def compare(a: Figure, b: Figure) -> Comparison:
 
     Open bounds (1000以上, 不超过50) contradict what lies beyond them, and agree with what is near.
     """
+    if a.plain and b.plain:
+        # What is said below of intervals, of those that end half a step on either side; most figures are such.
+        return "differ" if 2 * abs(a.number - b.number) > a.step + b.step else "agree"
     first, second = interval(a), interval(b)
     if not first.meets(second):
         # 5.27万 and 52713 differ by less than the coarser of them says.
@@ -160,9 +163,3 @@ def show_in_unit_of(number: Fraction, figure: Figure) -> str:
         if sign in figure.text:
             return f"{show(own / scale, 2)}{sign}{figure.unit}"
     return f"{show(own, 2)}{figure.unit}"
-
-
-def digits(figure: Figure) -> int:
-    """Significant digits of a known figure."""
-    assert figure.value is not None
-    return significant_digits(figure.text, figure.value)

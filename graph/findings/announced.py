@@ -49,6 +49,7 @@ _COUNTED = frozenset(
 _SELDOM_COUNTED = frozenset(
     {"场", "份", "层", "重", "样", "段", "门", "组", "轮", "批", "面", "股", "把", "笔", "根", "盘", "堂"}
 )
+_MAY_ANNOUNCE = _COUNTED | _SELDOM_COUNTED
 #: A list of another length contradicts them only where they are what is announced with such words.
 _BATTLE = re.compile("硬仗|战役|攻坚战|答卷|好戏")
 #: Lists longer than this go beyond what the markers can say.
@@ -111,6 +112,8 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 def announcements(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``announced`` in a report."""
     for figure, following in zip_longest(report.figures, report.figures[1:]):
+        if figure.unit not in _MAY_ANNOUNCE:
+            continue
         announced = _announced(figure)
         found = announced and _list_after(report, figure, announced, following)
         found = found or _compilation(report, figure)
@@ -298,12 +301,9 @@ def list_behind(text: str, begin: int, leading: re.Pattern[str]) -> tuple[tuple[
 
 def _announced(figure: Figure) -> int | None:
     """How many a figure announces; None where it announces nothing."""
-    if not figure.plain or figure.number.denominator != 1:
+    if figure.unit not in _MAY_ANNOUNCE or not 2 <= figure.size <= _LONGEST or not figure.plain:
         return None
-    if figure.unit not in _COUNTED and figure.unit not in _SELDOM_COUNTED:
-        return None
-    number = int(figure.number)
-    return number if 2 <= number <= _LONGEST else None
+    return int(figure.number) if figure.number.denominator == 1 else None
 
 
 def _numeral(sign: str) -> int:

@@ -14,8 +14,8 @@ from typing import Any
 import orjson
 
 from graph.findings.alike import told_before
-from graph.findings.figures import Figure, Stated, make_figure, significant_digits
-from graph.findings.keys import Place, shared_keys
+from graph.findings.figures import Figure, Stated, make_figure
+from graph.findings.keys import Place, keys_of
 from graph.findings.links import Keyed, figure_key
 from graph.findings.words import has_word
 
@@ -39,6 +39,7 @@ def dump_figures(figures: Iterable[Figure], place: Place, nodes: Mapping[str, Ma
         nodes: id of a figure -> the properties of its node.
 
     """
+    keys_for = keys_of(place)
     rows = [
         [
             keys,
@@ -52,7 +53,7 @@ def dump_figures(figures: Iterable[Figure], place: Place, nodes: Mapping[str, Ma
         for figure in figures
         if figure.known
         and figure.status != "plan"
-        and (keys := shared_keys(figure, place))
+        and (keys := keys_for(figure))
         and not has_word("elsewhere", figure.sentence)
     ]
     return orjson.dumps({"format": _FORMAT, "figures": rows}).decode()
@@ -102,8 +103,7 @@ def dump_keyed(figures: Iterable[Figure]) -> tuple[str, dict[str, str]]:
         key = figure_key(figure)
         if key is not None:
             keys[figure.id] = key
-            digits = significant_digits(figure.text, figure.value or figure.number)
-            first.setdefault(key, [key, figure.indicator + figure.text, figure.indicator, digits])
+            first.setdefault(key, [key, figure.indicator + figure.text, figure.indicator, figure.digits])
     return orjson.dumps(list(first.values())).decode(), keys
 
 

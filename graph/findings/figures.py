@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 _DIGITS = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
+#: What a scale begins with, or stands before it.
+_BEFORE_SCALE = frozenset("余多几十百千万亿")
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 #: 340万千瓦时: the 千 is the unit's.
 _SCALE = re.compile(r"[余多几]?((?:[十百千万亿](?![瓦克米卡焦伏赫])){0,3})")
@@ -96,6 +98,8 @@ class Figure(NamedTuple):
     plain: bool
     #: `base` as a float, 0 where it is None: for a first look.
     size: float
+    #: How many digits tell it from others (`significant_digits`); 0 where it says no number.
+    digits: int
     #: Keys of what the figure is about (places, organisations …), where the report says so.
     about: frozenset[str]
 
@@ -175,41 +179,48 @@ def exact(value: float | None) -> Fraction | None:
 
 
 @lru_cache(maxsize=16_384)  # the same few figures are written again and again
-def _written(text: str) -> tuple[str, int] | None:
-    """The Arabic numeral of a figure and what 万 or 亿 multiply it by; None where it is written in Chinese."""
+def _read(text: str) -> tuple[Fraction, int | None]:
+    """`resolution` and `significant_digits` of a folded text; None where it is written in Chinese."""
     found = _DIGITS.search(text)
     if found is None:
-        return None
+        return _ONE, None
+    number = found.group()
+    if "," in number or "，" in number:
+        number = number.replace(",", "").replace("，", "")
+    scale = _scale(text, found.end())
+    decimals = len(number.partition(".")[2])
+    step = _ONE if scale == 1 and not decimals else _step(scale, decimals)
+    return step, _count_digits(number)
+
+
+def _scale(text: str, at: int) -> int:
+    """What 万 or 亿 multiply a numeral by that ends there."""
     scale = 1
-    after = _SCALE.match(text, found.end())
-    for sign in after.group(1) if after else "":
-        scale *= _SCALES[sign]
-    return found.group().replace(",", "").replace("，", ""), scale
+    if text[at : at + 1] in _BEFORE_SCALE:
+        after = _SCALE.match(text, at)
+        for sign in after.group(1) if after else "":
+            scale *= _SCALES[sign]
+    return scale
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=256)
+def _step(scale: int, decimals: int) -> Fraction:
+    return Fraction(scale, 10**decimals)
+
+
 def resolution(text: str) -> Fraction:
     """What one unit of the last written digit is worth, in the figure's own unit: 0.01万 is 100 for 433.95万元."""
-    written = _written(fold(text))
-    if written is None or (written[1] == 1 and "." not in written[0]):
-        return _ONE
-    number, scale = written
-    decimals = len(number.partition(".")[2])
-    return Fraction(scale, 10**decimals)
+    return _read(fold(text))[0]
 
 
 def significant_digits(text: str, value: Fraction) -> int:
     """How many digits of a figure tell it from others: 3647.94 has six, 1200 has two, 10 has one."""
-    written = _digits_written(text)
-    if written is None:
-        return _count_digits(str(value.numerator if value.denominator == 1 else float(value)))
-    return written
+    digits = _read(fold(text))[1]
+    return _digits_of(value) if digits is None else digits
 
 
-@lru_cache(maxsize=16_384)
-def _digits_written(text: str) -> int | None:
-    written = _written(fold(text))
-    return None if written is None else _count_digits(written[0])
+def _digits_of(value: Fraction) -> int:
+    return _count_digits(str(value.numerator if value.denominator == 1 else float(value)))
 
 
 def _count_digits(digits: str) -> int:
@@ -230,7 +241,8 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
     """
     report = extraction.report
     about = _about(extraction, text)
-    folded = fold(text[report.start : report.end])
+    origin = report.start
+    folded = fold(text[origin : report.end])
     # One string for all figures of a sentence: what is asked of it again and again is remembered by it.
     stated_in = {mention.sentence for mention in extraction.mentions}
     said = {(start, end): text[start:end] for start, end in stated_in}
@@ -239,7 +251,7 @@ def figures_of(extraction: Extraction, text: str, siblings: int = 1, ordinal: in
             Stated(
                 mention.start,
                 mention.end,
-                folded[mention.start - report.start : mention.end - report.start],
+                folded[mention.start - origin : mention.end - origin],
                 *_of_mention(mention),
             ),
             identity=digest("Quantity", report.id, mention.start, mention.end),
@@ -347,8 +359,10 @@ def make_figure(
     if value and base and number != size:
         factor = (base / value).limit_denominator(_LARGEST_DENOMINATOR)
         base = value * factor
-    value_max = exact(most)
-    step = resolution(text)
+    value_max = None if most is None else exact(most)
+    step, digits = _read(text)
+    if digits is None:
+        digits = 0 if value is None else _digits_of(value)
     known = base is not None and not masked and value is not None
     return Figure(
         identity,
@@ -371,6 +385,7 @@ def make_figure(
         known,
         known and bound == "exact" and value_max is None,
         size or 0.0,
+        digits,
         about,
     )
 

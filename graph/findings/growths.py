@@ -97,6 +97,10 @@ def growths(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``growth`` in a report."""
     for segment in segments(report):
         for at in range(len(segment.figures) - 2):
+            first, second, third = segment.figures[at : at + 3]
+            # A figure and what became of it, or a change and its rate.
+            if first.dimension not in {second.dimension, third.dimension} and third.dimension != "ratio":
+                continue
             found = (
                 next(filter(None, map(_finding, _changes(segment, at))), None)
                 or _by_so_much(segment, at)

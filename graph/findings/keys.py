@@ -7,6 +7,7 @@ not even be read. The rules themselves ask for more than a key says.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, log
@@ -23,9 +24,10 @@ __all__ = [
     "Frame",
     "Key",
     "Place",
-    "frame_of",
+    "frames_of",
     "key_across",
     "key_within",
+    "keys_of",
     "name_of",
     "period_key",
     "shared_keys",
@@ -151,15 +153,6 @@ def time_of(figure: Figure, year: int | None) -> tuple[str, tuple[int | None, st
     return ("done" if past else figure.status), period
 
 
-def key_across(figure: Figure, place: Place) -> Key | None:
-    """The same for figures of different reports."""
-    name = name_of(figure)
-    if name is None or figure.status == "plan" or has_word("elsewhere", figure.sentence):
-        return None
-    frame = frame_of(figure, place)
-    return None if frame is None else (name, *frame)
-
-
 class Frame(NamedTuple):
     """What figures of two reports must have in common, but for their names and numbers."""
 
@@ -171,7 +164,30 @@ class Frame(NamedTuple):
     ground: str
 
 
-def frame_of(figure: Figure, place: Place) -> Frame | None:
+def key_across(figure: Figure, frame: Frame | None) -> Key | None:
+    """The same for figures of different reports, of which this one has that frame."""
+    name = name_of(figure)
+    if name is None or frame is None or figure.status == "plan" or has_word("elsewhere", figure.sentence):
+        return None
+    return (name, *frame)
+
+
+def frames_of(place: Place) -> Callable[[Figure], Frame | None]:
+    """What makes the frames of the figures of one report, of which most have the same few: each is made once."""
+    known: dict[tuple[str, str, str | None, frozenset[str]], Frame | None] = {}
+    own = place.own_keys()
+
+    def frame(figure: Figure) -> Frame | None:
+        # All that makes it.
+        said = (unit_of(figure), figure.status, figure.period, figure.about)
+        if said not in known:
+            known[said] = _frame_of(figure, place, own)
+        return known[said]
+
+    return frame
+
+
+def _frame_of(figure: Figure, place: Place, own: frozenset[str]) -> Frame | None:
     """Unit, status, period and subject of a figure, and whose it is; None where nobody can tell the time.
 
     A figure is about what it says, but for the township that all of its report is about. Only a township's reports speak
@@ -181,7 +197,7 @@ def frame_of(figure: Figure, place: Place) -> Frame | None:
     status, period = time_of(figure, place.year)
     if period[0] is None:
         return None
-    about = figure.about - place.own_keys() if figure.about else figure.about
+    about = figure.about - own if figure.about else figure.about
     if place.level == "township" or figure.about:
         return Frame(unit_of(figure), status, period, about, "")
     if place.level == "village" and place.village:
@@ -189,11 +205,27 @@ def frame_of(figure: Figure, place: Place) -> Frame | None:
     return Frame(unit_of(figure), status, period, about, place.report)
 
 
-@lru_cache(maxsize=4096)  # most figures of a report have the same few
 def _mark(frame: Frame) -> str:
     """A few letters for a frame, the same in every process. That some meet by chance does no harm."""
     said = f"{frame.unit} {frame.status} {frame.period} {sorted(frame.about)} {frame.ground}"
     return f"{crc32(said.encode('utf-8', 'surrogatepass')):x}"
+
+
+def keys_of(place: Place) -> Callable[[Figure], list[str]]:
+    """What makes the `shared_keys` of the figures of one report."""
+    frame_of = frames_of(place)
+    marks: dict[tuple[str, str, str | None, frozenset[str]], str | None] = {}
+
+    def keys(figure: Figure) -> list[str]:
+        unit = unit_of(figure)
+        said = (unit, figure.status, figure.period, figure.about)
+        if said not in marks:
+            frame = frame_of(figure)
+            marks[said] = None if frame is None else _mark(frame)
+        mark = marks[said]
+        return [] if mark is None else _shared_keys(figure, unit, mark)
+
+    return keys
 
 
 def shared_keys(figure: Figure, place: Place) -> list[str]:
@@ -202,10 +234,10 @@ def shared_keys(figure: Figure, place: Place) -> list[str]:
     They are, each with the frame of the figure: its name; its number, roughly (two neighbouring steps of a ladder, so that
     numbers on either side of a step meet); its digits in whatever order. And its very number, whatever it is of.
     """
-    frame = frame_of(figure, place)
-    if frame is None:
-        return []
-    mark = _mark(frame)
+    return keys_of(place)(figure)
+
+
+def _shared_keys(figure: Figure, unit: str, mark: str) -> list[str]:
     name = name_of(figure)
     keys = [] if name is None else [f"{name}={mark}"]
     if comparable(figure):
@@ -214,6 +246,6 @@ def shared_keys(figure: Figure, place: Place) -> list[str]:
             f"{step}#{mark}",
             f"{step + 1}#{mark}",
             f"{digit_key(figure)}~{mark}",
-            f"{figure.size:.15g}{frame.unit}",
+            f"{figure.size:.15g}{unit}",
         ]
     return keys

@@ -15,7 +15,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.names import load_names
-from graph.findings.amounts import digits
 from graph.findings.figures import Figure, subject_key
 from graph.findings.homes import masked_township, township_in_title
 from graph.findings.keys import Place
@@ -121,7 +120,7 @@ def figure_key(figure: Figure) -> str | None:
     """What a rare figure is looked up by: equal for equal figures in whatever unit; None for a common one."""
     if not figure.plain or figure.status == "plan" or figure.dimension not in _DIMENSIONS:
         return None
-    count = digits(figure)
+    count = figure.digits
     if count < RARE - 1 or has_word("wider_scope", figure.sentence):
         return None
     number = f"{figure.number.numerator}/{figure.number.denominator}"
@@ -140,7 +139,7 @@ def keyed(figures: Iterable[Figure]) -> dict[str, Keyed]:
     for figure in figures:
         key = figure_key(figure)
         if key is not None:
-            found.setdefault(key, Keyed(key, label(figure), figure.indicator, digits(figure)))
+            found.setdefault(key, Keyed(key, label(figure), figure.indicator, figure.digits))
     return found
 
 

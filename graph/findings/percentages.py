@@ -32,6 +32,8 @@ _PLACES = re.compile("床位|座位|席位|铺位|学位|名额|岗位")
 def percentages(report: ReportFigures) -> Iterator[Finding]:
     """A percentage next to its part and its whole, and several percentages of one whole."""
     for segment in segments(report):
+        if all(figure.dimension != "ratio" for figure in segment.figures):
+            continue
         for at, figure in enumerate(segment.figures):
             if figure.dimension == "ratio" and figure.plain:
                 found = _part_and_whole(segment, at)
@@ -41,6 +43,8 @@ def percentages(report: ReportFigures) -> Iterator[Finding]:
         if found:
             yield found
     for together in paragraphs(report):
+        if all(figure.dimension != "ratio" for segment in together for figure in segment.figures):
+            continue
         yield from of_the_sentence_before(together)
         of_first = list(of_the_first_whole(together))
         yield from of_first

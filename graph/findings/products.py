@@ -145,6 +145,12 @@ def products(report: ReportFigures) -> Iterator[Finding]:
     multiplied: set[str] = set()
     alone: set[int] = set()
     for segment in segments(report):
+        # Most segments name no rate: a look at each is cheaper than taking them apart.
+        if not any(
+            "/" in figure.base_unit or _MAY_BE_RATE.search(words)
+            for figure, words in zip(segment.figures, segment.before, strict=True)
+        ):
+            continue
         rates = [rate for at in range(len(segment.figures)) if (rate := _rate(segment, at))]
         if not rates:
             continue

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, combinations
+from operator import attrgetter
 
 import networkx
 
@@ -27,15 +29,16 @@ from graph.findings.alike import (
     slips,
     told_before,
 )
-from graph.findings.amounts import Comparison, compare, digits
+from graph.findings.amounts import Comparison, compare
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, ReportFigures
 from graph.findings.finding import Finding, make_finding
 from graph.findings.keys import (
     SPECIFIC,
+    Frame,
     Key,
     Place,
-    frame_of,
+    frames_of,
     key_across,
     key_within,
     name_of,
@@ -74,6 +77,10 @@ _YEARS = re.compile(r"五年来|五年间|“?十[三四五]五”?|[近过][去
 
 #: How sure it is that reports speak of one place, 0 to 1, and why, in Chinese.
 Common = Callable[[Collection[str]], tuple[float, str]]
+
+_size = attrgetter("size")
+_start = attrgetter("start")
+_identity = attrgetter("id")
 
 
 def _own_doing(figure: Figure) -> bool:
@@ -132,13 +139,13 @@ def repeats_within(report: ReportFigures) -> Iterator[Finding]:
 
 def _taken_up(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
     """A number that is spoken of again by itself: 集体收入56.8万元 … 。这56.8万元; 全村628户 … 。628户中有571户."""
-    stated: dict[str, list[Figure]] = defaultdict(list)
-    for figure in report.figures:
-        if figure.plain and figure.status != "plan" and comparable(figure):
-            stated[figure.text].append(figure)
-    for first, *others in stated.values():
-        if not others or first.id in compared:
+    for stated in _often(report):
+        rare = [
+            figure for figure in stated if figure.plain and figure.status != "plan" and comparable(figure)
+        ]
+        if len(rare) < 2 or rare[0].id in compared:
             continue
+        first, *others = rare
         group = [first]
         for figure in others:
             distinct = figure.sentence not in {each.sentence for each in group}
@@ -148,6 +155,14 @@ def _taken_up(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
             compared.update(figure.id for figure in group)
             text = f"文中先说{label(first)}，后又说到{group[-1].text}，前后一致。"
             yield make_finding("same-figure", "agrees", group, text, 0.8)
+
+
+def _often(report: ReportFigures) -> list[list[Figure]]:
+    """The figures that are written in the same way more than once, together. Most stand once: this is a cheap look."""
+    stated: dict[str, list[Figure]] = defaultdict(list)
+    for figure in report.figures:
+        stated[figure.text].append(figure)
+    return [figures for figures in stated.values() if len(figures) > 1]
 
 
 def _by_itself(report: ReportFigures, figure: Figure) -> bool:
@@ -160,14 +175,9 @@ def _by_itself(report: ReportFigures, figure: Figure) -> bool:
 
 def _again(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
     """The same rare number in another sentence, of what is called a little differently: 产业园征地1146亩, 征地1146亩."""
-    # Most numbers stand once: to look for those that do not is cheap.
-    stated: dict[str, list[Figure]] = defaultdict(list)
-    for figure in report.figures:
-        stated[figure.text].append(figure)
     rare = [
         figure
-        for group in stated.values()
-        if len(group) > 1
+        for group in _often(report)
         for figure in group
         if comparable(figure)
         and figure.status != "plan"
@@ -187,14 +197,19 @@ def _slips_within(report: ReportFigures, compared: set[str]) -> Iterator[Finding
     """The same with its digits in another order, of many: 实现就业2416人, 全镇脱贫人口已实现就业2146人."""
     same_digits: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in report.figures:
-        if figure.plain and figure.status != "plan":
+        if (
+            figure.digits >= _EXACT
+            and figure.plain
+            and figure.status != "plan"
+            and len(figure.indicator) >= SPECIFIC
+            and comparable(figure)
+        ):
             same_digits[digit_key(figure), figure.unit].append(figure)
     many = [
         figure
         for group in same_digits.values()
-        if len({figure.number for figure in group}) > 1
+        if len(group) > 1 and len({figure.number for figure in group}) > 1
         for figure in group
-        if comparable(figure) and digits(figure) >= _EXACT and len(figure.indicator) >= SPECIFIC
     ]
     if not many or _YEARS.search(report.text):
         return
@@ -220,7 +235,7 @@ def _aside(figure: Figure) -> bool:
 def _within(group: list[Figure]) -> Finding | None:
     verdict = _together(group)
     if verdict == "agree":
-        if min(digits(figure) for figure in group) < 2 and not _specific_and_equal(group):
+        if min(figure.digits for figure in group) < 2 and not _specific_and_equal(group):
             return None
         text = f"文中{len(group)}处都说{label(group[0])}" + _other_wordings(group) + "，前后一致。"
         return make_finding("same-figure", "agrees", group, text, 0.8)
@@ -241,7 +256,7 @@ def _within(group: list[Figure]) -> Finding | None:
 
 def _exchanged_few(group: Sequence[Figure]) -> bool:
     """The same of three digits, which need a name in common: 油茶面积4170亩, 4710亩."""
-    told = len(group) == 2 and all(figure.plain and digits(figure) >= LEAST_DIGITS for figure in group)
+    told = len(group) == 2 and all(figure.plain and figure.digits >= LEAST_DIGITS for figure in group)
     return told and permuted(*group)
 
 
@@ -268,6 +283,16 @@ def _other_wordings(group: Sequence[Figure]) -> str:
 # Between reports
 
 
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """Where some reports speak of."""
+
+    places: Mapping[str, Place]
+    common: Common
+    #: Whether figures are of reports on different townships.
+    apart: Callable[[Sequence[Figure]], bool]
+
+
 def repeats_across(
     figures: Iterable[Figure], places: Mapping[str, Place], common: Common
 ) -> Iterator[Finding]:
@@ -280,36 +305,51 @@ def repeats_across(
 
     """
     known = sorted(figures, key=lambda figure: figure.id)
-    groups: dict[Key, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    frame_of = {report: frames_of(places[report]) for report in {figure.report for figure in known}}
+    frames = {figure.id: frame_of[figure.report](figure) for figure in known}
+    groups: dict[Key, list[Figure]] = defaultdict(list)
     for figure in known:
-        key = key_across(figure, places[figure.report])
+        key = key_across(figure, frames[figure.id])
         if key is not None:
-            groups[key][figure.report].append(figure)
+            groups[key].append(figure)
+    grounds = _Grounds(places, common, _apart(frame_of, places))
     agreed: list[tuple[Finding, list[Figure]]] = []
     compared: set[str] = set()
-    for key in sorted((key for key, stated in groups.items() if len(stated) > 1), key=repr):
-        # A report that says several things under one name says nothing that could be held against another.
-        clear = [
-            min(stated, key=lambda figure: figure.start)
-            for stated in groups[key].values()
-            if _together(stated) == "agree"
-        ]
-        if len(clear) < 2 or _elsewhere([places[figure.report] for figure in clear]):
+    for stated in groups.values():
+        group = _one_of_each_clear(stated) if len(stated) > 1 else stated
+        if len(group) < 2 or grounds.apart(group):
             continue
-        group = sorted(clear, key=lambda figure: figure.id)
         found = _across(group, places, common)
         if found and found.verdict == "agrees":
             agreed.append((found, group))
         elif found:
             compared.update(found.quantities)
             yield found
-    yield from _otherwise_named(known, places, common, agreed, compared)
+    yield from _otherwise_named(known, frames, grounds, agreed, compared)
+
+
+def _one_of_each_clear(figures: Sequence[Figure]) -> list[Figure]:
+    """The first figure of each report, of figures of one key in the order of their ids.
+
+    A report that says several things under one name says nothing that could be held against another.
+    """
+    stated: dict[str, list[Figure]] = {}
+    for figure in figures:
+        stated.setdefault(figure.report, []).append(figure)
+    if len(stated) == len(figures):
+        return list(figures)
+    clear = [
+        own[0] if len(own) == 1 else min(own, key=_start)
+        for own in stated.values()
+        if len(own) == 1 or _together(own) == "agree"
+    ]
+    return sorted(clear, key=_identity)
 
 
 def _otherwise_named(
     figures: Sequence[Figure],
-    places: Mapping[str, Place],
-    common: Common,
+    frames: Mapping[str, Frame | None],
+    grounds: _Grounds,
     agreed: Sequence[tuple[Finding, list[Figure]]],
     compared: set[str],
 ) -> Iterator[Finding]:
@@ -317,25 +357,24 @@ def _otherwise_named(
 
     Args:
         figures: of all reports, in the order of their ids.
-        places: report id -> where it speaks of.
-        common: how sure it is that reports speak of one place.
+        frames: their frames by their ids.
+        grounds: where their reports speak of.
         agreed: findings of equal names, with their figures.
         compared: ids of figures that contradict others.
 
     """
-    frames = {
-        figure.id: frame
+    rare = [
+        figure
         for figure in figures
         if comparable(figure)
+        and frames[figure.id] is not None
         and figure.status != "plan"
         and not has_word("elsewhere", figure.sentence)
         # 857.3万元，中央财政 … : what is said behind a figure is not where it was counted.
         and not has_word("wider_scope", told_before(figure))
-        and (frame := frame_of(figure, places[figure.report])) is not None
-    }
-    rare = [figure for figure in figures if figure.id in frames]
+    ]
 
-    def key(figure: Figure) -> Key:
+    def key(figure: Figure) -> Hashable:
         return frames[figure.id]
 
     graph: networkx.Graph[str] = networkx.Graph()
@@ -343,7 +382,7 @@ def _otherwise_named(
     for _, group in agreed:
         networkx.add_path(graph, [figure.id for figure in group])
     for a, b in same_things(rare, key):
-        if a.report != b.report and not (_own_doing(a) and digits(a) < SPECIFIC):
+        if a.report != b.report and not (_own_doing(a) and a.digits < SPECIFIC):
             graph.add_edge(a.id, b.id)
     whole: dict[str, frozenset[str]] = {}
     for joined in networkx.connected_components(graph):
@@ -358,13 +397,13 @@ def _otherwise_named(
         group = _one_of_each(by_id[each] for each in part)
         together = found_alone.get(tuple(figure.id for figure in group))
         alike = together is None and len(group) > 1 and _together(group) == "agree"
-        if alike and not _elsewhere([places[figure.report] for figure in group]):
-            together = _agrees(group, places, common)
+        if alike and not grounds.apart(group):
+            together = _agrees(group, grounds.places, grounds.common)
         if together:
             yield together
         else:
             yield from (found for found, _ in agreed if set(found.quantities) <= part)
-    yield from _slips_across(rare, key, places, common, compared)
+    yield from _slips_across(rare, key, grounds, compared)
 
 
 def _one_of_each(figures: Iterable[Figure]) -> list[Figure]:
@@ -377,9 +416,8 @@ def _one_of_each(figures: Iterable[Figure]) -> list[Figure]:
 
 def _slips_across(
     rare: Sequence[Figure],
-    key: Callable[[Figure], Key],
-    places: Mapping[str, Place],
-    common: Common,
+    key: Callable[[Figure], Hashable],
+    grounds: _Grounds,
     compared: Collection[str],
 ) -> Iterator[Finding]:
     """Figures that are called alike and have the same digits in another order."""
@@ -394,9 +432,9 @@ def _slips_across(
             continue
         if any(map(_own_doing, (a, b))) and not exchanged([a, b]) and not (named and _of_many_words(a, b)):
             continue
-        if _elsewhere([places[a.report], places[b.report]]):
+        if grounds.apart([a, b]):
             continue
-        yield _conflict([a, b], places, common, 0.65)
+        yield _conflict([a, b], grounds.places, grounds.common, 0.65)
 
 
 def _of_many_words(a: Figure, b: Figure) -> bool:
@@ -407,6 +445,14 @@ def _of_many_words(a: Figure, b: Figure) -> bool:
         and not has_word("personal", figure.indicator)
         for figure in (a, b)
     )
+
+
+def _apart(reports: Collection[str], places: Mapping[str, Place]) -> Callable[[Sequence[Figure]], bool]:
+    """What tells whether figures of some of these reports are of reports on different townships."""
+    # Where no two of all of them are, none of some are.
+    if not _elsewhere([places[report] for report in reports]):
+        return lambda _: False
+    return lambda figures: _elsewhere([places[figure.report] for figure in figures])
 
 
 def _elsewhere(places: Sequence[Place]) -> bool:
@@ -424,7 +470,7 @@ def _across(group: list[Figure], places: Mapping[str, Place], common: Common) ->
     # Nobody's own count is another's with two digits exchanged.
     exchange = exchanged(group)
     own = any(map(_own_doing, group)) and not exchange
-    fewest = min(digits(figure) for figure in group)
+    fewest = min(figure.digits for figure in group)
     if verdict == "agree":
         if fewest < (3 if own and not (_things(group) or _told_exactly(group)) else 2):
             return None
@@ -466,7 +512,7 @@ def _things(group: Sequence[Figure]) -> bool:
 
 def _told_exactly(group: Sequence[Figure]) -> bool:
     """Whether one says to the last of many digits what the others round, under a name that says much: 9600余, 9642."""
-    most = max(digits(figure) for figure in group)
+    most = max(figure.digits for figure in group)
     return most >= _EXACT and len(group[0].indicator) > _SPECIFIC_DOING
 
 
@@ -481,6 +527,10 @@ def _together(group: Sequence[Figure]) -> Comparison:
     """Whether all of these can be right at once: "differ" where some two cannot."""
     if len(group) < 2:
         return "agree"
+    # Most often a look at the least and the greatest is enough.
+    low, high = min(group, key=_size), max(group, key=_size)
+    if low.plain and high.plain and compare(low, high) == "differ":
+        return "differ"
     distinct = list({(f.number, f.base_max, f.bound, f.step): f for f in group}.values())
     if len(distinct) < 2:
         return "agree"

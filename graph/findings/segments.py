@@ -10,7 +10,18 @@ from functools import lru_cache
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure, ReportFigures
 
-__all__ = ["Segment", "added", "label", "merged", "paragraphs", "segments", "share_words", "slack", "whole"]
+__all__ = [
+    "Segment",
+    "added",
+    "label",
+    "merged",
+    "opened",
+    "paragraphs",
+    "segments",
+    "share_words",
+    "slack",
+    "whole",
+]
 
 _BREAK = re.compile(r"[；;。！？\n]")
 _CLAUSE = re.compile(r"[，；：。！？\n,;:]")
@@ -41,8 +52,12 @@ class Segment:
 
     def depth(self, at: int) -> int:
         """How many brackets are open where a figure stands."""
-        words = "".join(self.before[: at + 1])
-        return words.count("（") + words.count("(") - words.count("）") - words.count(")")
+        return opened("".join(self.before[: at + 1]))
+
+
+def opened(words: str) -> int:
+    """How many more brackets are opened than closed in words."""
+    return words.count("（") + words.count("(") - words.count("）") - words.count(")")
 
 
 @lru_cache(maxsize=1)
@@ -55,6 +70,11 @@ def _cut(report: ReportFigures) -> Iterator[Segment]:
     text, origin = report.text, report.start
     for start, finish, figures in report.by_sentence():
         end = max(finish, figures[-1].end)
+        begin = min(start, figures[0].start)
+        if _BREAK.search(text, begin - origin, figures[-1].start - origin) is None:
+            # Most sentences are one.
+            yield _uncut(report, begin, end, figures)
+            continue
         cut: list[Figure] = []
         before: list[str] = []
         last = min(start, figures[0].start)
@@ -72,6 +92,16 @@ def _cut(report: ReportFigures) -> Iterator[Segment]:
         tail = report.between(last, end)
         stop = _BREAK.search(tail)
         yield Segment(tuple(cut), tuple(before), tail[: stop.start()] if stop else tail)
+
+
+def _uncut(report: ReportFigures, begin: int, end: int, figures: Sequence[Figure]) -> Segment:
+    """A segment of all figures of a sentence, with the words from `begin` to `end`, or to the first break behind them."""
+    before = []
+    last = begin
+    for figure in figures:
+        before.append(report.between(last, figure.start))
+        last = figure.end
+    return Segment(tuple(figures), tuple(before), _BREAK.split(report.between(last, end), 1)[0])
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from graph.findings.buckets import in_order
@@ -26,26 +27,32 @@ SCAN_FROM = 8
 #: The same for the rare figures of one report, and looking up so many keys.
 KEYS_FROM = 10
 
-_PENDING = "MATCH (p:Pending) RETURN p.report AS report ORDER BY report LIMIT $limit"
-_TAKE = "UNWIND $ids AS id MATCH (p:Pending {id: id}) WITH p, p.report AS report DELETE p RETURN report"
+#: A row costs the driver as much as all that is in it: small ones come as lists, as many of them in one as were asked for.
+_PENDING = (
+    "MATCH (p:Pending) WITH p.report AS report ORDER BY report LIMIT $limit RETURN collect(report) AS rows"
+)
+_TAKE = (
+    "UNWIND $ids AS id MATCH (p:Pending {id: id}) WITH p, p.report AS report DELETE p "
+    "RETURN collect(report) AS rows"
+)
 _MARK = "UNWIND $rows AS row MERGE (p:Pending {id: row.id}) SET p.report = row.report"
 _TRACES = (
     "UNWIND $ids AS id MATCH (r:Report {id: id}) MATCH (f:Fingerprint {report: id}) "
-    "RETURN id, r.title AS title, r.year AS year, r.jurisdiction AS jurisdiction, r.source AS source, "
-    "f.level AS level, f.townships AS townships, f.names AS names, f.village AS village, f.keyed AS keyed"
+    "RETURN collect([id, r.title, r.year, r.jurisdiction, r.source, f.level, f.townships, f.names, f.village, f.keyed]) "
+    "AS rows"
 )
-_KEYED = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN id, f.keyed AS keyed"
+_KEYED = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN collect([id, f.keyed]) AS rows"
 _KEY_HOLDERS = (
     "UNWIND $keys AS key MATCH (q:Quantity {key: key}) WITH key, collect(DISTINCT q.report) AS reports "
-    "WHERE size(reports) > 1 RETURN key, reports"
+    "WHERE size(reports) > 1 RETURN collect([key, reports]) AS rows"
 )
 _SIGNATURES = (
     "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.signature IS NOT NULL "
-    "RETURN id, f.signature AS signature"
+    "RETURN collect([id, f.signature]) AS rows"
 )
 _BAND_HOLDERS = tuple(
     f"UNWIND $keys AS key MATCH (f:Fingerprint {{band_{at:02}: key}}) WITH key, collect(f.report) AS reports "
-    "WHERE size(reports) > 1 RETURN key, reports"
+    "WHERE size(reports) > 1 RETURN collect([key, reports]) AS rows"
     for at in range(BANDS)
 )
 _COUNT = "MATCH (f:Fingerprint) RETURN count(f) AS count"
@@ -55,39 +62,45 @@ _ALL_SIGNATURES = (
 )
 _TEXTS = "UNWIND $ids AS id MATCH (r:Report {id: id}) RETURN id, r.text AS text, r.start AS start"
 _LINKS = (
-    "UNWIND $ids AS id MATCH (:Report {id: id})-[l:SAME_PLACE]-(:Report) "
-    "RETURN DISTINCT startNode(l).id AS first, endNode(l).id AS second, l.confidence AS confidence, l.reason AS reason"
+    "UNWIND $ids AS id MATCH (:Report {id: id})-[l:SAME_PLACE]-(:Report) WITH DISTINCT l "
+    "RETURN collect([startNode(l).id, endNode(l).id, l.confidence, l.reason]) AS rows"
 )
 _SIMILAR = (
-    "UNWIND $ids AS id MATCH (:Report {id: id})-[l:SIMILAR_TO]-(:Report) "
-    "RETURN DISTINCT startNode(l).id AS first, endNode(l).id AS second, l.score AS score, l.passages AS passages"
+    "UNWIND $ids AS id MATCH (:Report {id: id})-[l:SIMILAR_TO]-(:Report) WITH DISTINCT l "
+    "RETURN collect([startNode(l).id, endNode(l).id, l.score, l.passages]) AS rows"
 )
 _SIMILAR_AMONG = (
     "UNWIND $pairs AS pair MATCH (a:Report {id: pair[0]})-[:SIMILAR_TO]->(b:Report {id: pair[1]}) "
-    "RETURN a.id AS first, b.id AS second"
+    "RETURN collect([a.id, b.id]) AS rows"
 )
 _TOWNSHIPS = (
-    "UNWIND $codes AS code MATCH (r:Report {jurisdiction: code}) RETURN code, collect(r.id) AS reports"
+    "UNWIND $codes AS code MATCH (r:Report {jurisdiction: code}) WITH code, collect(r.id) AS reports "
+    "RETURN collect(reports) AS rows"
 )
 _CODES = (
     "UNWIND $ids AS id MATCH (r:Report {id: id}) WHERE r.jurisdiction IS NOT NULL "
-    "RETURN id, r.jurisdiction AS code"
+    "RETURN collect(DISTINCT r.jurisdiction) AS rows"
 )
 _IN_HOMES = (
-    "UNWIND $names AS name MATCH (f:Fingerprint {home: name}) RETURN name, collect(f.report) AS reports"
+    "UNWIND $names AS name MATCH (f:Fingerprint {home: name}) WITH name, collect(f.report) AS reports "
+    "RETURN collect(reports) AS rows"
 )
 _HOMES = (
-    "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.home IS NOT NULL RETURN id, f.home AS home"
+    "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) WHERE f.home IS NOT NULL "
+    "RETURN collect(DISTINCT f.home) AS rows"
 )
 _FIGURES = "UNWIND $ids AS id MATCH (f:Fingerprint {report: id}) RETURN id, f.figures AS figures"
-_FINDINGS = "UNWIND $ids AS id MATCH (f:Finding {first_report: id}) RETURN properties(f) AS finding"
+_FINDINGS = "UNWIND $ids AS id MATCH (f:Finding {first_report: id}) RETURN collect(properties(f)) AS rows"
 _DELETE_FINDINGS = "UNWIND $ids AS id MATCH (f:Finding {id: id}) DETACH DELETE f"
-_CREATE_FINDINGS = "UNWIND $rows AS row CREATE (f:Finding) SET f = row"
-_TIE_FINDINGS = "UNWIND $rows AS row MATCH (f:Finding {id: row.start}) MATCH (q:Quantity {id: row.end}) CREATE (f)-[:ABOUT]->(q)"
+_CREATE_FINDINGS = (
+    "UNWIND $rows AS row CREATE (f:Finding) SET f = row.properties WITH f, row UNWIND row.quantities AS id "
+    "MATCH (q:Quantity {id: id}) CREATE (f)-[:ABOUT]->(q)"
+)
+#: Several ties of one report at once: it is looked up once.
 _CREATE = {
     kind: (
-        "UNWIND $rows AS row MATCH (a:Report {id: row.first}) MATCH (b:Report {id: row.second}) "
-        f"CREATE (a)-[l:{kind}]->(b) SET l = row.properties"
+        "UNWIND $rows AS row MATCH (a:Report {id: row.first}) UNWIND row.ties AS tie "
+        f"MATCH (b:Report {{id: tie.second}}) CREATE (a)-[l:{kind}]->(b) SET l = tie.properties"
     )
     for kind in ("SAME_PLACE", "SIMILAR_TO")
 }
@@ -134,6 +147,11 @@ class Stored:
             for row in self._transaction.run(cypher, {name: part, **more}):
                 yield dict(row)
 
+    def _lists(self, cypher: str, name: str, values: Collection[Any]) -> Iterator[Any]:
+        """The same of a statement that returns its rows as one list."""
+        for row in self._rows(cypher, name, values):
+            yield from row["rows"]
+
     def _run(self, cypher: str, rows: Sequence[Any], name: str = "rows") -> None:
         for at in range(0, len(rows), STATEMENT_IDS):
             self._transaction.run(cypher, {name: rows[at : at + STATEMENT_IDS]}).consume()
@@ -145,10 +163,10 @@ class Stored:
 
         Nobody else takes them: of two who delete the same mark one fails, and begins again without it.
         """
-        rows = self._transaction.run(_PENDING, {"limit": limit})
-        waiting = [pending_id(str(row["report"])) for row in rows]
+        (row,) = self._transaction.run(_PENDING, {"limit": limit})
+        waiting = [pending_id(report) for report in row["rows"]]
         # Another update may have finished some while we waited for it to let go.
-        return [str(row["report"]) for row in self._rows(_TAKE, "ids", waiting)]
+        return list(self._lists(_TAKE, "ids", waiting))
 
     def mark(self, reports: Collection[str]) -> None:
         """Let the next update look at these reports again."""
@@ -158,21 +176,10 @@ class Stored:
 
     def traces(self, reports: Collection[str]) -> dict[str, Trace]:
         """By what each of these reports can be recognised; read once."""
-        for row in self._rows(_TRACES, "ids", set(reports) - self._traces.keys()):
-            self._traces[row["id"]] = Trace(
-                row["id"],
-                row["title"],
-                row["year"],
-                Ground(
-                    row["level"],
-                    frozenset(row["townships"] or ()),
-                    frozenset(row["names"] or ()),
-                    row["village"],
-                ),
-                row["jurisdiction"],
-                load_keyed(row["keyed"]),
-                row["source"],
-            )
+        for row in self._lists(_TRACES, "ids", set(reports) - self._traces.keys()):
+            identity, title, year, code, source, level, townships, names, village, keyed = row
+            ground = Ground(level, frozenset(townships or ()), frozenset(names or ()), village)
+            self._traces[identity] = Trace(identity, title, year, ground, code, load_keyed(keyed), source)
         return {report: self._traces[report] for report in reports if report in self._traces}
 
     def key_holders(self, keys: Collection[str]) -> dict[str, list[str]]:
@@ -180,7 +187,7 @@ class Stored:
         (known,) = self._transaction.run(_COUNT)
         # After a large batch hardly any report is left of which the rare figures have not been read.
         if (known["count"] - len(self._traces)) * KEYS_FROM > len(keys):
-            return {row["key"]: sorted(row["reports"]) for row in self._rows(_KEY_HOLDERS, "keys", keys)}
+            return {key: sorted(reports) for key, reports in self._lists(_KEY_HOLDERS, "keys", keys)}
         every = dict(self._all_keys())
         counts = Counter(chain.from_iterable(every.values()))
         holders: dict[str, list[str]] = {key: [] for key in keys if counts[key] > 1}
@@ -195,18 +202,18 @@ class Stored:
         reports = {str(row["report"]) for row in self._transaction.run(_ALL_REPORTS)}
         for report, trace in self._traces.items():
             yield report, trace.keyed.keys()
-        for row in self._rows(_KEYED, "ids", reports - self._traces.keys()):
-            yield row["id"], load_keyed(row["keyed"]).keys()
+        for report, keyed in self._lists(_KEYED, "ids", reports - self._traces.keys()):
+            yield report, load_keyed(keyed).keys()
 
     def keys_of(self, reports: Collection[str]) -> set[str]:
         """Keys of all rare figures of these reports."""
-        return {key for row in self._rows(_KEYED, "ids", reports) for key in load_keyed(row["keyed"])}
+        return {key for _, keyed in self._lists(_KEYED, "ids", reports) for key in load_keyed(keyed)}
 
     def links(self, reports: Collection[str]) -> dict[Pair, Link]:
         """Links that lead to or from these reports."""
         return {
-            (row["first"], row["second"]): Link(row["first"], row["second"], row["confidence"], row["reason"])
-            for row in self._rows(_LINKS, "ids", reports)
+            (first, second): Link(first, second, confidence, reason)
+            for first, second, confidence, reason in self._lists(_LINKS, "ids", reports)
         }
 
     def write_links(self, gone: Iterable[Pair], new: Iterable[Link]) -> None:
@@ -222,15 +229,15 @@ class Stored:
 
     def townships(self, reports: Collection[str]) -> set[Township]:
         """What these reports are known to be of: townships by their division code, and by the name of their home."""
-        codes = {Township("code", row["code"]) for row in self._rows(_CODES, "ids", reports)}
-        return codes | {Township("name", row["home"]) for row in self._rows(_HOMES, "ids", reports)}
+        codes = {Township("code", code) for code in self._lists(_CODES, "ids", reports)}
+        return codes | {Township("name", home) for home in self._lists(_HOMES, "ids", reports)}
 
     def in_townships(self, townships: Collection[Township]) -> list[list[str]]:
         """The reports of each of these townships, in order."""
         by_code = [township.known_by for township in townships if township.kind == "code"]
         by_name = [township.known_by for township in townships if township.kind == "name"]
-        rows = chain(self._rows(_TOWNSHIPS, "codes", by_code), self._rows(_IN_HOMES, "names", by_name))
-        return [sorted(row["reports"]) for row in rows]
+        rows = chain(self._lists(_TOWNSHIPS, "codes", by_code), self._lists(_IN_HOMES, "names", by_name))
+        return [sorted(reports) for reports in rows]
 
     # Figures and findings
 
@@ -240,20 +247,24 @@ class Stored:
 
     def findings(self, reports: Collection[str]) -> dict[str, dict[str, Any]]:
         """Findings between reports of which these are the first: id -> properties."""
-        return {row["finding"]["id"]: row["finding"] for row in self._rows(_FINDINGS, "ids", reports)}
+        return {finding["id"]: finding for finding in self._lists(_FINDINGS, "ids", reports)}
 
     def write_findings(self, gone: Collection[str], new: Sequence[Finding]) -> None:
-        """Delete some findings and make others, in place of what may be there under their ids."""
-        self._run(_DELETE_FINDINGS, sorted({*gone, *(finding.id for finding in new)}), "ids")
-        self._run(_CREATE_FINDINGS, [_present(finding.properties()) for finding in new])
-        ties = [{"start": finding.id, "end": quantity} for finding in new for quantity in finding.quantities]
-        self._run(_TIE_FINDINGS, ties)
+        """Delete some findings and make others; one that is to take the place of another must be among the `gone`."""
+        self._run(_DELETE_FINDINGS, sorted(gone), "ids")
+        self._run(
+            _CREATE_FINDINGS,
+            [
+                {"properties": _present(finding.properties()), "quantities": finding.quantities}
+                for finding in new
+            ],
+        )
 
     # Likeness
 
     def signatures(self, reports: Collection[str]) -> dict[str, str]:
         """The MinHash signatures of those of these reports that are long enough to have one."""
-        return {row["id"]: row["signature"] for row in self._rows(_SIGNATURES, "ids", reports)}
+        return dict(self._lists(_SIGNATURES, "ids", reports))
 
     def band_holders(self, asked: Collection[Bucket]) -> dict[Bucket, list[str]]:
         """The reports in each of these buckets, in the order of their likeness; only where there are several."""
@@ -281,8 +292,8 @@ class Stored:
 
     def _looked_up(self, asked: Sequence[set[str]]) -> Iterator[tuple[Bucket, list[str]]]:
         for band, keys in enumerate(asked):
-            for row in self._rows(_BAND_HOLDERS[band], "keys", keys):
-                yield (band, row["key"]), row["reports"]
+            for key, reports in self._lists(_BAND_HOLDERS[band], "keys", keys):
+                yield (band, key), reports
 
     def _scanned(
         self, asked: Sequence[set[str]], every: Mapping[str, str]
@@ -304,14 +315,14 @@ class Stored:
     def similar(self, reports: Collection[str]) -> dict[Pair, dict[str, Any]]:
         """Pairs of reports that repeat each other, one of them among these, with the properties of their tie."""
         return {
-            (row["first"], row["second"]): _present({"score": row["score"], "passages": row["passages"]})
-            for row in self._rows(_SIMILAR, "ids", reports)
+            (first, second): _present({"score": score, "passages": passages})
+            for first, second, score, passages in self._lists(_SIMILAR, "ids", reports)
         }
 
     def similar_among(self, pairs: Collection[Pair]) -> set[Pair]:
         """Those of these pairs, each the lesser id first, that repeat each other."""
         asked = [list(pair) for pair in sorted(pairs)]
-        return {(row["first"], row["second"]) for row in self._rows(_SIMILAR_AMONG, "pairs", asked)}
+        return {(first, second) for first, second in self._lists(_SIMILAR_AMONG, "pairs", asked)}
 
     def write_similar(self, gone: Iterable[Pair], new: Mapping[Pair, Mapping[str, Any]]) -> None:
         """Delete some of these ties and make others."""
@@ -322,8 +333,11 @@ class Stored:
         self._run(
             _CREATE[kind],
             [
-                {"first": first, "second": second, "properties": dict(new[first, second])}
-                for first, second in sorted(new)
+                {
+                    "first": first,
+                    "ties": [{"second": pair[1], "properties": dict(new[pair])} for pair in pairs],
+                }
+                for first, pairs in groupby(sorted(new), key=itemgetter(0))
             ],
         )
 

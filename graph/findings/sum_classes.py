@@ -41,9 +41,15 @@ def classes_after(segment: Segment, at: int, among: bool) -> int:
     partitions, begins = _partitions()
     if not first or not begins.match(first):
         return 0
+    alone = {count: _alone(segment, at, count) for count in {len(one.classes) for one in partitions}}
+    named = {
+        count: [_class_name(segment, at + 1 + part) for part in range(count)]
+        for count in alone
+        if alone[count]
+    }
     for partition in partitions:
         count = len(partition.classes)
-        if _alone(segment, at, count) and _are_all(segment, at, partition):
+        if count in named and _are_all(segment, at, partition, named[count]):
             return count
     return 0
 
@@ -83,9 +89,11 @@ def _alone(segment: Segment, at: int, count: int) -> bool:
     return not (more and plain_item(segment.before[last + 1]))
 
 
-def _are_all(segment: Segment, at: int, partition: _Partition) -> bool:
+def _are_all(segment: Segment, at: int, partition: _Partition, names: Sequence[str]) -> bool:
     """Whether the parts behind a total are the classes of a partition, one each, and of nothing but what it counts."""
-    names = [_class_name(segment, at + 1 + part) for part in range(len(partition.classes))]
+    # Most are not, which is seen at once.
+    if not all(any(name.startswith(classes) for name in names) for classes in partition.classes):
+        return False
     following = segment.following(at)
     counted = segment.said(at) + following[: following.rfind(names[0])]
     said = counted + names[0] if "其中" in following else counted

@@ -9,7 +9,7 @@ from graph.findings.amounts import show_in_unit_of
 from graph.findings.exact import Fraction
 from graph.findings.figures import Figure
 from graph.findings.finding import Finding, make_finding
-from graph.findings.segments import Segment, added, label, share_words, slack
+from graph.findings.segments import Segment, added, label, opened, share_words, slack
 from graph.findings.words import has_word
 
 __all__ = [
@@ -101,13 +101,15 @@ def another_kind(segment: Segment, at: int) -> bool:
 def parts_after(segment: Segment, at: int) -> list[int]:
     """Indexes of figures that may be parts of the one at `at`, at its own depth or in the bracket right after it."""
     total = segment.figures[at]
-    opens = bool(BRACKET.match(segment.following(at)))
-    depth = segment.depth(at) + (1 if opens else 0)
+    # How much deeper than the total.
+    depth = 0
+    wanted = 1 if BRACKET.match(segment.following(at)) else 0
     found = []
     for other in range(at + 1, len(segment.figures)):
-        if segment.depth(other) < depth:
+        depth += opened(segment.before[other])
+        if depth < wanted:
             break
-        if segment.depth(other) == depth and same(total, segment.figures[other]):
+        if depth == wanted and same(total, segment.figures[other]):
             found.append(other)
     return found
 

@@ -37,6 +37,10 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
     """All findings of the kind ``parts-total`` in a report."""
     summed: set[str] = set()
     for segment in segments(report):
+        # Without two of a kind there is nothing to add up, with asides or without.
+        if len(segment.figures) < 2 or _all_differ([kind_of(figure) for figure in segment.figures]):
+            continue
+        before = len(summed)
         for finding in _in_segment(segment):
             summed.update(finding.quantities)
             yield finding
@@ -45,7 +49,8 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
             if not summed.intersection(finding.quantities):
                 summed.update(finding.quantities)
                 yield finding
-        beside = (_of_people(segment, summed) or _of_money(segment, summed)) if summed else None
+        # They stand beside what has been summed here.
+        beside = (_of_people(segment, summed) or _of_money(segment, summed)) if len(summed) > before else None
         if beside:
             summed.update(beside.quantities)
             yield beside
@@ -54,9 +59,6 @@ def parts_and_totals(report: ReportFigures) -> Iterator[Finding]:
 
 
 def _in_segment(segment: Segment) -> Iterator[Finding]:
-    # Without two of a kind there is nothing to add up, with asides or without.
-    if len(segment.figures) < 2 or _all_differ([kind_of(figure) for figure in segment.figures]):
-        return
     segment = _without_asides(segment)
     kinds = [kind_of(figure) for figure in segment.figures]
     if _all_differ(kinds):
