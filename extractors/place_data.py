@@ -28,6 +28,7 @@ class PlaceData:
     verbs: frozenset[str]
     common: frozenset[str]
     other_names: tuple[str, ...]
+    countries: frozenset[str]
     not_after: tuple[str, ...]
     former_counties: tuple[str, ...]
 
@@ -60,7 +61,8 @@ def place_data(path: Path = PLACE_DATA_PATH) -> PlaceData:
             for word in words.split()
         ),
         common=frozenset(tables["common"]["words"].split()),
-        other_names=tuple(tables["other"]["names"].split()),
+        other_names=(*tables["other"]["names"].split(), *tables["countries"]["names"].split()),
+        countries=frozenset(tables["countries"]["names"].split()),
         not_after=tuple(tables["not_after"]["words"].split()),
         former_counties=tuple(tables["former_counties"]["names"].split()),
     )

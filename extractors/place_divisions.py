@@ -280,7 +280,9 @@ class _DivisionReader:
         supported = self._is_supported(start, end, upper, previous)
         price = upper.cost
         # A lake or a range of three letters and more is a word of the dictionary, too, and means nothing else.
-        plain = upper.level == "other" and len(upper.name) >= _PLAIN_REGION
+        plain = upper.level == "other" and (
+            len(upper.name) >= _PLAIN_REGION or upper.name in place_data().countries
+        )
         word = words().find(upper.name) if supported or plain else None
         if word is not None:
             # The report has said that this common word is a place.
