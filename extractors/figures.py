@@ -18,6 +18,7 @@ from extractors.attributes import Bound
 from extractors.figure_checks import unit_fits
 from extractors.figure_numbers import Number, NumberReader, is_digit
 from extractors.figure_words import figure_words
+from extractors.names import load_names
 from extractors.numerals import SCANNER, fold, read
 from extractors.units import Unit, compound, table
 
@@ -130,6 +131,11 @@ def _is_latin(char: str) -> bool:
     return bool(char) and char.isascii() and char.isalpha()
 
 
+#: Between a surname and a figure this hides a given name.
+_MASK_OF_NAME = re.compile(r"[Xx×*]{1,3}(?=[0-9])")
+_LIST_MARKS = frozenset("、，和与及")
+
+
 class Figures:
     """Reads the figures of one text.
 
@@ -157,15 +163,27 @@ class Figures:
             start, end = run.span()
             if start < self._resume:
                 continue
+            behind_name = self._past_name(start)
+            start = behind_name or start
             chinese = text[start] > "\x80" and text[start] not in "×□○"
             if chinese and not self._worth_reading(start, end):
                 continue
-            taken = self._at(start, end, chinese)
+            taken = self._at(start, end, chinese, coded=behind_name is None)
             self._resume = max(self._resume, self._numbers.resume)
             if taken:
                 found += taken
                 self._resume = taken[-1].end
         return found
+
+    def _past_name(self, start: int) -> int | None:
+        """Where the figure begins of a run that begins with the mask of a name in a list: 、方XX|3人次.
+
+        Elsewhere the mask hides digits: 资金XX3万元.
+        """
+        mask = _MASK_OF_NAME.match(self.text, start) if start > 1 else None
+        if mask is None or self.text[start - 2] not in _LIST_MARKS:
+            return None
+        return mask.end() if self.text[start - 1] in load_names().common else None
 
     # ---- is it a figure at all
 
@@ -214,9 +232,14 @@ class Figures:
         clause = max(map(window.rfind, "，。；\n")) + 1
         return _PERIODIC.search(window, clause) is not None
 
-    def _at(self, start: int, end: int, chinese: bool) -> list[Figure]:
-        """The figures of the numeral [start, end): mostly one or none, several for 分别为3、5和8个."""
-        if self._is_ordinal(start, end, chinese) or (not chinese and self._stands_in_a_code(start, end)):
+    def _at(self, start: int, end: int, chinese: bool, *, coded: bool) -> list[Figure]:
+        """The figures of the numeral [start, end): mostly one or none, several for 分别为3、5和8个.
+
+        Unless it is known that what stands before it is no part of it, it may be `coded`: G320.
+        """
+        if self._is_ordinal(start, end, chinese):
+            return []
+        if coded and not chinese and self._stands_in_a_code(start, end):
             return []
         zone_end = self._zones.end_at(start)
         if zone_end:

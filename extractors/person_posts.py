@@ -97,7 +97,7 @@ def _opens_clause(weighing: Weighing, start: int, end: int, least: float) -> boo
 
 
 #: 覃某桃任理事长: a full name between a pause, or a word for choosing, and the verb of taking a post.
-_TAKES_POST = re.compile(r"(?:担任|兼任|出任|接任|当选为?|任)(?:村|组|社|新一届|新一任)?$")
+_TAKES_POST = re.compile(r"(?:担任|兼任|出任|接任|当选为?|任|为)(?:村|组|社|新一届|新一任)?$")
 _BEFORE_TAKER = re.compile(
     r"(?:^|[\s，。；：、（(]|[由选举荐聘请让]|选出|产生|增补|同意|推举|推荐|确定|任命)$"
 )
