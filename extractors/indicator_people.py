@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from extractors.indicator_names import canonical
-from extractors.spans import Hit, hits_of, sentence_at, text_of, write_hits
+from extractors.spans import char_offsets, hang_records, hits_of, sentence_at, text_of, write_hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spacy.tokens import Doc
+
+    from extractors.spans import Hit
 
 __all__ = ["PeopleRemover", "without_people"]
 
@@ -62,21 +64,19 @@ class PeopleRemover:
             return doc
         text = text_of(doc)
         starts = [person.start for person in people]
-        sentences = [(hit.start, hit.end) for hit in hits_of(doc, "sentences")]
-        kept, changed = [], False
-        for hit in hits_of(doc, "quantity"):
+        sentences = char_offsets(doc, "sentences")
+        changed: dict[int, Hit] = {}
+        quantities = hits_of(doc, "quantity")
+        for at, hit in enumerate(quantities):
             begin = max(sentence_at(sentences, hit.start)[0], text.rfind("。", 0, hit.start) + 1)
             within = people[bisect_left(starts, begin) : bisect_left(starts, hit.end)]
             indicator = without_people(hit.record.indicator, {text[p.start : p.end] for p in within})
             if indicator != hit.record.indicator:
                 record = replace(hit.record, indicator=indicator, indicator_name=canonical(indicator))
-                hit.span._.quantity = record
-                changed = True
-                kept.append(Hit(hit.start, hit.end, record, hit.span))
-            else:
-                kept.append(hit)
+                changed[at] = hit._replace(record=record)
         if changed:
-            write_hits(doc, "quantity", kept)
+            hang_records(doc, "quantity", changed.values())
+            write_hits(doc, "quantity", [changed.get(at, hit) for at, hit in enumerate(quantities)])
         return doc
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from extractors.name_context import CROWD, THRESHOLD, is_clean, past_padding
 from extractors.person_marks import between_marks
 from extractors.person_weighing import CUTS_WORD, FULL_NAME, TELLING, Candidate, Weighing
 from extractors.place_found import BREAK, stand_again
 from extractors.place_lattice import words
-from extractors.spans import Occupied
+from extractors.spans import Occupied, leftmost_longest
 
 __all__ = ["in_between", "known", "listed", "paired"]
 
@@ -85,10 +85,9 @@ def _next_in_list(weighing: Weighing, person: Candidate, starts: set[int]) -> It
     joined = _JOIN.match(weighing.text, person.end)
     if joined is None:
         return
-    names = weighing.names
-    run = names.sound_run.match(weighing.text, joined.end()) if weighing.sounds_told else None
-    if run is not None:
-        yield Candidate(*run.span(), THRESHOLD + 1)  # 哈孜泰、努尔哈力木送学上门
+    sounding = weighing.run_of_sounds(joined.end())
+    if sounding is not None:
+        yield sounding  # 哈孜泰、努尔哈力木送学上门
         return
     found = weighing.best_at(joined.end(), bonus=_LISTED, joined=True)
     likely = found is not None and found.weight >= THRESHOLD
@@ -154,7 +153,7 @@ def known(weighing: Weighing, found: Collection[Candidate]) -> Iterator[Candidat
     named = _named_in_full(weighing, found)
     if not named:
         return
-    for start, end in _leftmost_longest(stand_again(text, named, Occupied())):
+    for start, end in leftmost_longest(stand_again(text, named, Occupied()), lambda stretch: stretch):
         if end - start > 2:
             # 和林上忠: 和林 is a word, and no part of the name.
             if weighing.before(start) > CUTS_WORD / 2 or text[start - 1] in "和与同":
@@ -165,15 +164,6 @@ def known(weighing: Weighing, found: Collection[Candidate]) -> Iterator[Candidat
             yield again
         elif _opens_and_acts(text, start, end):
             yield Candidate(start, end, THRESHOLD)
-
-
-def _leftmost_longest(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Those of some stretches that do not overlap: the first, and of those that begin alike the longest."""
-    last = 0
-    for start, end in sorted(stretches, key=lambda stretch: (stretch[0], -stretch[1])):
-        if start >= last:
-            yield start, end
-            last = end
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:

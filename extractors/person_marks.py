@@ -70,11 +70,11 @@ def titled_by_sound(weighing: Weighing) -> Iterator[Candidate]:
     starts = {past_padding(text, end) for end in weighing.role_ends}
     starts.update(start for start in weighing.context.starts(text) if weighing.before(start) >= CROWD)
     for start in starts:
-        if text[start : start + 1] not in names.element_starts and not weighing.sounds_told:
+        sounding = weighing.run_of_sounds(start)
+        if sounding is not None:
+            yield sounding  # 监测户居马什一家
             continue
-        run = names.sound_run.match(text, start) if weighing.sounds_told else None
-        if run is not None:
-            yield Candidate(*run.span(), THRESHOLD + 1)  # 监测户居马什一家
+        if text[start : start + 1] not in names.element_starts:
             continue
         for size in range(LONGEST_BY_SOUND, 1, -1):
             if names.is_by_sound(text[start : start + size]) and len(text) >= start + size:

@@ -17,6 +17,7 @@ from extractors.name_context import (
     PARTICLE_AFTER,
     ROLE,
     SHORT,
+    THRESHOLD,
     TITLE_AFTER,
     VERB_AFTER,
     WORD_AFTER,
@@ -63,6 +64,8 @@ _EVERYDAY = 11.0
 _GIVEN = "h"
 #: What the shape of a word loses, and gets back behind a title where no dictionary has it: 江河, 叶青.
 _NO_WORD = 1.5
+#: A run of sounds outweighs what else may begin there.
+_SOUNDING = THRESHOLD + 1.0
 #: What a full name gains behind a title or a word for somebody for being nothing else.
 _CALLED_SO = 0.5
 #: 在村支书黄铿的带领下: behind a title nothing but its holder stands before these.
@@ -118,7 +121,7 @@ class Weighing:
         #: Where names of the south-west may begin.
         self.southern = {match.start() for match in names.southern.finditer(self.text)} if told else set()
         #: Whether the report tells of those whose names are written by sound.
-        self.sounds_told = names.sounds_told.search(self.text) is not None
+        self._sounds_told = names.sounds_told.search(self.text) is not None
         #: Start -> end of what LAC takes for persons.
         self.lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
 
@@ -137,6 +140,11 @@ class Weighing:
     def after(self, end: int) -> float:
         """How much what stands at `end` speaks for the end of a name there."""
         return self.context.after(self.text, end, self.role_starts)
+
+    def run_of_sounds(self, start: int) -> Candidate | None:
+        """A name of three sounds and more at `start`, in a report that tells of those who bear such names."""
+        run = self.names.sound_run.match(self.text, start) if self._sounds_told else None
+        return None if run is None else Candidate(*run.span(), _SOUNDING)
 
     def best_at(
         self, start: int, bonus: float = 0.0, end: int | None = None, *, joined: bool = False

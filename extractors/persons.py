@@ -105,17 +105,19 @@ class _Search:
             ]
         )
         self._bodies = [end for _, end in char_offsets(doc, "organization")]
-        #: 经纪人张新疆: behind a word for somebody a surname and the bare name of a province are a person.
-        self._after_provinces = {
+        #: People called by their rank among brothers, which no count hides.
+        self.ranked = ranked(weighing)
+        # 经纪人张新疆: behind a word for somebody a surname and the bare name of a province are a person.
+        after_provinces = {
             (start - 1, end)
             for start, end in char_offsets(doc, "place")
             if end - start == _PROVINCE
             and weighing.before(start - 1) >= NOUN
             and weighing.lac.get(start - 1) == end
         }
+        #: Persons whatever stands in them.
+        self._free = self.ranked | after_provinces
         self._found: dict[tuple[int, int], Candidate] = {}
-        #: People called by their rank among brothers, which no count hides.
-        self.ranked = ranked(weighing)
 
     def find(self) -> None:
         """Collect candidates: first where a name shows itself, then beside and like those found."""
@@ -159,7 +161,7 @@ class _Search:
             if self._text[found.start : found.end] in self._weighing.context.nouns:
                 continue  # “田秀才” are people, and nobody's name
             stretch = (found.start, found.end)
-            if self._blocked.meets(*stretch) and stretch not in self.ranked | self._after_provinces:
+            if self._blocked.meets(*stretch) and stretch not in self._free:
                 continue
             before = self._found.get((found.start, found.end))
             if before is None or before.weight < found.weight:

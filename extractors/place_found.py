@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from extractors.attributes import PlaceLevel
-from extractors.spans import Occupied
+from extractors.spans import Occupied, leftmost_longest
 
 __all__ = [
     "BREAK",
@@ -133,8 +134,4 @@ def _found_at_once(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]
 
 def apart(found: Iterable[Found]) -> list[Found]:
     """Places in order, of those that overlap the first, and of those that begin alike the longest."""
-    kept: list[Found] = []
-    for place in sorted(found, key=lambda place: (place.start, -place.end)):
-        if not kept or kept[-1].end <= place.start:
-            kept.append(place)
-    return kept
+    return leftmost_longest(found, attrgetter("start", "end"))

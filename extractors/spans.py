@@ -8,10 +8,10 @@ and ``title``; each component then adds its own group. Offsets handed around her
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Span, SpanGroup
@@ -25,6 +25,7 @@ __all__ = [
     "hits_inside",
     "hits_of",
     "keep_text",
+    "leftmost_longest",
     "register_extensions",
     "sentence_at",
     "text_of",
@@ -180,6 +181,22 @@ def hits_of(doc: Doc, group: str) -> list[Hit]:
 def char_offsets(doc: Doc, group: str) -> list[tuple[int, int]]:
     """Character offsets of the spans of a group, in document order; empty where the group is absent."""
     return [(start, end) for start, end, _, _ in hits_of(doc, group)]
+
+
+_Item = TypeVar("_Item")
+
+
+def leftmost_longest(items: Iterable[_Item], stretch: Callable[[_Item], tuple[int, int]]) -> list[_Item]:
+    """Items in order, of those whose stretches overlap the first, and of those that begin alike the longest."""
+    kept: list[_Item] = []
+    last = 0
+    for (start, end), item in sorted(
+        ((stretch(item), item) for item in items), key=lambda found: (found[0][0], -found[0][1])
+    ):
+        if start >= last:
+            kept.append(item)
+            last = end
+    return kept
 
 
 class Occupied:

@@ -213,14 +213,14 @@ def _mark(frame: Frame) -> str:
 
 def keys_of(place: Place) -> Callable[[Figure], list[str]]:
     """What makes the `shared_keys` of the figures of one report."""
-    frame_of = frames_of(place)
+    own = place.own_keys()
     marks: dict[tuple[str, str, str | None, frozenset[str]], str | None] = {}
 
     def keys(figure: Figure) -> list[str]:
         unit = unit_of(figure)
         said = (unit, figure.status, figure.period, figure.about)
         if said not in marks:
-            frame = frame_of(figure)
+            frame = _frame_of(figure, place, own)
             marks[said] = None if frame is None else _mark(frame)
         mark = marks[said]
         return [] if mark is None else _shared_keys(figure, unit, mark)
