@@ -29,10 +29,15 @@ def start(folder: Path, **options: float) -> EmbeddedServer:
     return EmbeddedServer(folder, heap="256m", idle_seconds=options.get("idle", IDLE))
 
 
-def processes(folder: Path) -> dict[str, psutil.Process]:
-    """Supervisor and server of a store, from its address file."""
+def pids(folder: Path) -> dict[str, int]:
+    """What the address file says of supervisor and server, whether they still run or not."""
     address = json.loads((folder / "server.json").read_text())
-    return {name: psutil.Process(address[f"{name}_pid"]) for name in ("supervisor", "server")}
+    return {name: address[f"{name}_pid"] for name in ("supervisor", "server")}
+
+
+def processes(folder: Path) -> dict[str, psutil.Process]:
+    """Supervisor and server of a store, from its address file; both have to run."""
+    return {name: psutil.Process(pid) for name, pid in pids(folder).items()}
 
 
 def gone(process: psutil.Process, seconds: float = 25) -> bool:
@@ -122,7 +127,8 @@ def test_a_server_that_is_killed_again_while_it_starts_again_comes_up_all_the_sa
         first = processes(folder)["server"]
         first.kill()
         deadline = time.monotonic() + 20
-        while processes(folder)["server"].pid == first.pid:
+        # The dead server stands in the address file until the next one has its ports.
+        while pids(folder)["server"] == first.pid:
             assert time.monotonic() < deadline
             time.sleep(0.02)
         processes(folder)["server"].kill()
