@@ -25,8 +25,8 @@ from extractors.name_context import (
     NameContext,
     load_context,
     past_padding,
-    stands_free,
 )
+from extractors.name_edges import begins_inside_word, is_evident, stands_free
 from extractors.names import Names, Shape, is_han, load_names
 from extractors.place_lattice import words
 from extractors.role_grammar import load_grammar
@@ -58,7 +58,7 @@ def _gate() -> _Gate:
         posts=CharwiseDoubleArrayAhoCorasick(posts, MATCH_KIND_LEFTMOST_LONGEST),
         # One class in front lets the search run over all that begins no name.
         free=re.compile(
-            f"[{surnames}{first}](?:(?<=[{surnames}])(?=[{given}]{{2}})|(?<=[{first}])(?=[{second}]))"
+            f"[{surnames}{first}](?:(?<=[{surnames}])(?=[{given}]|.[{given}])|(?<=[{first}])(?=[{second}]))"
         ),
     )
 
@@ -86,11 +86,7 @@ class _Gate:
 
     def _may_stand_free(self, text: str, start: int) -> bool:
         """Whether no word runs over the beginning of a name that nothing around speaks for."""
-        if start and self.names.is_word(text[start - 1], text[start]):
-            return False
-        return text[start : start + 2] in self.names.compound or not self.names.is_word(
-            *text[start : start + 2]
-        )
+        return not begins_inside_word(text, start, self.names)
 
     def _is_open(self, text: str, start: int, role_starts: set[int], role_ends: set[int]) -> bool:
         """Whether LAC's word could make a name of something that begins at `start`."""
@@ -100,10 +96,12 @@ class _Gate:
         before = self.context.before(text, start, role_ends)
         if not shapes:
             return before >= NOUN and may_be_unheard(text, start)
-        if before < 1 and start > 0 and self.names.is_word(text[start - 1], text[start]):
+        if before < 1 and begins_inside_word(text, start, self.names):
             return False
         weighed = [(shape, self.context.after(text, shape.end, role_starts)) for shape in shapes]
         if _is_settled(weighed, before):
+            return False
+        if any(is_evident(text, shape, start, before, after) for shape, after in weighed):
             return False
         for shape, after in weighed:
             weight = shape.weight + before + after + (SHORT if shape.end - start == 2 else 0.0)
@@ -112,7 +110,7 @@ class _Gate:
             if before >= 1 or after >= 2:
                 if weight < THRESHOLD or after < CLEAN_AFTER:
                     return True
-            elif stands_free(shape, start, before, after):
+            elif stands_free(text, shape, start, before, after):
                 return True
         return False
 

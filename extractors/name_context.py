@@ -12,7 +12,7 @@ from typing import Any
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
-from extractors.names import Shape, is_han
+from extractors.names import is_han
 from extractors.place_lattice import words
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "is_clean",
     "load_context",
     "past_padding",
-    "stands_free",
 ]
 
 _DATA = Path(__file__).with_name("data") / "names.toml"
@@ -60,7 +59,7 @@ _AND_OTHERS = re.compile(
 _CALLED = re.compile(
     "户(?<![入到每逐挨分户各全多余数上落开立销并退本住散该几两半一二三四五六七八九十百千万0-9*Xx]户)"
     "|员(?<![动全人满超减增复一]员)|者(?<![或前后笔再作]者)|师(?<![出会全]师)|匠"
-    "|手(?<=[能好歌机助旗高巧棋鼓]手)|兵(?<=[标尖老新民哨]兵)|元(?<=状元)|星(?<=[明之新]星)|人(?<=达人)|家(?<=[画业作唱法术善]家)"
+    "|手(?<=[能好歌机助旗高巧棋鼓]手)|兵(?<=[标尖老新民哨]兵)|元(?<=状元)|星(?<=[明之新]星)|人(?<=[达艺军商匠]人)|家(?<=[画业作唱法术善]家)"
 )
 
 #: Before a title these join it to somebody, or say that it was taken: 郭浩和书记, 黎明任理事长.
@@ -96,15 +95,6 @@ def past_padding(text: str, at: int) -> int:
     while at < len(text) and text[at] in _PADDING:
         at += 1
     return at
-
-
-def stands_free(shape: Shape, start: int, before: float, after: float) -> bool:
-    """Whether LAC may be believed where nothing around says that a person is meant: a full name, cut cleanly."""
-    if shape.end - start < 3 or shape.word:
-        return False
-    if shape.weight >= 2:
-        return (before > 0 and after > 0) or (before == 0 and after >= VERB_AFTER)
-    return shape.weight >= 0.5 and before > 0 and after >= VERB_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +171,8 @@ class NameContext:
 
     def after(self, text: str, end: int, role_starts: set[int]) -> float:
         """How much what stands at `end` speaks for the end of a name there."""
+        if text.startswith("们", end + 2) and text.startswith(self.titles_after, end):
+            return NOTHING_AFTER  # 和同志们
         if (
             text.startswith(self.titles_after, end)
             or _AND_OTHERS.match(text, end)

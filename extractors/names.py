@@ -94,6 +94,8 @@ class Names:
     doctrines: tuple[str, ...]
     #: Character -> those that follow it in words, where one of the two is a surname.
     words: dict[str, str]
+    #: Where a common surname stands before two usual characters of given names.
+    full: re.Pattern[str]
     dotted: re.Pattern[str]
     doubled: re.Pattern[str]
     #: What :meth:`shapes` has found in letters before: several components ask, and most stretches come back.
@@ -271,6 +273,9 @@ def load_names() -> Names:
         leaders=tuple(data["leaders"]["names"]),
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},
+        full=re.compile(
+            f"[{''.join(sorted(common))}](?=[{''.join(sorted(_characters(given['frequent'])))}]{{2}})"
+        ),
         dotted=re.compile(f"{part}(?:[·•・‧∙]{part}){{1,3}}"),
         doubled=re.compile(element + element),
     )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from extractors.name_context import CROWD, THRESHOLD, is_clean, past_padding
+from extractors.name_edges import is_uncut
 from extractors.person_marks import between_marks
 from extractors.person_weighing import CUTS_WORD, FULL_NAME, TELLING, Candidate, Weighing
 from extractors.place_found import BREAK, stand_again
@@ -91,7 +92,10 @@ def _next_in_list(weighing: Weighing, person: Candidate, starts: set[int]) -> It
         return
     found = weighing.best_at(joined.end(), bonus=_LISTED, joined=True)
     likely = found is not None and found.weight >= THRESHOLD
-    if found and likely and (weighing.after(found.end) > 0 or _is_full_name(weighing, found)):
+    agreed = found is not None and weighing.lac.get(found.start) == found.end
+    if found and agreed and not is_uncut(weighing.text, found.start, found.end):
+        agreed = False  # 韦丰|收
+    if found and likely and (agreed or weighing.after(found.end) > 0 or _is_full_name(weighing, found)):
         yield found
         return
     whole = between_marks(weighing, joined.end())

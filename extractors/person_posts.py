@@ -31,7 +31,7 @@ def anchored(weighing: Weighing) -> Iterator[Candidate | None]:
     text = weighing.text
     starts = {past_padding(text, end) for end in weighing.role_ends}
     starts.update(weighing.context.starts(text))
-    starts.update(weighing.lac, weighing.residents, weighing.from_there)
+    starts.update(weighing.lac, weighing.villages, weighing.residents, weighing.from_there)
     for start in sorted(starts):
         yield weighing.best_at(start) or _unheard(weighing, start)
     for end in sorted({*weighing.context.ends(text), *weighing.role_starts}):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -22,8 +23,8 @@ from extractors.name_context import (
     VERB_AFTER,
     WORD_AFTER,
     NameContext,
-    stands_free,
 )
+from extractors.name_edges import begins_inside_word, is_evident, is_nothing_else, is_uncut, stands_free
 from extractors.names import Names, Shape
 from extractors.place_lattice import words
 from extractors.spans import char_offsets, hits_of, text_of
@@ -125,6 +126,16 @@ class Weighing:
         #: Start -> end of what LAC takes for persons.
         self.lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
 
+    @cached_property
+    def evident(self) -> dict[int, int]:
+        """Start -> end of the names that show themselves: LAC need not be asked about them."""
+        return {
+            start: shape.end
+            for start in map(re.Match[str].start, self.names.full.finditer(self.text))
+            for shape in self.names.shapes(self.text, start)
+            if is_evident(self.text, shape, start, self.before(start), self.after(shape.end))
+        }
+
     def before(self, start: int) -> float:
         """How much what stands before `start` speaks for a name there."""
         weight = self.context.before(self.text, start, self.role_ends)
@@ -132,8 +143,7 @@ class Weighing:
             return NOUN
         if weight < CROWD and start in self.from_there:
             return CROWD
-        inside = 0 < start < len(self.text)
-        if weight < 1 and inside and self.names.is_word(self.text[start - 1], self.text[start]):
+        if weight < 1 and begins_inside_word(self.text, start, self.names):
             weight += CUTS_WORD
         return weight
 
@@ -163,6 +173,8 @@ class Weighing:
             if before is None:
                 before = max(self.before(start), CLEAN_BEFORE) if joined else self.before(start)
             after = self.after(shape.end)
+            if before < CROWD and start in self.villages and is_nothing_else(self.text, shape, start):
+                before = CROWD
             likeness = shape.weight + before + after + bonus
             if start in self.southern and (before > 0 or bonus):
                 likeness += _SOUTHERN
@@ -175,7 +187,7 @@ class Weighing:
             if shape.word and whole and after > WORD_AFTER and self._is_no_word(start, shape.end):
                 # Only in longer words do these characters meet: 书记江河.
                 likeness += _NO_WORD
-            elif full and before >= NOUN and after > WORD_AFTER and self._is_called(start, shape):
+            elif full and self._is_called(start, shape, before, after):
                 likeness += _CALLED_SO
             # LAC stops short of some given names (王玉|成): a longer shape that ends cleanly is what it saw, too.
             # So it does before a house: 贫困户李寿|长家.
@@ -192,7 +204,10 @@ class Weighing:
                 and shape.weight >= shorter
                 and not self._cuts_word(shape.end)
             )
-            if agreed == shape.end or titled or fuller or (agreed == cut_short and ends and not cuts):
+            # 杨麦|收, of which 麦收 is a word.
+            given = agreed == cut_short and words().find(self.text[shape.end - 2 : shape.end]) is not None
+            held = given and is_uncut(self.text, start, shape.end)
+            if agreed == shape.end or titled or fuller or held or (agreed == cut_short and ends and not cuts):
                 likeness += LAC_AGREES
             elif cuts:
                 likeness += _CUTS_VERB
@@ -201,7 +216,7 @@ class Weighing:
             if best is not None and likeness < best_likeness:
                 continue
             in_context = bonus > 0 or before >= 1 or after >= 2
-            if in_context or (agreed == shape.end and stands_free(shape, start, before, after)):
+            if in_context or (agreed == shape.end and stands_free(self.text, shape, start, before, after)):
                 short = SHORT if shape.end - start == 2 else 0.0
                 best = Candidate(start, shape.end, likeness + short, free=not in_context)
                 best_likeness = likeness
@@ -218,10 +233,13 @@ class Weighing:
             return 0.0
         return _RARE_HOLDER
 
-    def _is_called(self, start: int, shape: Shape) -> bool:
-        """Whether a full name, no word itself, has a given name that is none either: 护水员包土根."""
+    def _is_called(self, start: int, shape: Shape, before: float, after: float) -> bool:
+        """Whether a full name is nothing else: no word explains it, or its given name is none: 护水员包土根."""
+        if before >= CROWD and is_nothing_else(self.text, shape, start):
+            return True
         given = words().find(self.text[start + 1 : shape.end])
-        return not shape.word and (given is None or given[1] == _GIVEN)
+        called = not shape.word and (given is None or given[1] == _GIVEN)
+        return called and before >= NOUN and after > WORD_AFTER
 
     def _cuts_verb(self, end: int) -> bool:
         """Whether a verb or preposition begins with the last character of a name: 易超|针对, 童年|坚守."""

@@ -26,7 +26,7 @@ from extractors.person_homes import at_home, by_sound_at_home, of_kin
 from extractors.person_lists import in_between, known, listed, paired
 from extractors.person_marks import counted, holders, numbered, signed, titled_by_sound, with_post_in_brackets
 from extractors.person_posts import anchored, introduced, scholars, taking_posts
-from extractors.person_signs import dotted, doubled, ended, famous, masked, of_clans, padded, ranked
+from extractors.person_signs import dotted, doubled, ended, evident, famous, masked, of_clans, padded, ranked
 from extractors.person_weighing import CERTAIN, Candidate, Weighing
 from extractors.roles import book_titles
 from extractors.spans import Occupied, char_offsets, hits_of, text_of, write_hits, write_spans
@@ -113,7 +113,7 @@ class _Search:
             for start, end in char_offsets(doc, "place")
             if end - start == _PROVINCE
             and weighing.before(start - 1) >= NOUN
-            and weighing.lac.get(start - 1) == end
+            and end in (weighing.lac.get(start - 1), weighing.evident.get(start - 1))
         }
         #: Persons whatever stands in them.
         self._free = self.ranked | after_provinces
@@ -128,6 +128,7 @@ class _Search:
             dotted(weighing),
             doubled(weighing),
             ended(weighing),
+            evident(weighing),
             of_clans(weighing),
             introduced(weighing),
             (Candidate(start, end, CERTAIN) for start, end in sorted(self.ranked)),
