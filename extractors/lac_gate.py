@@ -26,7 +26,7 @@ from extractors.name_context import (
     load_context,
     past_padding,
 )
-from extractors.name_edges import begins_inside_word, is_evident, stands_free
+from extractors.name_edges import SETS_APART, begins_after_word, begins_inside_word, is_evident, stands_free
 from extractors.names import Names, Shape, is_han, load_names
 from extractors.place_lattice import words
 from extractors.role_grammar import load_grammar
@@ -43,23 +43,31 @@ def open_names(text: str) -> list[int]:
 def _gate() -> _Gate:
     names = load_names()
     posts = [post.word for post in load_grammar().posts]
-    surnames, given, first, second = (
+    return _Gate(
+        names=names,
+        context=load_context(),
+        posts=CharwiseDoubleArrayAhoCorasick(posts, MATCH_KIND_LEFTMOST_LONGEST),
+        free=_free_names(names),
+    )
+
+
+def _free_names(names: Names) -> re.Pattern[str]:
+    """Where a name may begin of which nothing around tells: its letters must, the more the less it is set apart."""
+    common, ambiguous, given, first, second = (
         "".join(sorted(characters))
         for characters in (
-            names.common | names.ambiguous,
+            names.common,
+            names.ambiguous,
             names.given,
             {name[0] for name in names.compound},
             {name[1] for name in names.compound},
         )
     )
-    return _Gate(
-        names=names,
-        context=load_context(),
-        posts=CharwiseDoubleArrayAhoCorasick(posts, MATCH_KIND_LEFTMOST_LONGEST),
-        # One class in front lets the search run over all that begins no name.
-        free=re.compile(
-            f"[{surnames}{first}](?:(?<=[{surnames}])(?=[{given}]|.[{given}])|(?<=[{first}])(?=[{second}]))"
-        ),
+    apart = f"[{re.escape(SETS_APART)}]"
+    # One class in front lets the search run over all that begins no name.
+    return re.compile(
+        f"[{common}{ambiguous}{first}](?:(?<=[{common}])(?=[{given}]{{2}})|(?<={apart}[{common}])(?=[{given}]|.[{given}])"
+        f"|(?<={apart}[{ambiguous}])(?=[{given}]{{2}})|(?<=[{first}])(?=[{second}]))"
     )
 
 
@@ -80,22 +88,20 @@ class _Gate:
         starts.update(
             start
             for match in self.free.finditer(text)
-            if (start := match.start()) not in starts and self._may_stand_free(text, start)
+            if (start := match.start()) not in starts
+            and not begins_inside_word(text, start, self.names)
+            and begins_after_word(text, start)
         )
         return sorted(start for start in starts if self._is_open(text, start, role_starts, role_ends))
-
-    def _may_stand_free(self, text: str, start: int) -> bool:
-        """Whether no word runs over the beginning of a name that nothing around speaks for."""
-        return not begins_inside_word(text, start, self.names)
 
     def _is_open(self, text: str, start: int, role_starts: set[int], role_ends: set[int]) -> bool:
         """Whether LAC's word could make a name of something that begins at `start`."""
         if text.startswith(self.names.leaders, start):
             return False
-        shapes = list(self.names.shapes(text, start))
-        before = self.context.before(text, start, role_ends)
+        shapes = self.names.shapes(text, start)
         if not shapes:
-            return before >= NOUN and may_be_unheard(text, start)
+            return may_be_unheard(text, start) and self.context.before(text, start, role_ends) >= NOUN
+        before = self.context.before(text, start, role_ends)
         if before < 1 and begins_inside_word(text, start, self.names):
             return False
         weighed = [(shape, self.context.after(text, shape.end, role_starts)) for shape in shapes]
@@ -115,6 +121,8 @@ class _Gate:
         return False
 
 
+#: A word of a lower cost than this is in everybody's mouth; the parts of speech of what is no noun.
+_EVERYDAY, _NO_NOUNS = 11.0, "vpcukfrd"
 #: What begins no name behind a title: 书记在, 主任和.
 _FUNCTION = frozenset(
     "的和与及对把将在以为从到向同由等是有也都还就了着过被让不我他她其各每该本全这那所并且但而要会能可共均自从再又更最很"
@@ -129,9 +137,16 @@ def may_be_unheard(text: str, start: int) -> bool:
         len(letters) > 2
         and letters[0] not in _FUNCTION
         and all(map(is_han, letters[:2]))
+        and not _is_function_word(letters[0])
         and known.find(letters[:2]) is None
         and known.find(letters[1:]) is None
     )
+
+
+def _is_function_word(letter: str) -> bool:
+    """Whether a letter is a common verb, preposition, pronoun or the like by itself: 盯, 整."""
+    word = words().find(letter)
+    return word is not None and word[0] < _EVERYDAY and word[1] in _NO_NOUNS
 
 
 def _is_settled(weighed: Sequence[tuple[Shape, float]], before: float) -> bool:

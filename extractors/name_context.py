@@ -20,6 +20,7 @@ __all__ = [
     "CLEAN_BEFORE",
     "CROWD",
     "LAC_AGREES",
+    "MARKS",
     "NOUN",
     "PARTICLE_AFTER",
     "ROLE",
@@ -43,7 +44,7 @@ _COLONS = "：:"
 _PADDING = "（( \u3000：:"
 _CLOSING = "”’"
 #: Marks that end a name, and that it may follow. A dot would continue it (古丽仙·艾山), a mask would hide its end.
-_MARKS = frozenset("，。；：、！？（）()“”‘’\"'《》【】[]—-…~/|,.;:!?\n\t \u3000")
+MARKS = frozenset("，。；：、！？（）()“”‘’\"'《》【】[]—-…~/|,.;:!?\n\t \u3000")
 
 #: 罗某等5名党员: whoever stands before is one of these people.
 _AND_OTHERS = re.compile(
@@ -82,7 +83,7 @@ CLEAN_AFTER, PARTICLE_AFTER, WORD_AFTER, NOTHING_AFTER = 1.0, 0.5, 0.25, -0.5
 
 def is_clean(text: str, at: int) -> bool:
     """Whether the character at `at` cannot belong to a name; true at both ends of the text."""
-    return not 0 <= at < len(text) or text[at] in _MARKS
+    return not 0 <= at < len(text) or text[at] in MARKS
 
 
 def past_padding(text: str, at: int) -> int:

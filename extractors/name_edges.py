@@ -6,30 +6,44 @@ dictionary explains): of 、范二梅腿有残疾 no two neighbouring characters
 
 from __future__ import annotations
 
-from extractors.name_context import VERB_AFTER, is_clean
+from extractors.name_context import MARKS, VERB_AFTER, is_clean
 from extractors.names import Names, Shape
 from extractors.place_lattice import MAX_WORD, words
 
-__all__ = ["begins_inside_word", "is_evident", "is_nothing_else", "is_uncut", "stands_free"]
+__all__ = [
+    "SETS_APART",
+    "begins_after_word",
+    "begins_inside_word",
+    "is_evident",
+    "is_nothing_else",
+    "is_uncut",
+    "stands_free",
+]
 
 #: Characters of a full name; the weight of a shape with both given characters, and of one that may be one.
 _FULL_NAME, _LIKELY, _POSSIBLE = 3, 2.0, 0.5
 #: What rivers, natural villages and parts of villages end with; and what stands behind a name of two characters as often
 #: as it ends one of three: 佟磊和, 杨武在, 马宝家.
 _LANDSCAPE, _PARTICLES = (
-    "村组社屯寨庄湾塘坡桥坝坪岭沟冲垭岗湖河江溪泉山峰岩石林园城镇街路洞田地坎坑",
+    "村组社屯寨庄湾塘坡桥坝坪岭沟冲垭岗湖河溪泉园城镇街路洞地坎坑",
     "和在将家有同会",
 )
 _LAST_OF_OTHERS = frozenset(_LANDSCAPE + _PARTICLES)
+#: What makes the name of a place of a whole stretch.
+_DIVISIONS = frozenset("村镇乡县")
 #: What is quoted as a whole has been given that name: “宁青超”.
 _OPENS_QUOTE, _CLOSES_QUOTE = ("“", "《", "「"), ("”", "》", "」")
 #: Words of one character that a name follows, and what villages and groups end with.
-_BEFORE = frozenset("的被由与和跟同对向给让请把将为是在有叫到及或比帮替陪找问谢听经按随因靠从连村组社屯寨队")
+_LEADS_IN = frozenset(
+    "的被由与和跟同对向给让请把将为是在有叫到及或比帮替陪找问谢听经按随因靠从连村组社屯寨队"
+)
+#: What a name follows that nothing else tells of.
+SETS_APART = "".join(sorted(MARKS | _LEADS_IN))
 
 
-def _begins_after_word(text: str, start: int) -> bool:
+def begins_after_word(text: str, start: int) -> bool:
     """Whether what stands before `start` ends there: a mark, a word, or the name of a village."""
-    if is_clean(text, start - 1) or text[start - 1] in _BEFORE:
+    if start == 0 or text[start - 1] in SETS_APART:
         return True
     return _word_ending(text, start) is not None
 
@@ -88,7 +102,7 @@ def is_evident(text: str, shape: Shape, start: int, before: float, after: float)
         told
         and is_nothing_else(text, shape, start)
         and not _is_quoted(text, start, shape.end)
-        and _begins_after_word(text, start)
+        and begins_after_word(text, start)
     )
 
 
@@ -109,9 +123,11 @@ def stands_free(text: str, shape: Shape, start: int, before: float, after: float
         after: how much what stands behind it does.
 
     """
+    if text[shape.end : shape.end + 1] in _DIVISIONS:
+        return False
     if _sure_by_context(shape, start, before, after):
         return True
-    if shape.weight < _POSSIBLE or _is_quoted(text, start, shape.end) or not _begins_after_word(text, start):
+    if shape.weight < _POSSIBLE or _is_quoted(text, start, shape.end) or not begins_after_word(text, start):
         return False
     if shape.end - start < _FULL_NAME:
         word = text[shape.end - 1] in _PARTICLES or words().find(text[start : shape.end]) is not None

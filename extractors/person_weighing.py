@@ -24,7 +24,14 @@ from extractors.name_context import (
     WORD_AFTER,
     NameContext,
 )
-from extractors.name_edges import begins_inside_word, is_evident, is_nothing_else, is_uncut, stands_free
+from extractors.name_edges import (
+    begins_after_word,
+    begins_inside_word,
+    is_evident,
+    is_nothing_else,
+    is_uncut,
+    stands_free,
+)
 from extractors.names import Names, Shape
 from extractors.place_lattice import words
 from extractors.spans import char_offsets, hits_of, text_of
@@ -132,8 +139,10 @@ class Weighing:
         return {
             start: shape.end
             for start in map(re.Match[str].start, self.names.full.finditer(self.text))
+            if begins_after_word(self.text, start)
             for shape in self.names.shapes(self.text, start)
-            if is_evident(self.text, shape, start, self.before(start), self.after(shape.end))
+            if is_nothing_else(self.text, shape, start)
+            and is_evident(self.text, shape, start, self.before(start), self.after(shape.end))
         }
 
     def before(self, start: int) -> float:
