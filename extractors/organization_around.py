@@ -95,12 +95,16 @@ _KINDS_OF_SCHOOL = re.compile(
     "[初高幼职技校师生学区城山牧寄公民私所间座两几多某本外特名重弱优老旧大小中建撤并迁扩改办送走进访捐助修维帮查巡招教联]"
 )
 _SCHOOL = re.compile(r"(?:完小|完全小学|小学|中学)(?![\u4e00-\u9fff]?[生校]|[0-9一二两三四五六七八九十])")
-_BEFORE_SCHOOL = frozenset("到在为由给")
+_BEFORE_SCHOOL = frozenset("到在为由给从")
+#: Schools of a trade go by the region they are for: 闽中职业技术学院.
+_TRADE_SCHOOL = re.compile(
+    r"(?:职业技术学院|职业学院|职业大学|技师学院|师范学院|农林学院|医学院|职业技术学校|职业中学|职业中专|卫生学校|农业学校)(?![\u4e00-\u9fff]?[生校])"
+)
 
 
 def small_schools(text: str) -> Iterator[Stretch]:
     """Schools by two letters that no dictionary has, from a mark on: 、石梘完小."""
-    for match in _SCHOOL.finditer(text):
+    for match in (*_SCHOOL.finditer(text), *_TRADE_SCHOOL.finditer(text)):
         start = match.start() - 2
         if start < 0 or (
             start and not BREAK.match(text[start - 1]) and text[start - 1] not in _BEFORE_SCHOOL
@@ -109,7 +113,8 @@ def small_schools(text: str) -> Iterator[Stretch]:
         stem = text[start : match.start()]
         known = organization_data().generic
         named = _STEM.fullmatch(stem) and NOT_IN_NAMES.isdisjoint(stem) and stem not in known
-        if named and words().find(stem) is None and not _KINDS_OF_SCHOOL.search(stem):
+        kind = match.re is _SCHOOL and _KINDS_OF_SCHOOL.search(stem) is not None
+        if named and words().find(stem) is None and not kind:
             yield start, match.end()
 
 
@@ -117,6 +122,7 @@ def small_schools(text: str) -> Iterator[Stretch]:
 _PART_OF_UNIVERSITY = re.compile(
     r"(?:(?!教授|专家|团队|学生|师生|毕业|合作|联合|签|建|[的与和及等在到来去为了向从给把被将由对设办])[\u4e00-\u9fff]){1,10}?"
     r"(?:(?<!大)学院|研究院|研究所|协会|学会)(?![院长生员会])"
+    r"|(?:第[一二三四五六])?附属(?:第[一二三四五六])?(?:中医|肿瘤|口腔|儿童|妇产)?(?:医院|中学|小学|幼儿园)"
 )
 
 

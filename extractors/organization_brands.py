@@ -77,7 +77,11 @@ def is_brand(window: str, path: Sequence[Edge]) -> bool:
         if len(word) == 1:
             if not is_brand_letter(word, edge) or edge.kind == "m":
                 return False
-        elif word in data.generic or edge.kind not in "nhjlN" or edge.cost < _RARE:
+        elif (
+            word in data.generic | data.trades | data.industries
+            or edge.kind not in "nhjlNa"
+            or edge.cost < _RARE
+        ):
             return False
     return True
 

@@ -23,6 +23,7 @@ from extractors.organization_data import organization_data
 from extractors.organization_patterns import (
     PARTNERS,
     firms_in_lists,
+    grid_companies,
     groups,
     known_names,
     league_committees,
@@ -57,6 +58,12 @@ _NAMESAKES, _NAMESAKES_OF_NAME, _RARE_ENOUGH = 20, 1, 9.0
 _RARE_VERB, _RARE_NOUN = 13.5, 14.5
 #: Last words of firms, which go by names of every kind.
 _FIRMS = ("厂", "公司", "集团", "酒店", "超市")
+#: Whoever works in a hospital is not its head: 人民医院 + 主任医师.
+_DOCTORS = ("主任医师", "副主任医师")
+#: Bodies that every village has.
+_OF_VILLAGES = ("党支部", "党总支", "村委会", "居委会", "两委")
+#: Last words of what is registered, too, though not as a firm.
+_HOUSES_OF_TRADE = ("厂", "公司", "农场", "研究所", "研究院", "合作社")
 #: Letters of an unlisted county's name, without 县.
 _COUNTY_LETTERS = 2
 #: A word that is no rarer than this is no county before 县.
@@ -69,8 +76,6 @@ _SCHOOLS, _SCHOOL_WORDS = ("小学校", "中学校"), frozenset("长门园舍友
 _FOUNDED = frozenset(
     ("成立", "创立", "设立", "建立", "组建", "创建", "新建", "创办", "领办", "兴办", "开办", "注册")
 )
-#: The grid, of which the companies of cities and counties are parts.
-_GRID = "国网"
 _TOWN = re.compile(f"(?:(?:{NATIONALITIES})+乡|镇|乡|街道|苏木)$")
 _VILLAGE = re.compile("(?:村|社区|嘎查)$")
 _BECOMES = re.compile(
@@ -215,6 +220,8 @@ class OrganizationFinder:
                 continue  # 原白鹿寺5个村民小组, 白鹿寺段: what is called after the temple
             if suffix.endswith("政府") and self._text.startswith("工作报告", end):
                 continue
+            if self._is_last_of_villages(at, suffix):
+                continue  # 五童庙村、石板滩村党支部: the branches of several
             if suffix == "政府" and self._text[at - 1 : at] == "委":
                 continue  # 某镇党委政府: the committee and the government are two
             counted = suffix in self._data.counted and _COUNTED.match(self._text, end) is not None
@@ -230,8 +237,6 @@ class OrganizationFinder:
                 if suffix == "大学":
                     end = part_of_university(self._text, end)
                 first = self._parent_start(self._home_start(whole[0]))
-                if suffix.endswith("公司") and self._text.startswith(_GRID, first - len(_GRID)):
-                    first -= len(_GRID)  # 国网海伦市供电公司
                 found = self._found(first, end, whole[1])
                 if any(
                     named in self._named and _BECOMES.match(self._text, named)
@@ -241,6 +246,13 @@ class OrganizationFinder:
                 self._named[end] = (found.start, found.masked)
                 yield found
 
+    def _is_last_of_villages(self, at: int, suffix: str) -> bool:
+        """Whether a body of a village stands behind the last of a list of villages, each of which has one."""
+        if not suffix.endswith(_OF_VILLAGES) or at not in self._places:
+            return False
+        start = self._places[at][0]
+        return self._text[start - 1 : start] in ("、", "和") and start - 1 in self._places
+
     def by_pattern(self) -> Iterable[FoundOrganization]:
         """Studios with a person's name, branches of those who work elsewhere, and what everybody knows by name."""
         for start, end in migrants_branches(self._text, self._begun):
@@ -249,6 +261,7 @@ class OrganizationFinder:
             *namesake_studios(self._text),
             *league_committees(self._text),
             *known_names(self._text),
+            *grid_companies(self._text),
             *groups(self._text),
             *limited_firms(self._text),
             *firms_in_lists(self._text),
@@ -314,7 +327,7 @@ class OrganizationFinder:
         return FoundOrganization(start, end, self._text[start:end], masked)
 
     def _is_post(self, end: int) -> bool:
-        return self._text.startswith(self._data.posts, end)
+        return self._text.startswith(self._data.posts, end) and not self._text.startswith(_DOCTORS, end)
 
     def _parent_start(self, start: int) -> int:
         """`start`, or where the chain of places right before it begins: 保山市 of 保山市隆阳区鑫源砖厂."""
@@ -394,7 +407,11 @@ class OrganizationFinder:
             begun = left + _SHORTEST_NAME, False
         if suffix in _LIMITED or suffix in _COOPERATIVES:
             named = self._registered(left, window, path) or begun or self._masked_firm(left, window)
-            return named or (self._branded(left, at) if suffix in _LIMITED else None)
+            return named or self._branded(left, at)
+        if begun is None and suffix.endswith(_HOUSES_OF_TRADE):
+            # 百味坊 + 食品厂: the trade is part of the last word.
+            trade = len(suffix) - 1 if suffix.endswith("厂") else 0
+            return self._registered(left, window, path) or self._branded(left, at + trade)
         return begun
 
     def _banner(self, left: int, at: int) -> tuple[int, int] | None:
@@ -442,7 +459,8 @@ class OrganizationFinder:
             if edge.end <= brand and len(word) == 1 and is_brand_letter(word, edge):
                 continue
             common = edge.kind in ("vliz" if len(word) > 1 else "v") and edge.cost < _RARE_VERB
-            if edge.kind in FUNCTION_WORDS or word in NOT_IN_NAMES - _SIDES or word[-1] == "某":
+            counted = edge.kind in "mq" and word[-1] in NOT_IN_NAMES  # 某县两个公司
+            if counted or edge.kind in FUNCTION_WORDS or word in NOT_IN_NAMES - _SIDES or word[-1] == "某":
                 return None
             if word not in self._data.trades and (common or word in self._data.generic):
                 return None

@@ -19,6 +19,7 @@ from extractors.place_lattice import words
 __all__ = [
     "PARTNERS",
     "firms_in_lists",
+    "grid_companies",
     "groups",
     "is_firm_brand",
     "known_names",
@@ -116,6 +117,17 @@ def migrants_branches(text: str, begun: Mapping[int, tuple[int, bool]]) -> Itera
         branch = _AWAY.match(text, at)
         if branch is not None:
             yield start, branch.end()
+
+
+#: The grid, and any city or county between it and what it is there.
+_GRID = re.compile(
+    r"国网(?![\u4e00-\u9fff]{0,6}?[的和与及在])[\u4e00-\u9fff]{2,8}?(?:供电公司|电力公司|供电所|供电分公司|供电中心)"
+)
+
+
+def grid_companies(text: str) -> Iterator[Stretch]:
+    """Companies of the grid, whatever county they are for: 国网璧津供电公司."""
+    return (match.span() for match in _GRID.finditer(text))
 
 
 #: What is done with a firm, right before its name.

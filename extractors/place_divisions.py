@@ -72,6 +72,7 @@ _SIDE = re.compile(
 
 #: Letters of a city's bare name that is nothing else: 乌鲁木齐.
 _PLAIN_CITY = 4
+_TRAVELS = ("从", "到", "去", "往", "赴", "在")
 _SHORT_NAME = 2
 
 
@@ -310,7 +311,7 @@ class _DivisionReader:
             elif whole and upper.level == "county" and _may_be_deed(upper.name[:-1]):
                 # 会同县水利局 is with the county's bureau, 在会同县 is in that county.
                 score = min(score, evidence - CUE)
-            elif not whole and upper.level in ("city", "county") and len(upper.name) < _PLAIN_CITY:
+            elif not whole and upper.level in ("city", "county") and not self._is_plain(start, upper):
                 needed = _CITY_EVIDENCE if upper.level == "city" else _COUNTY_EVIDENCE
                 score = min(score, evidence - needed)
         name, level = upper.name, upper.level
@@ -321,6 +322,11 @@ class _DivisionReader:
             # 隆阳区委书记: the post is 区委书记, so the place is 隆阳.
             name, end = name[:-1], end - 1
         return Reading(Found(start, end, name, level, "division"), score, margin)
+
+    def _is_plain(self, start: int, upper: UpperName) -> bool:
+        """Whether a short form means nothing but the city: of four letters, or of three where somebody comes from or goes."""
+        size = len(upper.name) + (upper.level == "city" and self._text[start - 1 : start] in _TRAVELS)
+        return size >= _PLAIN_CITY
 
     def _ends_a_stretch(self, start: int, end: int) -> bool:
         """Whether a short form is where a stretch of road ends that begins at no division: 石坝至昌乐段."""

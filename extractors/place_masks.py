@@ -50,7 +50,9 @@ _NOT_AFTER = {
 _AFTER_LETTER = frozenset({"村", "镇", "乡", "县", "社区", "街道", "自然村", "村民小组"})
 #: Groups and production teams (X组, X社) only in a chain, or where the next word tells that people live there.
 _WEAK = frozenset({"组", "社", "区", "旗", "盟", "地区", "屯", "寨"})
-_RESIDENTS = re.compile(r"组长|村民|群众|农户|社长|居民|等地|片区|的")
+_RESIDENTS = re.compile(
+    r"组长|村民|群众|农户|社长|居民|等地|片区|的|道路|公路|通组|串户|入户|(?:监测|脱贫|贫困|低保|五保|特困|困难)户"
+)
 
 
 #: 涉及X村X户: figures that were masked, told by the words before and the masked figure with a measure word behind.
@@ -101,7 +103,8 @@ def _read(text: str, match: re.Match[str], last_end: int) -> Found | None:
     mask, suffix = match["mask"], match["suffix"]
     start, end = match.span()
     following = text[end : end + 1]
-    if following and (following == "级" or following in _NOT_AFTER.get(suffix, "")):
+    another = following == "级" or following in _NOT_AFTER.get(suffix, "")
+    if following and another and not text.startswith("落实", end):  # **村|落实, not **村落
         return None
     if mask in ("某", "某某", "某某某") and suffix in ("社", "地区", "组"):
         return None

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractors.gazetteer import gazetteer
+from extractors.name_edges import is_nothing_else
+from extractors.names import load_names
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
 from extractors.place_evidence import (
@@ -62,7 +64,7 @@ _LINK_FIRST = 3.0
 #: 新建芭蕉林社区: verbs of two letters that begin an unlisted name are more likely what was done.
 _VERB_LENGTH, _VERB_FIRST = 2, 6.0
 _BEHIND_PLACE, _BEHIND_CUE = 4.0, 1.0
-_BEFORE_TOWN, _TOWN_BEHIND = 4.0, re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道)(?!村|级|[一二三四五两]级)")
+_BEFORE_TOWN, _TOWN_BEHIND = 4.0, re.compile(r"[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道)(?!村|级|[一二三四五两]级)")
 _GENERIC, _GENERIC_LETTER = 6.0, 9.0
 _TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
 
@@ -126,7 +128,7 @@ _DOUBTFUL_EVIDENCE = 4.0
 
 #: Behind a group: who lives there, what is built there, or a further group of a list.
 _OF_A_GROUP = re.compile(
-    r"组长|村民|群众|农户|居民|党员|的|等|道路|公路|路|水|通组|串户|入户|片区|[0-9]+余?户|[、和][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
+    r"组长|村民|群众|农户|居民|党员|(?:监测|脱贫|贫困|低保|五保|特困|困难)户|的|等|道路|公路|路|水|通组|串户|入户|片区|[0-9]+余?户|[、和][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
 )
 #: What is done where a group lives: 在长坪组流转撂荒地.
 _ON_ITS_LAND = re.compile(
@@ -518,13 +520,20 @@ class _NameReader:
             return False
         return word[0] - (_name_cost(stem, suffix)[0] - _PLACE) < _TYPICAL
 
+    def _names_somebody(self, start: int) -> bool:
+        """Whether a full name begins at `start`: 上屋组|曾菊香."""
+        names = load_names()
+        return names.full.match(self._text, start) is not None and any(
+            is_nothing_else(self._text, shape, start) for shape in names.shapes(self._text, start)
+        )
+
     def _group_holds(self, start: int, end: int, stem: str) -> bool:
         """Groups stand behind their village or another group, in front of their people (石门坎组组长), or where land is."""
         if start in self._ends or (
             self._text[start - 1 : start] in ("、", "和", "的") and start - 1 in self._ends
         ):
             return True
-        if _OF_A_GROUP.match(self._text, end):
+        if _OF_A_GROUP.match(self._text, end) or self._names_somebody(end):
             return True
         there = self._text[start - 1 : start] == "在" and _ON_ITS_LAND.match(self._text, end) is not None
         return there and words().find(stem) is None

@@ -40,7 +40,7 @@ _SEGMENTS = re.compile(
 )
 _DEMANDS = re.compile(
     rf"{_NOT_COUNTED_ON}(?:[{COUNTS}]|十[{COUNTS}一]|\d{{1,2}})个"
-    r"(?:必须|严禁|一律|不准|到位|带头|不放过|坚持|结合|同步|统一|全覆盖|不能|不得|务必|确保|决不|绝不|百分之百|100%)"
+    r"(?:必须|严禁|一律|不准|到位|带头|不放过|坚持|结合|同步|统一|全覆盖|不能|不得|务必|确保|决不|绝不|百分之百|100%|不[减变降摘留漏脱断])"
     + _ENDS
 )
 _METHOD = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}][{HAN}]{{1,6}}?工作法")
@@ -79,13 +79,17 @@ _JOINED = re.compile(
 )
 #: 1+3+11, with whatever it is a method of behind: of three numbers joined nobody means the sum.
 _JOINED_THREE = re.compile(
-    rf"(?<![A-Za-z\d.+{NUMERALS}])(?:\d{{1,2}}|[一{COUNTS}])(?:\+(?:\d{{1,2}}|[NXn]|[一{COUNTS}])){{2,5}}(?=[{HAN}])(?![{_MEASURES}{NUMERALS}])"
+    rf"(?<![A-Za-z\d.+{NUMERALS}])(?:\d{{1,2}}|[一{COUNTS}])(?:\+(?:\d{{1,2}}|[NXn]|[一{COUNTS}])){{2,5}}(?=[{HAN}])(?![{_MEASURES}{NUMERALS}](?!级))"
+)
+#: Two counts alike, of which the second has more words: 九要九不准, 四定四有.
+_TWICE = re.compile(
+    rf"(?P<count>[{COUNTS}])(?<![第初星期{NUMERALS}\d.+].)[^{_MEASURES}{NUMERALS}\W\da-zA-Z](?P=count)(?:不[{HAN}]|有|[^{_MEASURES}{NUMERALS}\W\da-zA-Z])"
 )
 #: 坚持四必谈, 做到三必访: so many cases in which something must be done.
 _MUST = re.compile(rf"{_COUNT}必[{HAN}](?:[一{COUNTS}]必[{HAN}])?" + _ENDS)
 _APPLIED_LEFT = re.compile(
-    r"(?:落实|推行|执行|坚持|开展|实施|推进|做到|按照|严格|践行|深化|抓好|抓实|压实|履行|贯彻|采取|运用|探索|建立|实行|创新|构建|围绕|"
-    rf"聚焦|推广|总结|打造|形成|完善|健全|做好|用好|遵守|遵循|学习|对标|[、和及与])[{HAN}]{{0,4}}$"
+    r"(?:落实|推行|执行|坚持|开展|实施|推进|做到|按照|严格|搞好?|践行|深化|抓好|抓实|压实|履行|贯彻|采取|运用|探索|建立|实行|创新|构建|围绕|"
+    rf"聚焦|对照|推广|总结|打造|形成|完善|健全|做好|用好|遵守|遵循|学习|对标|[、和及与])[{HAN}]{{0,4}}$"
 )
 #: A number with a name behind it: 1236扶贫攻坚行动. Roads and measures have numbers, too.
 _NUMBERED = re.compile(
@@ -182,6 +186,9 @@ def count_words(text: str) -> Iterator[tuple[int, int]]:
         counts = any(char in COUNTS for char in name) and NO_COUNT.search(name) is None
         if counts and "统一" not in name and _is_applied(text, start, end):
             yield start, end
+    for match in _TWICE.finditer(text):
+        if _is_put_to_use(text, match.start()):
+            yield match.span()
     yield from (span for span in _before(text, "有", _HAVING, 1) if _is_applied(text, *span))
     yield from _before(text, "长", _POSTS, 2)
 

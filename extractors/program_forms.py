@@ -108,6 +108,7 @@ _THINGS = re.compile(
     r"行业|领域|地带|区域|地区|经费|资金|资产|人才|队伍|人群|单位|部门|机关|学校|站|店|馆|校|园|院|村|镇|乡|县|区|市|城|"
     r"路|街|河|江|湖|书记|主任|支书|河长|林长|委员|代表|力量|基地|[二三四五六七八九两][站室库]|七组|大员)$"
 )
+_TWO_COUNTS = re.compile(rf"[{COUNTS}][{HAN}]{{1,2}}[一{COUNTS}][{HAN}]{{1,2}}$")
 #: The same, named behind the closing mark: “三无”小区, “三牛”精神.
 _THING_AFTER = re.compile(
     r"(?:类)?(?:人员|对象|群体|群众(?!工作)|村(?![级民务规组企社]|两委|“|党)|小区|场所|企业|车辆|户(?!籍)|家庭|儿童|老人|人群|单位|组织|干部(?!作风|队伍建设)|现象|精神|思想|"
@@ -138,6 +139,14 @@ _ISSUED_LEFT = re.compile("(?:[省市县区州盟旗乡镇]委|自治区党委|�
 _SERVICE_NUMBER = re.compile(r"9[56]\d{3,4}|1\d{2}|12\d{3}")
 #: One thing for each of another, as a method: 一户一策, 一镇一品. A file for each (一户一档) is none.
 _ONE_EACH = re.compile(rf"一[{HAN}]{{1,2}}一(?:[策品业特韵案码岗技景]|特色)")
+#: Three and more of these, and so many days and nights: “一月一课一片一实践”, “五天四夜”驻村制度. Not 一江一河一带.
+_EACH = re.compile(
+    rf"(?!一[江河湖海山水城岛带廊轴核])一[{HAN}]{{1,2}}(?:一[{HAN}]{{1,2}}){{2,4}}|[{COUNTS}]天[{COUNTS}]夜"
+)
+#: What the rules are about, before how many there are: “廉洁征兵十不准”, “小微权力两张清单”.
+_RULES_ABOUT = re.compile(
+    rf"[{HAN}]{{2,6}}(?:[{COUNTS}]|十[{COUNTS}一]?|[二三四五六]十[{COUNTS}一]?|\d{{1,2}})(?:条|不准|严禁|禁令|必须|[张个]清单)"
+)
 #: Rules called by the number of their articles: 三十六条, 36条办法, 双十条.
 _ARTICLES = re.compile(
     rf"(?P<twice>[双新老])?(?P<count>[{NUMERALS}\d]{{1,4}})条(?P<rules>办法|规定|意见|措施|举措|禁令|铁规|细则|政策)?"
@@ -167,12 +176,19 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
         yield match.span(match.lastindex or 0)
 
 
-def _is_shorthand(name: str) -> bool:
-    """Whether what stands in quotation marks is numeric shorthand, by itself."""
+def _is_shorthand(name: str, *, called: bool) -> bool:
+    """Whether what stands in quotation marks is numeric shorthand, by itself.
+
+    Of things that are counted twice (四员一站) it is where it is `called` a method or the like.
+    """
     if not 2 <= len(name) <= 20 or re.search(r"[。；：？！\s]", name):
         return False
-    if any(pattern.search(name) for pattern in (_RANK, _OUTCOME, _THINGS, _PLAIN_COUNT)):
+    if any(pattern.search(name) for pattern in (_RANK, _OUTCOME, _PLAIN_COUNT)):
         return False
+    if _THINGS.search(name) and not (called and _TWO_COUNTS.match(name)):
+        return False
+    if _EACH.fullmatch(name) or _RULES_ABOUT.fullmatch(name):
+        return True
     if not is_counted_name(name):
         return False
     counting = NO_COUNT.sub("", name)
@@ -299,7 +315,7 @@ def kind_of_quoted(text: str, start: int, end: int, *, holds_listed: bool = Fals
         return "numeric"
     if _ONE_EACH.fullmatch(name):
         return "named"
-    if _is_shorthand(name):
+    if _is_shorthand(name, called=HEAD_AFTER.match(text, end + 1) is not None):
         return None if _THING_AFTER.match(text, end + 1) else "numeric"
     if _is_name(name) and _is_called_program(name, text, start, end, tail, holds_listed=holds_listed):
         return "numeric" if is_counted_name(name) else "named"

@@ -13,6 +13,7 @@ at a window of bounded length, so that hostile input costs linear time.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ __all__ = ["RoleGrammar", "Title", "load_grammar"]
 
 _DATA = Path(__file__).with_name("data") / "roles.toml"
 
+#: Heads of a road or a house, not how long it is: 楼长64名, but not 路长12公里.
+_COUNTED = re.compile(r"[0-9]+余?[名人位]")
 #: Longest stretch before a post that may belong to its title, in characters.
 _MAX_PREFIX = 30
 
@@ -301,7 +304,7 @@ def _stands_alone(text: str, end: int, post: _Post) -> bool:
         return False  # 军委主席负责制, 校长负责制
     if post.word.endswith("长") and following[:1] in _NOT_A_HEAD and following:
         return False
-    if post.road and following[:1].isdigit():
+    if post.road and following[:1].isdigit() and _COUNTED.match(text, end) is None:
         return False
     if post.word.endswith("员") and following[:1] == "工" and following not in ("工作", "工资"):
         return False
