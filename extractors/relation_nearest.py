@@ -88,6 +88,8 @@ _COMES_TO = re.compile(
 )
 _BROUGHT = re.compile(r"(?:引进|引入|招引|引来|引进了|引来了)$")
 _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|普法|义诊|送课|坐诊)")
+#: 到甲村驻点62天: how long somebody stayed there.
+_STAYS = re.compile(r"(?:驻村|驻点|住村|坐班|坐诊|蹲点|值守|吃住|驻扎|办公|住)(?:了|满|累计|共|达|近)*\s*$")
 #: What a body did that sent somebody: what these do is theirs.
 _SENT = re.compile(r"(?:选派|派驻|派出|派遣|下派|委派|抽派|派)(?:到|至|来|往|在)?")
 _NEAR_LEVELS = frozenset(("village", "community", "group"))
@@ -112,7 +114,7 @@ def names_before(context: Context, clause: Clause, figure: Mention) -> list[Ment
             return []  # 甲、乙、丙3个村: the figure counts the names themselves
         if contains(context, clause, group):
             return []  # 下辖甲村、乙村2个村: the figure is of what holds them
-        if speaks_of(context, clause, group):
+        if speaks_of(context, clause, group, figure):
             # 某村位于某镇…3公里: the subject, not the place it is measured from.
             subject = _placed_subject(context, row, group)
             return innermost(subject or group)
@@ -128,8 +130,10 @@ def contains(context: Context, clause: Clause, group: Sequence[Mention]) -> bool
     return has is not None and HAMLETS.match(text, group[-1].end, clause.end) is not None
 
 
-def speaks_of(context: Context, clause: Clause, group: Sequence[Mention]) -> bool:
-    """Whether a clause tells of the places or organisations of an enumeration, and does not only pass them by."""
+def speaks_of(
+    context: Context, clause: Clause, group: Sequence[Mention], figure: Mention | None = None
+) -> bool:
+    """Whether a clause, and its `figure`, tells of the places or organisations of an enumeration rather than pass them by."""
     text, first, last = context.text, group[0], group[-1]
     lead = text[max(clause.start, first.start - 8) : first.start]
     if _TOGETHER.match(text, last.end, clause.end) or _GIVES.match(text, last.end, clause.end):
@@ -140,6 +144,8 @@ def speaks_of(context: Context, clause: Clause, group: Sequence[Mention]) -> boo
         return True  # 修通到某村的断头路
     if lead.endswith("到") and _is_near(last) and _TEACHES.match(text, last.end, clause.end):
         return True  # 到甲村中学授课4次
+    if lead.endswith("到") and figure is not None and _STAYS.fullmatch(text, last.end, figure.start):
+        return True
     if _SENT.match(text, last.end) and any(person.start > last.end for person in clause.of("person")):
         return False  # 某局选派到某村的第一书记李某
     if is_far(last) and _was_there(context, clause, last):

@@ -29,6 +29,7 @@ from extractors.relation_counted import (
     works,
 )
 from extractors.relation_nearest import names_before
+from extractors.relation_subjects import goes_on_about, opens_stretch, still_subject
 from extractors.relation_topic_changes import advance, begun, says_again, settled, take_up, turn_back
 from extractors.relation_topics import Topic, bearers, goes_on
 
@@ -57,6 +58,13 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
     for before, clause in context.neighbours():
         if before is None or clause.segment != topic.segment:
             topic = begun(topic, clause)
+            topic.subject, opening = opens_stretch(context, clause), True
+        else:
+            opening = False
+            topic.subject = still_subject(context, clause, topic.subject)
+            firms = any(name.kind == "organization" for name in topic.names)
+            if topic.subject is None and not firms and clause.has("person"):
+                topic.subject, opening = opens_stretch(context, clause, told=True), True
         if not topic.names:
             if clause.start in again:
                 take_up(context, clause, topic)
@@ -67,8 +75,10 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
             continue
         figures = clause.of("quantity")
         if figures:
-            yield from _clause_relations(context, clause, figures, topic)
-            yield from _done_before(context, clause, figures, topic)
+            subject = None if opening else _goes_on_doing(context, clause, topic)
+            yield from _clause_relations(context, clause, figures, topic, subject)
+            if subject is None:
+                yield from _done_before(context, clause, figures, topic)
         advance(context, clause, topic)
         _keep(context, clause, figures, topic)
 
@@ -99,12 +109,20 @@ def _still_earns(context: Context, clause: Clause, topic: Topic) -> Mention | No
     return topic.earner if earns(context, clause) else None
 
 
+def _goes_on_doing(context: Context, clause: Clause, topic: Topic) -> Mention | None:
+    """Whoever opened the stretch, where a clause goes on about them and not about a place named behind them."""
+    subject = topic.subject
+    if subject is None or not goes_on_about(context, clause):
+        return None
+    return subject if all(name.end <= subject.start for name in topic.names) else None
+
+
 def _clause_relations(
-    context: Context, clause: Clause, figures: Sequence[Mention], topic: Topic
+    context: Context, clause: Clause, figures: Sequence[Mention], topic: Topic, subject: Mention | None
 ) -> Iterator[Relation]:
     evidence, program = context.clause_range(clause), topic.program
     rows = _enumerations(context, figures)
-    inherited = goes_on(context, clause, topic)
+    inherited = subject is None and goes_on(context, clause, topic)
     last: list[Mention] = []
     for at, row in enumerate(rows):
         names = names_before(context, clause, row[0])
@@ -119,6 +137,10 @@ def _clause_relations(
             found = list(names)
             if not names and inherited:
                 yield from _inherit(context, clause, topic, figure)
+            if subject is not None:
+                opened = context.clause_at(subject.start) or clause
+                yield Relation("ABOUT", figure.span, subject.span, (opened.start, evidence[1]))
+                continue
             found += people_before(context, clause, figure)
             found += program_before(context, clause, row)
             if (

@@ -41,7 +41,7 @@ __all__ = ["advance", "begun", "says_again", "settled", "take_up", "turn_back"]
 _TOPIC_LEVELS = frozenset(("county", "township", "village", "community", "group"))
 #: A clause that begins so goes on about where the topic lies.
 _IS_PLACED_NOW = re.compile(
-    r"\s*(?:位于|地处|坐落|距|离|隶属|[东南西北]{1,2}[邻接靠连与临抵依]|毗邻|翻过|越过|在[^，。]{2,14}[东南西北]{1,2}[角部边侧面]|"
+    r"\s*(?:位于|地处|坐落|距|离|隶属|[东南西北]{1,2}[邻接靠连与临抵依]|毗邻|翻过|越过|过了?[山河江桥]|隔[河江山]|在[^，。]{2,14}[东南西北]{1,2}[角部边侧面]|"
     r"[东南西北]{0,2}[部边面]?[与同和][^，。]{1,20}(?:接壤|毗邻|相邻|相连|交界|接界|为邻|相望))"
 )
 #: 某村位于…, 某乡辖9个村: what follows describes the place.

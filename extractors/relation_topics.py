@@ -137,6 +137,8 @@ class Topic:
     framed: bool = False
     #: Where somebody has just gone to stay: holds for the next clause only.
     settled: list[Mention] = field(default_factory=list)
+    #: Who opened the stretch and goes on acting in it.
+    subject: Mention | None = None
     #: The one person who did what the clause before counts.
     person: Mention | None = None
     #: The one person whom the clause before told of: what they made of it is theirs.
