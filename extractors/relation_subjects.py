@@ -15,13 +15,14 @@ __all__ = ["goes_on_about", "opens_stretch", "still_subject"]
 
 #: Between the places and posts before somebody who opens a stretch: 大塘组的, 黄柏溪村种粮大户; nobody that something is done to.
 _BEFORE = re.compile(
+    r"(?!.*(?:慰问|走访|看望|表彰|支持|引导|带动|发动|动员|资助|救助|培养|发展|劝|选|聘|邀|推荐|安排|查处|约谈))"
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．]))?[^，。；、：与和同对向给让请把将帮为被由从在到找跟替派去]{0,8}"
 )
 #: Behind somebody who does not act there, or not alone.
 _NO_SUBJECT = re.compile(
     r"(?:同志)?(?:等|为代表|[、和与及]|家(?![里中])"
     # under whom, or what they had asked for: 隋永胜提出的低电压问题
-    r"|[\u4e00-\u9fff]{0,4}的|[^，]*(?:去世|病故|当选))"
+    r"|[\u4e00-\u9fff]{0,4}的|[^，]*(?:去世|病故|当选|作为|困难))"
 )
 #: Heads of villages: what is done next is their village's.
 _HEADS = re.compile(r"(?:书记|主任|主席|秘书|经理|(?<!组)长)$")
@@ -29,7 +30,7 @@ _HEADS = re.compile(r"(?:书记|主任|主席|秘书|经理|(?<!组)长)$")
 _OTHERS = re.compile(
     WHEN
     + r"(?:我|本人|咱|全[镇乡县市区村校]|各|群众|村民|大家|老百姓|乡亲|其余|其他|其中|政府|上级|[镇乡县村区](?:里|上|党委|政府|两委)|"
-    r"亩均|户均|人均|每亩|投产|建成后|村集体|集体|[村寨屯庄]子?里|双方|两家|社区|支部|工作队|协调|争取上级|组织|召开|开展|落实|推进|推行|坚持|同比|占|较)"
+    r"新建|修建|硬化|建成|安装|铺设|架设|改造|亩均|户均|人均|每亩|投产|建成后|村集体|集体|[村寨屯庄]子?里|双方|两家|社区|支部|工作队|协调|争取上级|组织|召开|开展|落实|推进|推行|坚持|同比|占|较)"
 )
 _ALL = re.compile(r"我|全[镇乡县]|大家|村里|镇里|乡里|社区")
 
@@ -45,7 +46,7 @@ def opens_stretch(context: Context, clause: Clause, *, told: bool = False) -> Me
     person, text = people[0], context.text
     lead, at = "", clause.start
     for mention in clause.mentions:
-        if mention.start > person.start and mention.kind == "organization":
+        if mention.start > person.start and mention.kind in ("organization", "role"):
             return None  # 姜大勇牵头成立某合作社: who goes on is that
         if mention.end > person.start:
             continue
