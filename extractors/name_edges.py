@@ -7,7 +7,7 @@ dictionary explains): of 、范二梅腿有残疾 no two neighbouring characters
 from __future__ import annotations
 
 from extractors.name_context import MARKS, VERB_AFTER, is_clean
-from extractors.names import Names, Shape
+from extractors.names import Names, Shape, load_names
 from extractors.place_lattice import MAX_WORD, words
 
 __all__ = [
@@ -108,7 +108,8 @@ def is_evident(text: str, shape: Shape, start: int, before: float, after: float)
 
 def is_nothing_else(text: str, shape: Shape, start: int) -> bool:
     """Whether a shape is that of a full name with a usual given name, and neither words nor a place: not 黄泥塘."""
-    full = shape.end - start == _FULL_NAME and shape.weight >= _LIKELY and not shape.word
+    least = _POSSIBLE if text[start] in load_names().seldom else _LIKELY
+    full = shape.end - start == _FULL_NAME and shape.weight >= least and not shape.word
     return full and text[shape.end - 1] not in _LAST_OF_OTHERS and is_uncut(text, start, shape.end)
 
 

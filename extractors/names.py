@@ -62,6 +62,8 @@ class Names:
     common: frozenset[str]
     ambiguous: frozenset[str]
     rare: frozenset[str]
+    #: Those of the ambiguous ones that begin hardly a phrase of three letters.
+    seldom: frozenset[str]
     verbs: frozenset[str]
     #: All surnames of one character, those that are verbs left out.
     surnames: frozenset[str]
@@ -94,7 +96,7 @@ class Names:
     doctrines: tuple[str, ...]
     #: Character -> those that follow it in words, where one of the two is a surname.
     words: dict[str, str]
-    #: Where a common surname stands before two usual characters of given names.
+    #: Where a surname that is seldom a word stands before two usual characters of given names.
     full: re.Pattern[str]
     dotted: re.Pattern[str]
     doubled: re.Pattern[str]
@@ -249,6 +251,7 @@ def load_names() -> Names:
         common=common,
         ambiguous=ambiguous,
         rare=rare,
+        seldom=_characters(surnames["seldom"]),
         verbs=verbs,
         surnames=common | ambiguous | rare,
         compound=frozenset(surnames["compound"]),
@@ -274,7 +277,7 @@ def load_names() -> Names:
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},
         full=re.compile(
-            f"[{''.join(sorted(common))}](?=[{''.join(sorted(_characters(given['frequent'])))}]{{2}})"
+            f"[{''.join(sorted(common | _characters(surnames['seldom'])))}](?=[{''.join(sorted(_characters(given['frequent'])))}]{{2}})"
         ),
         dotted=re.compile(f"{part}(?:[·•・‧∙]{part}){{1,3}}"),
         doubled=re.compile(element + element),

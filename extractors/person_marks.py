@@ -37,7 +37,8 @@ def between_marks(weighing: Weighing, start: int, weight: float = THRESHOLD) -> 
     match = _UP_TO_MARK.match(text, start) or _PAIR_BEFORE_COMMA.match(text, start)
     if match is None or match[0][-1] in _SAID:
         return None
-    if match[0][0] not in weighing.names.common and start not in weighing.southern:
+    named = weighing.text.endswith(("我叫", "名叫"), 0, start) and weighing.names.is_surname(match[0][0])
+    if match[0][0] not in weighing.names.common and start not in weighing.southern and not named:
         return None
     if not weighing.is_no_word(start, match.end()):
         return None

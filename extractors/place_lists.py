@@ -75,6 +75,7 @@ _NAMESAKES, _COMMON_NAMESAKES, _WITH_SUFFIX = 3, 15, 2.0
 #: What a place is said to hold, and how far back such a list may begin.
 _RULES = re.compile("[下管所]?辖(?:区?有)?(?P<list>[一-鿿]{2,4}(?:[、和及][一-鿿]{2,4})+)$")
 _LONGEST_RULED = 80
+_ALL_THERE_IS = re.compile("(?:由|辖|包括|分为|现有|共有|设有?)$")
 #: Before and behind a name these make another of it.
 _SIDES = frozenset("上下前后大小新老东西南北")
 _SUFFIXES = frozenset("村组屯寨社乡镇县区路街")
@@ -119,7 +120,8 @@ def _lists(text: str, known: dict[int, Found]) -> Iterator[tuple[PlaceLevel, lis
         if count is None or number is None:
             continue
         items = _before(text, count.start(), known)
-        if not _is_list(text, items, number, known, more=bool(count["rest"])):
+        told = not count["rest"] and len(items) == number and _is_told(text, items)
+        if not told and not _is_list(text, items, number, known, more=bool(count["rest"])):
             ruled = _ruled(text, count.start(), number)
             if ruled:
                 yield _LEVELS.get(match["unit"], "village"), ruled
@@ -241,6 +243,8 @@ def _before(text: str, end: int, known: dict[int, Found]) -> list[tuple[int, int
         start = _first(text, left, joint)
     if start is None:
         return []
+    if text[start] == "由" and joint - start > _SHORTEST:
+        start += 1  # 由上周、坑头、外朱岙3个自然村组成
     return [(start, joint), *_items(text, joint + 1, end)]
 
 
@@ -286,6 +290,21 @@ def _is_list(
         margins = [max(margin, _listed_margin(item)) for item, margin in zip(fresh, margins, strict=True)]
     least, mean = (_MARGIN, _MEAN_ET_CETERA) if more else (_MARGIN_COUNTED, _MEAN)
     return bool(fresh) and min(margins) > least and sum(margins) / len(margins) > mean
+
+
+def _is_told(text: str, items: list[tuple[int, int]]) -> bool:
+    """Whether words right before a list say that it is all there is: 由上周、坑头、外朱岙3个自然村组成."""
+    if len(items) <= _SHORTEST or not _ALL_THERE_IS.search(
+        text, max(0, items[0][0] - _SHORTEST), items[0][0]
+    ):
+        return False
+    generic = place_data().generic["village"]
+    return all(
+        _ITEM.fullmatch(text, *item) is not None
+        and _NOT_IN_NAMES.isdisjoint(name := text[slice(*item)])
+        and name not in generic
+        for item in items
+    )
 
 
 def _ruled(text: str, end: int, number: int) -> list[tuple[int, int]]:

@@ -37,6 +37,10 @@ _OTHER = re.compile(
     rf"|(?:[12][0-9]{{3}}|[{_NUMERALS}○]{{4}})年[{_NUMERALS}0-9]{{1,3}}月(?:[{_NUMERALS}0-9]{{1,3}}日)?$"
     rf"|篇[ ]?[{_NUMERALS}0-9]|[^\n]{{0,40}}(?:述[职责廉][^\n]{{0,8}}报告|工作总结|工作报告)(?:[（(][^\n]{{0,30}})?$"
 )
+#: A whole title, which no sentence goes on behind: what follows is a name or a date.
+_TITLE = re.compile(
+    r"[^\n，。；、]{0,40}(?:述[职责廉][^\n，。；、]{0,8}报告|工作总结|工作报告)(?:[（(][^\n]{0,30})?$"
+)
 _CELLS = re.compile(r"\t|[^ ] +[^ ]+ +[^ ]")
 _PAUSE = re.compile("[，。；、]")
 #: What no paragraph ends with, and what none begins with.
@@ -138,6 +142,7 @@ def _may_go_on(line: str, following: str) -> bool:
     return (
         len(line) >= _NARROWEST // 2
         and is_unfinished(line)
+        and _TITLE.match(line) is None
         and width(line) >= _NARROWEST
         and not opens_block(following)
         and not _is_row(line)

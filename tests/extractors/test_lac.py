@@ -134,6 +134,7 @@ def test_the_model_is_not_loaded_before_a_sentence_passes_the_gate() -> None:
         # A name that is found whatever LAC says.
         "返乡大学生丁雨薇开起网店。",
         "帮助曹桂英申请临时救助。",
+        "刘巧云管账，孟凡柱跑销路。",
         "村党支部书记罗发祥、村委会主任安兴贵到场。",
     ],
 )
@@ -145,7 +146,7 @@ def test_sentences_without_open_names_do_not_pass_the_gate(sentence: str) -> Non
     "sentence",
     [
         "村党支部书记时来运跨过山梁送药。",
-        "刘巧云管账，孟凡柱跑销路。",
+        "巩固成果。罗世碧把老宅改成农家乐。",
         "在外做生意的石磊从郑州捎回口罩。",
         "返乡大学生丁雨薇三天两头来请教。",
     ],

@@ -249,6 +249,15 @@ def test_a_heading_as_wide_as_the_column_is_not_joined_where_headings_stand_alon
     assert heading in cleaned(text).split("\n")
 
 
+def test_who_signs_under_a_title_as_wide_as_the_headings_stays_on_a_line_of_its_own() -> None:
+    text = (
+        "青坪县红岘乡副乡长2023年述职报告\n马志鹏\n\n根据要求，现将一年来的工作报告如下。\n"
+        "一、坚持政治统领，提升履职本领\n参加集中学习十二次。\n二、抓好产业发展，促进农民增收\n新建冷库一座。\n"
+        "三、强化廉洁自律，树立良好形象\n开展谈话六次。\n"
+    )
+    assert cleaned(text).split("\n")[:2] == ["青坪县红岘乡副乡长2023年述职报告", "马志鹏"]
+
+
 def test_one_paragraph_a_line_is_left_alone() -> None:
     paragraphs = [
         "一、履职情况",
