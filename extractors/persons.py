@@ -2,11 +2,12 @@
 
 Every stretch that has the shape of a name (:mod:`extractors.names`) is weighed
 (:mod:`extractors.person_weighing`): what the shape says, what stands before and after it
-(:mod:`extractors.name_context`), and whether LAC takes exactly this stretch for a person. Where to weigh is told by
+(:mod:`extractors.name_context`), whether words leave room for it (:mod:`extractors.name_edges`), and whether LAC takes
+exactly this stretch for a person. Where to weigh is told by
 the letters of names (:mod:`extractors.person_signs`), by homes and kin (:mod:`extractors.person_homes`), by titles
 (:mod:`extractors.person_posts`) and by marks (:mod:`extractors.person_marks`). Who is found in a strong place is
-believed elsewhere in the same report (:mod:`extractors.person_lists`). LAC alone convinces nobody, and most
-sentences never reach it.
+believed elsewhere in the same report (:mod:`extractors.person_lists`). LAC alone convinces nobody; a full name that no
+word explains needs no LAC, and most sentences never reach it.
 """
 
 from __future__ import annotations
