@@ -22,7 +22,7 @@ _BEFORE = re.compile(
 _NO_SUBJECT = re.compile(
     r"(?:同志)?(?:等|为代表|[、和与及]|家(?![里中])"
     # under whom, or what they had asked for: 隋永胜提出的低电压问题
-    r"|[\u4e00-\u9fff]{0,4}的|[^，]*(?:去世|病故|当选|作为|困难))"
+    r"|[\u4e00-\u9fff]{0,4}的|[^，。；\n]{0,24}(?:去世|病故|当选|作为|困难))"
 )
 #: Heads of villages: what is done next is their village's.
 _HEADS = re.compile(r"(?:书记|主任|主席|秘书|经理|(?<!组)长)$")
