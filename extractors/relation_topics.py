@@ -47,7 +47,11 @@ _HARMED = re.compile(
 #: What a cooperative or firm does that was just founded.
 FIRM_DOES = re.compile(
     WHEN
-    + r"(?:种植|种|养殖|养|栽|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|(?:总|首期|一期|前期|计划)?投资|建成|建设|建起|承接|安排|安置|招工|招聘|聘用|用工|年加工|年产|日工资|月工资|社员|入社|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
+    + r"(?:种植|种|养殖|养|栽|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|(?:总|首期|一期|前期|计划)?投资|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
+)
+#: What it does where no village founded it or brought it in, which might do so, too.
+_FIRM_MAY_DO = re.compile(
+    WHEN + "(?:建成|建设|建起|承接|安排|安置|招工|招聘|聘用|用工|年加工|年产|日工资|月工资|社员|入社)"
 )
 #: What 全村 and its like are the whole of.
 LEVELS_OF_WHOLE = {
@@ -166,7 +170,7 @@ def goes_on(context: Context, clause: Clause, topic: Topic) -> bool:
         return False
     if _GOES_ON.match(words) or _SAID_AGAIN.match(words) or _is_whole(words, topic):
         return True
-    if topic.founded and FIRM_DOES.match(words):
+    if topic.founded and (FIRM_DOES.match(words) or (not topic.founder and _FIRM_MAY_DO.match(words))):
         return True
     if _is_measured(context, clause, topic):
         return True
