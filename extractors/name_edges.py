@@ -35,7 +35,7 @@ _DIVISIONS = frozenset("村镇乡县")
 _OPENS_QUOTE, _CLOSES_QUOTE = ("“", "《", "「"), ("”", "》", "」")
 #: Words of one character that a name follows, and what villages and groups end with.
 _LEADS_IN = frozenset(
-    "的被由与和跟同对向给让请把将为是在有叫到及或比帮替陪找问谢听经按随因靠从连村组社屯寨队"
+    "的被由与和跟同对向给让请把将为是在有叫到及或比帮替陪找问谢听经按随因靠从连占托训村组社屯寨队"
 )
 #: What a name follows that nothing else tells of.
 SETS_APART = "".join(sorted(MARKS | _LEADS_IN))

@@ -48,7 +48,7 @@ def masked_names(text: str, names: Names) -> Iterator[MaskedName]:
         if start is not None and (not apart or _may_follow(text, start, end)):
             end = _end_of(text, run, end, names)
             if not is_something_else(text, end) or _is_home(text, start, run, end):
-                yield MaskedName(start, end, _is_sure(text[start:head], end - start, names))
+                yield MaskedName(start, end, _is_sure(text[start:head], run, end - start, names))
         elif run in ("*", "**", "×", "××") and _surname_before(text, begin - 1, names) is not None:
             if text[begin - 1] in names.given:
                 yield MaskedName(begin - 2, end, sure=False)
@@ -81,11 +81,11 @@ def _end_of(text: str, run: str, end: int, names: Names) -> int:
     return end
 
 
-def _is_sure(surname: str, length: int, names: Names) -> bool:
+def _is_sure(surname: str, run: str, length: int, names: Names) -> bool:
     if surname in names.compound:
         return True
     # 周X is a day of the week, too, and 余XX户 a figure.
-    return surname in names.common and surname != "余" and (surname != "周" or length > 2)
+    return surname in names.common and surname != "余" and (surname != "周" or length > 2 or run == "某")
 
 
 #: What is counted in 家, a measure as well as a home; and the verbs of going to somebody's.
