@@ -82,10 +82,10 @@ def _end_of(text: str, run: str, end: int, names: Names) -> int:
 
 
 def _is_sure(surname: str, run: str, length: int, names: Names) -> bool:
-    if surname in names.compound:
+    if surname in names.compound or (surname == "周" and run == "某"):
         return True
     # 周X is a day of the week, too, and 余XX户 a figure.
-    return surname in names.common and surname != "余" and (surname != "周" or length > 2 or run == "某")
+    return surname in names.common and surname != "余" and (surname != "周" or length > 2)
 
 
 #: What is counted in 家, a measure as well as a home; and the verbs of going to somebody's.
