@@ -81,6 +81,8 @@ _JOINED = re.compile(
 _JOINED_THREE = re.compile(
     rf"(?<![A-Za-z\d.+{NUMERALS}])(?:\d{{1,2}}|[一{COUNTS}])(?:\+(?:\d{{1,2}}|[NXn]|[一{COUNTS}])){{2,5}}(?=[{HAN}])(?![{_MEASURES}{NUMERALS}](?!级))"
 )
+#: 五天四夜工作制: how long those sent to a village stay there.
+_NIGHTS = re.compile(rf"[{COUNTS}]天[{COUNTS}]夜(?=工作制|驻村|住村|制度|机制)")
 #: Two counts alike, of which the second has more words: 九要九不准, 四定四有.
 _TWICE = re.compile(
     rf"(?P<count>[{COUNTS}])(?<![第初星期{NUMERALS}\d.+].)[^{_MEASURES}{NUMERALS}\W\da-zA-Z](?P=count)(?:不[{HAN}]|有|[^{_MEASURES}{NUMERALS}\W\da-zA-Z])"
@@ -186,6 +188,7 @@ def count_words(text: str) -> Iterator[tuple[int, int]]:
         counts = any(char in COUNTS for char in name) and NO_COUNT.search(name) is None
         if counts and "统一" not in name and _is_applied(text, start, end):
             yield start, end
+    yield from (match.span() for match in _NIGHTS.finditer(text))
     for match in _TWICE.finditer(text):
         if _is_put_to_use(text, match.start()):
             yield match.span()
