@@ -18,6 +18,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from extractors.name_context import (
     CLEAN_AFTER,
+    EVERYDAY,
     LAC_AGREES,
     NOUN,
     SHORT,
@@ -26,7 +27,15 @@ from extractors.name_context import (
     load_context,
     past_padding,
 )
-from extractors.name_edges import SETS_APART, begins_after_word, begins_inside_word, is_evident, stands_free
+from extractors.name_edges import (
+    SETS_APART,
+    begins_after_word,
+    begins_inside_word,
+    is_nothing_else,
+    is_set_apart,
+    is_told,
+    stands_free,
+)
 from extractors.names import Names, Shape, is_han, load_names
 from extractors.place_lattice import words
 from extractors.role_grammar import load_grammar
@@ -107,8 +116,13 @@ class _Gate:
         weighed = [(shape, self.context.after(text, shape.end, role_starts)) for shape in shapes]
         if _is_settled(weighed, before):
             return False
-        if any(is_evident(text, shape, start, before, after) for shape, after in weighed):
-            return False
+        if any(
+            is_told(before, after)
+            and is_set_apart(text, shape, start)
+            and is_nothing_else(text, shape, start)
+            for shape, after in weighed
+        ):
+            return False  # it shows itself
         for shape, after in weighed:
             weight = shape.weight + before + after + (SHORT if shape.end - start == 2 else 0.0)
             if weight + LAC_AGREES < THRESHOLD:
@@ -121,8 +135,8 @@ class _Gate:
         return False
 
 
-#: A word of a lower cost than this is in everybody's mouth; the parts of speech of what is no noun.
-_EVERYDAY, _NO_NOUNS = 11.0, "vpcukfrd"
+#: The parts of speech of what is no noun.
+_NO_NOUNS = "vpcukfrd"
 #: What begins no name behind a title: 书记在, 主任和.
 _FUNCTION = frozenset(
     "的和与及对把将在以为从到向同由等是有也都还就了着过被让不我他她其各每该本全这那所并且但而要会能可共均自从再又更最很"
@@ -146,7 +160,7 @@ def may_be_unheard(text: str, start: int) -> bool:
 def _is_function_word(letter: str) -> bool:
     """Whether a letter is a common verb, preposition, pronoun or the like by itself: 盯, 整."""
     word = words().find(letter)
-    return word is not None and word[0] < _EVERYDAY and word[1] in _NO_NOUNS
+    return word is not None and word[0] < EVERYDAY and word[1] in _NO_NOUNS
 
 
 def _is_settled(weighed: Sequence[tuple[Shape, float]], before: float) -> bool:

@@ -19,6 +19,7 @@ __all__ = [
     "CLEAN_AFTER",
     "CLEAN_BEFORE",
     "CROWD",
+    "EVERYDAY",
     "LAC_AGREES",
     "MARKS",
     "NOUN",
@@ -65,6 +66,8 @@ _CALLED = re.compile(
 
 #: Before a title these join it to somebody, or say that it was taken: 郭浩和书记, 黎明任理事长.
 _NOT_BEFORE_TITLE = frozenset("和与同及跟任兼当为")
+#: A word of a lower cost than this is in everybody's mouth: 大家 and 群众, but not 天顺 or 彩霞.
+EVERYDAY = 11.0
 #: A stretch that reaches this weight is a person.
 THRESHOLD = 3.0
 #: Two characters alone are a weak shape.

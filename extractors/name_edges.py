@@ -11,17 +11,24 @@ from extractors.names import Names, Shape, load_names
 from extractors.place_lattice import MAX_WORD, words
 
 __all__ = [
+    "COMMON_WORD",
+    "FULL_NAME",
     "SETS_APART",
+    "TELLING",
     "begins_after_word",
     "begins_inside_word",
-    "is_evident",
+    "full_name",
     "is_nothing_else",
+    "is_set_apart",
+    "is_told",
     "is_uncut",
     "stands_free",
 ]
 
-#: Characters of a full name; the weight of a shape with both given characters, and of one that may be one.
-_FULL_NAME, _LIKELY, _POSSIBLE = 3, 2.0, 0.5
+#: Characters of a full name, and the weight of a shape that hardly anything else has.
+FULL_NAME, TELLING = 3, 2.0
+#: The weight of a shape with a common surname and usual characters that is a word as well.
+COMMON_WORD = 0.5
 #: What rivers, natural villages and parts of villages end with; and what stands behind a name of two characters as often
 #: as it ends one of three: 佟磊和, 杨武在, 马宝家.
 _LANDSCAPE, _PARTICLES = (
@@ -86,30 +93,28 @@ def _title_before(text: str, end: int) -> int | None:
     return _word_ending(text, end) if text[end - 1 : end] == "长" else None
 
 
-def is_evident(text: str, shape: Shape, start: int, before: float, after: float) -> bool:
-    """Whether a name shows itself: all in full, with a usual given name, between words, and where a name may stand.
+def is_told(before: float, after: float) -> bool:
+    """Whether what stands `before` and `after` a stretch leaves room for a name."""
+    return (before > 0 and after > 0) or after >= VERB_AFTER
 
-    Args:
-        text: the report.
-        shape: of the name that begins at `start`.
-        start: where it begins.
-        before: how much what stands before it speaks for a name.
-        after: how much what stands behind it does.
 
-    """
-    told = (before > 0 and after > 0) or after >= VERB_AFTER
-    return (
-        told
-        and is_nothing_else(text, shape, start)
-        and not _is_quoted(text, start, shape.end)
-        and begins_after_word(text, start)
-    )
+def is_set_apart(text: str, shape: Shape, start: int) -> bool:
+    """Whether a shape begins behind a word, and is not quoted as the name of a thing is."""
+    return begins_after_word(text, start) and not _is_quoted(text, start, shape.end)
+
+
+def full_name(text: str, start: int) -> Shape | None:
+    """The full name at `start` that is nothing else: 上屋组|曾菊香."""
+    names = load_names()
+    if names.full.match(text, start) is None:
+        return None
+    return next((shape for shape in names.shapes(text, start) if is_nothing_else(text, shape, start)), None)
 
 
 def is_nothing_else(text: str, shape: Shape, start: int) -> bool:
     """Whether a shape is that of a full name with a usual given name, and neither words nor a place: not 黄泥塘."""
-    least = _POSSIBLE if text[start] in load_names().seldom else _LIKELY
-    full = shape.end - start == _FULL_NAME and shape.weight >= least and not shape.word
+    least = COMMON_WORD if text[start] in load_names().seldom else TELLING
+    full = shape.end - start == FULL_NAME and shape.weight >= least and not shape.word
     return full and text[shape.end - 1] not in _LAST_OF_OTHERS and is_uncut(text, start, shape.end)
 
 
@@ -128,23 +133,23 @@ def stands_free(text: str, shape: Shape, start: int, before: float, after: float
         return False
     if _sure_by_context(shape, start, before, after):
         return True
-    if shape.weight < _POSSIBLE or _is_quoted(text, start, shape.end) or not begins_after_word(text, start):
+    if shape.weight < COMMON_WORD or not is_set_apart(text, shape, start):
         return False
-    if shape.end - start < _FULL_NAME:
+    if shape.end - start < FULL_NAME:
         word = text[shape.end - 1] in _PARTICLES or words().find(text[start : shape.end]) is not None
-        likely = before > 0 and shape.weight >= _LIKELY and not word and _goes_on(text, shape.end, after)
+        likely = before > 0 and shape.weight >= TELLING and not word and _goes_on(text, shape.end, after)
     else:
-        likely = (before > 0 and shape.weight >= _LIKELY) or _goes_on(text, shape.end, after)
+        likely = (before > 0 and shape.weight >= TELLING) or _goes_on(text, shape.end, after)
     return likely and is_uncut(text, start, shape.end)
 
 
 def _sure_by_context(shape: Shape, start: int, before: float, after: float) -> bool:
     """Whether what stands before and behind is enough for a full name that is no word, whatever runs over its edges."""
-    if shape.end - start < _FULL_NAME or shape.word:
+    if shape.end - start < FULL_NAME or shape.word:
         return False
-    if shape.weight >= _LIKELY:
+    if shape.weight >= TELLING:
         return (before > 0 and after > 0) or (before == 0 and after >= VERB_AFTER)
-    return shape.weight >= _POSSIBLE and before > 0 and after >= VERB_AFTER
+    return shape.weight >= COMMON_WORD and before > 0 and after >= VERB_AFTER
 
 
 def _goes_on(text: str, end: int, after: float) -> bool:

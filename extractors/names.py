@@ -238,6 +238,7 @@ def load_names() -> Names:
     common, ambiguous, rare, verbs = (
         _characters(surnames[kind]) for kind in ("common", "ambiguous", "rare", "verbs")
     )
+    seldom, frequent = _characters(surnames["seldom"]), _characters(given["frequent"])
     sounds = _characters(minority["sounds"])
     by_sound = "".join(sorted(sounds))
     # Beside a dot these are sounds, too, unless they begin a word: 合作, 明确.
@@ -251,11 +252,11 @@ def load_names() -> Names:
         common=common,
         ambiguous=ambiguous,
         rare=rare,
-        seldom=_characters(surnames["seldom"]),
+        seldom=seldom,
         verbs=verbs,
         surnames=common | ambiguous | rare,
         compound=frozenset(surnames["compound"]),
-        given=_characters(given["frequent"]),
+        given=frequent,
         never=_characters(given["never"]),
         addresses=frozenset(given["addresses"]),
         phrases=frozenset(given["phrases"].split()),
@@ -276,9 +277,7 @@ def load_names() -> Names:
         leaders=tuple(data["leaders"]["names"]),
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},
-        full=re.compile(
-            f"[{''.join(sorted(common | _characters(surnames['seldom'])))}](?=[{''.join(sorted(_characters(given['frequent'])))}]{{2}})"
-        ),
+        full=re.compile(f"[{''.join(sorted(common | seldom))}](?=[{''.join(sorted(frequent))}]{{2}})"),
         dotted=re.compile(f"{part}(?:[·•・‧∙]{part}){{1,3}}"),
         doubled=re.compile(element + element),
     )

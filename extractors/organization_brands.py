@@ -78,7 +78,7 @@ def is_brand(window: str, path: Sequence[Edge]) -> bool:
             if not is_brand_letter(word, edge) or edge.kind == "m":
                 return False
         elif (
-            word in data.generic | data.trades | data.industries
+            any(word in known for known in (data.generic, data.trades, data.industries))
             or edge.kind not in "nhjlNa"
             or edge.cost < _RARE
         ):

@@ -92,15 +92,21 @@ def _next_in_list(weighing: Weighing, person: Candidate, starts: set[int]) -> It
         return
     found = weighing.best_at(joined.end(), bonus=_LISTED, joined=True)
     likely = found is not None and found.weight >= THRESHOLD
-    agreed = found is not None and weighing.lac.get(found.start) == found.end
-    if found and agreed and not is_uncut(weighing.text, found.start, found.end):
-        agreed = False  # 韦丰|收
-    if found and likely and (agreed or weighing.after(found.end) > 0 or _is_full_name(weighing, found)):
+    if (
+        found
+        and likely
+        and (_agrees(weighing, found) or weighing.after(found.end) > 0 or _is_full_name(weighing, found))
+    ):
         yield found
         return
     whole = between_marks(weighing, joined.end())
     if whole is not None and (not person.free or whole.end + 1 in starts):
         yield whole
+
+
+def _agrees(weighing: Weighing, person: Candidate) -> bool:
+    """Whether LAC takes this for a person, and cuts no word: not 韦丰|收."""
+    return weighing.lac.get(person.start) == person.end and is_uncut(weighing.text, person.start, person.end)
 
 
 def _is_full_name(weighing: Weighing, person: Candidate) -> bool:

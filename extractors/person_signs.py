@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractors.name_context import CLEAN_AFTER, LAC_AGREES, PARTICLE_AFTER, ROLE, THRESHOLD, is_clean
+from extractors.name_context import CLEAN_AFTER, PARTICLE_AFTER, ROLE, THRESHOLD, is_clean
 from extractors.name_masks import is_something_else, masked_names
 from extractors.person_weighing import CERTAIN, Candidate, Weighing
 from extractors.place_lattice import words
 
-__all__ = ["dotted", "doubled", "ended", "evident", "famous", "masked", "of_clans", "padded", "ranked"]
+__all__ = ["dotted", "doubled", "ended", "famous", "masked", "of_clans", "padded", "ranked"]
 
 
 def famous(weighing: Weighing, leaders: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
@@ -18,14 +18,6 @@ def famous(weighing: Weighing, leaders: Iterable[tuple[int, int]]) -> Iterator[C
     for start, end in leaders:
         if end - start > 2 or (not weighing.text.endswith("学", 0, start) and weighing.after(end) > 0):
             yield Candidate(start, end, CERTAIN)
-
-
-def evident(weighing: Weighing) -> Iterator[Candidate]:
-    """Full names that no word explains, where a name may stand: 温国梁捐款50万元."""
-    for start, end in weighing.evident.items():
-        shape = next(shape for shape in weighing.names.shapes(weighing.text, start) if shape.end == end)
-        weight = shape.weight + weighing.before(start) + weighing.after(end) + LAC_AGREES
-        yield Candidate(start, end, max(weight, THRESHOLD))
 
 
 #: A name of which nothing is left.

@@ -13,6 +13,7 @@ from extractors.name_context import (
     CLEAN_AFTER,
     CLEAN_BEFORE,
     CROWD,
+    EVERYDAY,
     LAC_AGREES,
     NOUN,
     PARTICLE_AFTER,
@@ -25,10 +26,14 @@ from extractors.name_context import (
     NameContext,
 )
 from extractors.name_edges import (
-    begins_after_word,
+    COMMON_WORD,
+    FULL_NAME,
+    TELLING,
     begins_inside_word,
-    is_evident,
+    full_name,
     is_nothing_else,
+    is_set_apart,
+    is_told,
     is_uncut,
     stands_free,
 )
@@ -51,10 +56,8 @@ __all__ = [
 
 #: What needs no weighing.
 CERTAIN = 9.0
-#: Characters of a full name, and the weight of a shape that hardly anything else has.
-FULL_NAME, TELLING, PLAUSIBLE = 3, 2, -0.5
-#: The weight of a shape with a common surname and a given name of whatever letters; of one that is a word as well.
-COMMON, COMMON_WORD = 1.0, 0.5
+#: The weight of a shape with a common surname and a given name of whatever letters, and with a rare one.
+COMMON, PLAUSIBLE = 1.0, -0.5
 #: The first character makes a word with the one before it.
 CUTS_WORD = -2.0
 #: 家 that is a household and not part of another word.
@@ -66,8 +69,6 @@ _CUTS_VERB = -1.0
 _SOUTHERN = 1.5
 #: A full name whose surname is a word first: what it gains behind a title, and loses where a word follows 向 or 于.
 _RARE_HOLDER = 2.0
-#: A word of a lower cost than this is in everybody's mouth: 大家 and 群众, but not 天顺 or 彩霞.
-_EVERYDAY = 11.0
 #: The part of speech of given names among the common words: 小龙.
 _GIVEN = "h"
 #: What the shape of a word loses, and gets back behind a title where no dictionary has it: 江河, 叶青.
@@ -134,16 +135,18 @@ class Weighing:
         self.lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
 
     @cached_property
-    def evident(self) -> dict[int, int]:
-        """Start -> end of the names that show themselves: LAC need not be asked about them."""
-        return {
-            start: shape.end
-            for start in map(re.Match[str].start, self.names.full.finditer(self.text))
-            if begins_after_word(self.text, start)
-            for shape in self.names.shapes(self.text, start)
-            if is_nothing_else(self.text, shape, start)
-            and is_evident(self.text, shape, start, self.before(start), self.after(shape.end))
-        }
+    def evident(self) -> dict[int, Candidate]:
+        """Start -> names that show themselves where one may stand: LAC need not be asked about them."""
+        found = {}
+        for start in map(re.Match[str].start, self.names.full.finditer(self.text)):
+            shape = full_name(self.text, start)
+            if shape is None or not is_set_apart(self.text, shape, start):
+                continue
+            before, after = self.before(start), self.after(shape.end)
+            if is_told(before, after):
+                weight = max(shape.weight + before + after + LAC_AGREES, THRESHOLD)
+                found[start] = Candidate(start, shape.end, weight)
+        return found
 
     def before(self, start: int) -> float:
         """How much what stands before `start` speaks for a name there."""
@@ -236,7 +239,7 @@ class Weighing:
         word = words().find(self.text[start + 1 : shape.end])
         if word is not None:
             cost, kind = word
-            return -_RARE_HOLDER if cost < _EVERYDAY and kind != _GIVEN else 0.0
+            return -_RARE_HOLDER if cost < EVERYDAY and kind != _GIVEN else 0.0
         certain = before >= NOUN and shape.weight == PLAUSIBLE and not shape.word
         if not certain or self._cuts_word(shape.end) or self.text.startswith(self.context.crowds, shape.end):
             return 0.0

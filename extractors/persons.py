@@ -3,11 +3,11 @@
 Every stretch that has the shape of a name (:mod:`extractors.names`) is weighed
 (:mod:`extractors.person_weighing`): what the shape says, what stands before and after it
 (:mod:`extractors.name_context`), whether words leave room for it (:mod:`extractors.name_edges`), and whether LAC takes
-exactly this stretch for a person. Where to weigh is told by
-the letters of names (:mod:`extractors.person_signs`), by homes and kin (:mod:`extractors.person_homes`), by titles
-(:mod:`extractors.person_posts`) and by marks (:mod:`extractors.person_marks`). Who is found in a strong place is
-believed elsewhere in the same report (:mod:`extractors.person_lists`). LAC alone convinces nobody; a full name that no
-word explains needs no LAC, and most sentences never reach it.
+exactly this stretch for a person. Where to weigh is told by the letters of names (:mod:`extractors.person_signs`), by
+homes and kin (:mod:`extractors.person_homes`), by titles (:mod:`extractors.person_posts`) and by marks
+(:mod:`extractors.person_marks`). Who is found in a strong place is believed elsewhere in the same report
+(:mod:`extractors.person_lists`). LAC alone convinces nobody; a full name that no word explains needs no LAC, and most
+sentences never reach it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from extractors.person_homes import at_home, by_sound_at_home, of_kin
 from extractors.person_lists import in_between, known, listed, paired
 from extractors.person_marks import counted, holders, numbered, signed, titled_by_sound, with_post_in_brackets
 from extractors.person_posts import anchored, introduced, scholars, taking_posts
-from extractors.person_signs import dotted, doubled, ended, evident, famous, masked, of_clans, padded, ranked
+from extractors.person_signs import dotted, doubled, ended, famous, masked, of_clans, padded, ranked
 from extractors.person_weighing import CERTAIN, Candidate, Weighing
 from extractors.roles import book_titles
 from extractors.spans import Occupied, char_offsets, hits_of, text_of, write_hits, write_spans
@@ -114,7 +114,10 @@ class _Search:
             for start, end in char_offsets(doc, "place")
             if end - start == _PROVINCE
             and weighing.before(start - 1) >= NOUN
-            and end in (weighing.lac.get(start - 1), weighing.evident.get(start - 1))
+            and (
+                weighing.lac.get(start - 1) == end
+                or ((named := weighing.evident.get(start - 1)) is not None and named.end == end)
+            )
         }
         #: Persons whatever stands in them.
         self._free = self.ranked | after_provinces
@@ -129,7 +132,7 @@ class _Search:
             dotted(weighing),
             doubled(weighing),
             ended(weighing),
-            evident(weighing),
+            weighing.evident.values(),
             of_clans(weighing),
             introduced(weighing),
             (Candidate(start, end, CERTAIN) for start, end in sorted(self.ranked)),

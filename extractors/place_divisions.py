@@ -72,6 +72,7 @@ _SIDE = re.compile(
 
 #: Letters of a city's bare name that is nothing else: 乌鲁木齐.
 _PLAIN_CITY = 4
+#: One of three is that behind these.
 _TRAVELS = ("从", "到", "去", "往", "赴", "在")
 _SHORT_NAME = 2
 

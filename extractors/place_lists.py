@@ -75,6 +75,7 @@ _NAMESAKES, _COMMON_NAMESAKES, _WITH_SUFFIX = 3, 15, 2.0
 #: What a place is said to hold, and how far back such a list may begin.
 _RULES = re.compile("[下管所]?辖(?:区?有)?(?P<list>[一-鿿]{2,4}(?:[、和及][一-鿿]{2,4})+)$")
 _LONGEST_RULED = 80
+#: Right before a list that is all there is.
 _ALL_THERE_IS = re.compile("(?:由|辖|包括|分为|现有|共有|设有?)$")
 #: Before and behind a name these make another of it.
 _SIDES = frozenset("上下前后大小新老东西南北")
@@ -298,13 +299,14 @@ def _is_told(text: str, items: list[tuple[int, int]]) -> bool:
         text, max(0, items[0][0] - _SHORTEST), items[0][0]
     ):
         return False
-    generic = place_data().generic["village"]
-    return all(
-        _ITEM.fullmatch(text, *item) is not None
-        and _NOT_IN_NAMES.isdisjoint(name := text[slice(*item)])
-        and name not in generic
-        for item in items
-    )
+    return all(_may_be_name(text, item) for item in items)
+
+
+def _may_be_name(text: str, item: tuple[int, int]) -> bool:
+    """Whether an item has the letters of a name, and does not say of what kind a village is."""
+    name = text[slice(*item)]
+    letters = _ITEM.fullmatch(name) is not None and _NOT_IN_NAMES.isdisjoint(name)
+    return letters and name not in place_data().generic["village"]
 
 
 def _ruled(text: str, end: int, number: int) -> list[tuple[int, int]]:
@@ -313,14 +315,7 @@ def _ruled(text: str, end: int, number: int) -> list[tuple[int, int]]:
     if told is None:
         return []
     items = _items(text, told.start("list"), end)
-    data = place_data()
-    names = all(
-        _ITEM.fullmatch(text, *item) is not None
-        and _NOT_IN_NAMES.isdisjoint(name := text[slice(*item)])
-        and words().find(name) is None
-        and name not in data.generic["village"]
-        for item in items
-    )
+    names = all(_may_be_name(text, item) and words().find(text[slice(*item)]) is None for item in items)
     return items if names and _SHORTEST <= len(items) <= number else []
 
 

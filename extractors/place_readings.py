@@ -15,8 +15,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractors.gazetteer import gazetteer
-from extractors.name_edges import is_nothing_else
-from extractors.names import load_names
+from extractors.name_edges import full_name
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
 from extractors.place_evidence import (
@@ -520,20 +519,13 @@ class _NameReader:
             return False
         return word[0] - (_name_cost(stem, suffix)[0] - _PLACE) < _TYPICAL
 
-    def _names_somebody(self, start: int) -> bool:
-        """Whether a full name begins at `start`: 上屋组|曾菊香."""
-        names = load_names()
-        return names.full.match(self._text, start) is not None and any(
-            is_nothing_else(self._text, shape, start) for shape in names.shapes(self._text, start)
-        )
-
     def _group_holds(self, start: int, end: int, stem: str) -> bool:
         """Groups stand behind their village or another group, in front of their people (石门坎组组长), or where land is."""
         if start in self._ends or (
             self._text[start - 1 : start] in ("、", "和", "的") and start - 1 in self._ends
         ):
             return True
-        if _OF_A_GROUP.match(self._text, end) or self._names_somebody(end):
+        if _OF_A_GROUP.match(self._text, end) or full_name(self._text, end) is not None:
             return True
         there = self._text[start - 1 : start] == "在" and _ON_ITS_LAND.match(self._text, end) is not None
         return there and words().find(stem) is None

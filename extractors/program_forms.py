@@ -108,6 +108,7 @@ _THINGS = re.compile(
     r"行业|领域|地带|区域|地区|经费|资金|资产|人才|队伍|人群|单位|部门|机关|学校|站|店|馆|校|园|院|村|镇|乡|县|区|市|城|"
     r"路|街|河|江|湖|书记|主任|支书|河长|林长|委员|代表|力量|基地|[二三四五六七八九两][站室库]|七组|大员)$"
 )
+#: Things that are counted twice: 四员一站.
 _TWO_COUNTS = re.compile(rf"[{COUNTS}][{HAN}]{{1,2}}[一{COUNTS}][{HAN}]{{1,2}}$")
 #: The same, named behind the closing mark: “三无”小区, “三牛”精神.
 _THING_AFTER = re.compile(

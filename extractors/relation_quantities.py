@@ -58,13 +58,11 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
     for before, clause in context.neighbours():
         if before is None or clause.segment != topic.segment:
             topic = begun(topic, clause)
-            topic.subject, opening = opens_stretch(context, clause), True
+            topic.subject = opens_stretch(context, clause)
         else:
-            opening = False
             topic.subject = still_subject(context, clause, topic.subject)
-            firms = any(name.kind == "organization" for name in topic.names)
-            if topic.subject is None and not firms and clause.has("person"):
-                topic.subject, opening = opens_stretch(context, clause, told=True), True
+            if topic.subject is None and all(name.kind != "organization" for name in topic.names):
+                topic.subject = opens_stretch(context, clause, told=True)
         if not topic.names:
             if clause.start in again:
                 take_up(context, clause, topic)
@@ -75,9 +73,11 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
             continue
         figures = clause.of("quantity")
         if figures:
-            subject = None if opening else _goes_on_doing(context, clause, topic)
-            yield from _clause_relations(context, clause, figures, topic, subject)
-            if subject is None:
+            subject = _goes_on_doing(context, clause, topic)
+            if subject is not None:
+                yield from _of_subject(context, clause, figures, subject)
+            else:
+                yield from _clause_relations(context, clause, figures, topic)
                 yield from _done_before(context, clause, figures, topic)
         advance(context, clause, topic)
         _keep(context, clause, figures, topic)
@@ -117,12 +117,20 @@ def _goes_on_doing(context: Context, clause: Clause, topic: Topic) -> Mention | 
     return subject if all(name.end <= subject.start for name in topic.names) else None
 
 
+def _of_subject(
+    context: Context, clause: Clause, figures: Sequence[Mention], subject: Mention
+) -> Iterator[Relation]:
+    opened, end = context.clause_at(subject.start) or clause, context.clause_range(clause)[1]
+    for figure in figures:
+        yield Relation("ABOUT", figure.span, subject.span, (opened.start, end))
+
+
 def _clause_relations(
-    context: Context, clause: Clause, figures: Sequence[Mention], topic: Topic, subject: Mention | None
+    context: Context, clause: Clause, figures: Sequence[Mention], topic: Topic
 ) -> Iterator[Relation]:
     evidence, program = context.clause_range(clause), topic.program
     rows = _enumerations(context, figures)
-    inherited = subject is None and goes_on(context, clause, topic)
+    inherited = goes_on(context, clause, topic)
     last: list[Mention] = []
     for at, row in enumerate(rows):
         names = names_before(context, clause, row[0])
@@ -137,10 +145,6 @@ def _clause_relations(
             found = list(names)
             if not names and inherited:
                 yield from _inherit(context, clause, topic, figure)
-            if subject is not None:
-                opened = context.clause_at(subject.start) or clause
-                yield Relation("ABOUT", figure.span, subject.span, (opened.start, evidence[1]))
-                continue
             found += people_before(context, clause, figure)
             found += program_before(context, clause, row)
             if (
