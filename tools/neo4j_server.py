@@ -266,6 +266,8 @@ class Neo4jServer:
                 ADMIN_MAIN,
                 *arguments,
             ],
+            # An import writes its report into the folder it is run from.
+            cwd=self.home,
             env=self._environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
