@@ -57,11 +57,13 @@ _AND_OTHERS = re.compile(
     r"(?!民族|单位|乡|县|市|省|部门|村|学校|地区|会|联|情|们)"
     r")"
 )
+#: 杨小丽、余成等老人: people are named before the word for them.
+_AND_SUCH = re.compile("等(?:老人|村民|群众|党员|干部|同学|学生|同志|乡亲|乡贤|居民|志愿者|老党员|能人|大户|户)(?!的问题|口)")
 #: What words for somebody end with, which are more than can be listed: 养牛能手, 党员中心户, 讲解员. 入户 and 动员 are none.
 _CALLED = re.compile(
     "户(?<![入到每逐挨分户各全多余数上落开立销并退本住散该几两半一二三四五六七八九十百千万0-9*Xx]户)"
     "|员(?<![动全人满超减增复一]员)|者(?<![或前后笔再作]者)|师(?<![出会全]师)|匠"
-    "|手(?<=[能好歌机助旗高巧棋鼓]手)|兵(?<=[标尖老新民哨]兵)|元(?<=状元)|星(?<=[明之新]星)|人(?<=[达艺军商匠]人)|家(?<=[画业作唱法术善]家)"
+    "|手(?<=[能好歌机助旗高巧棋鼓]手)|兵(?<=[标尖老新民哨伍]兵)|元(?<=状元)|星(?<=[明之新]星)|人(?<=[达艺军商匠]人)|家(?<=[画业作唱法术善]家)"
 )
 
 #: Before a title these join it to somebody, or say that it was taken: 郭浩和书记, 黎明任理事长.
@@ -187,6 +189,8 @@ class NameContext:
             return NOTHING_AFTER if text[end - 1] in _NOT_BEFORE_TITLE else ROLE_AFTER
         if is_clean(text, end):
             return CLEAN_AFTER
+        if text[end] == "等" and _AND_SUCH.match(text, end):
+            return VERB_AFTER
         if any(text[end : end + length] in self.verbs_after for length in self.verb_lengths):
             return VERB_AFTER
         if text.startswith(self.particles_after, end) or (text[end].isascii() and text[end].isalnum()):

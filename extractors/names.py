@@ -89,7 +89,7 @@ class Names:
     #: Words that tell of those whose names are written by sound, and such a name of three letters and more.
     sounds_told: re.Pattern[str]
     sound_run: re.Pattern[str]
-    #: Words that tell of the Yi, and their names: a clan and a given name of two syllables.
+    #: Words that tell of the Yi, and their names: a clan and a given name of two syllables, or a mask.
     clans_told: re.Pattern[str]
     clan_names: re.Pattern[str]
     leaders: tuple[str, ...]
@@ -272,7 +272,7 @@ def load_names() -> Names:
         sound_run=re.compile(f"[{by_sound}什杰恩恰胡迪]{{3,8}}(?![·•・‧∙])"),
         clans_told=re.compile("|".join(minority["clans_told"])),
         clan_names=re.compile(
-            f"(?:{trie_pattern(minority['clans'])})[{minority['clan_syllables']}]{{2}}[莫嫫]?"
+            f"(?:{trie_pattern(minority['clans'])})(?:[{minority['clan_syllables']}]{{2}}[莫嫫]?|某{{1,2}})"
         ),
         leaders=tuple(data["leaders"]["names"]),
         doctrines=tuple(data["leaders"]["doctrines"]),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from extractors.gazetteer import gazetteer
 from extractors.lac_gate import may_be_unheard
-from extractors.name_context import NOUN, THRESHOLD, past_padding
+from extractors.name_context import LAC_AGREES, NOUN, ROLE, THRESHOLD, past_padding
+from extractors.name_edges import is_uncut
 from extractors.person_weighing import (
     COMMON,
     COMMON_WORD,
@@ -22,6 +23,8 @@ from extractors.place_found import BREAK
 __all__ = ["anchored", "introduced", "scholars", "taking_posts"]
 
 
+#: What outweighs a shorter name within it: 张罗美 of 张罗美仙.
+_BOTH_SURNAMES = THRESHOLD + LAC_AGREES + ROLE
 #: Letters of a name of a surname unheard of.
 _SHORTEST, _LONGEST = 2, 5
 
@@ -34,9 +37,22 @@ def anchored(weighing: Weighing) -> Iterator[Candidate | None]:
     starts.update(weighing.lac, weighing.villages, weighing.residents, weighing.from_there)
     for start in sorted(starts):
         yield weighing.best_at(start) or _unheard(weighing, start)
+        yield _double_barrelled(weighing, start)
     for end in sorted({*weighing.context.ends(text), *weighing.role_starts}):
         for start in range(max(0, end - 4), end - 1):
             yield weighing.best_at(start, end=end)
+
+
+def _double_barrelled(weighing: Weighing, start: int) -> Candidate | None:
+    """Whoever bears both parents' surnames, where LAC sees somebody: 张罗美仙."""
+    end = weighing.lac.get(start, start)
+    name, names = weighing.text[start:end], weighing.names
+    if len(name) != FULL_NAME + 1 or not names.common.issuperset(name[:2]) or not names.given.issuperset(name[2:]):
+        return None
+    if names.sounds.issuperset(name):
+        return None  # 敖鲁古雅使鹿部落
+    alone = weighing.before(start) > 0 and is_uncut(weighing.text, start, end)
+    return Candidate(start, end, _BOTH_SURNAMES) if alone else None
 
 
 def _unheard(weighing: Weighing, start: int) -> Candidate | None:
@@ -51,6 +67,8 @@ def _unheard(weighing: Weighing, start: int) -> Candidate | None:
 _PROFILE = re.compile(
     "，(?:[男女][，,、]|现任|中共(?:预备)?党员|(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:出)?生|(?:出)?生于|(?:今年|现年)?[0-9]{2}岁)"
 )
+#: 普学军今年26岁
+_AGE = re.compile("(?:今年|现年)(?:[0-9]{2}|[二三四五六七八九]十[一二三四五六七八九]?)岁")
 _CLOSES_CLAUSE = ("，", "。", "；", "\n", "", "！")
 #: Between 是 and the post that somebody holds, at most.
 _PREDICATE, _LONGEST_FULL_NAME = 30, 4
@@ -63,7 +81,11 @@ def introduced(weighing: Weighing) -> Iterator[Candidate]:
 
 
 def _with_profile(weighing: Weighing) -> Iterator[Candidate]:
-    """Those whose age, party or office the next clause tells."""
+    """Those whose age, party or office the next clause tells, or whose age stands behind their name."""
+    for match in _AGE.finditer(weighing.text):
+        start = match.start() - FULL_NAME
+        if start >= 0 and _opens_clause(weighing, start, match.start(), PLAUSIBLE):
+            yield Candidate(start, match.start(), THRESHOLD)
     for match in _PROFILE.finditer(weighing.text):
         end = match.start()
         for start in range(max(0, end - _LONGEST_FULL_NAME), end - 1):

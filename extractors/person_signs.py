@@ -49,10 +49,17 @@ def _half_masked(weighing: Weighing) -> Iterator[Candidate]:
             yield Candidate(name.start, name.end, CERTAIN, masked=True)
 
 
+#: Surnames that are prepositions first, before a mask, too: 向某某, 和某某.
+_PREPOSITIONS = frozenset("于和向从自由以为")
+
+
 def _is_surname(weighing: Weighing, at: int) -> bool:
-    """Whether the character at `at` is a surname more often than a preposition: 安, 任, but not 向, 和, 于."""
+    """Whether the character at `at` is a surname: 安, 任, a rare one (应) in a list only, and no preposition."""
     character = weighing.text[at]
-    return character != "于" and weighing.names.is_surname(character)
+    if character in _PREPOSITIONS:
+        return False
+    listed = weighing.text[at - 1 : at] == "、" and character in weighing.names.rare
+    return listed or weighing.names.is_surname(character)
 
 
 def _hidden(weighing: Weighing) -> Iterator[Candidate]:
@@ -91,14 +98,16 @@ def ended(weighing: Weighing) -> Iterator[Candidate]:
 
 
 def of_clans(weighing: Weighing) -> Iterator[Candidate]:
-    """Names of the Yi, in reports that tell of them: 阿苦日沙."""
+    """Names of the Yi, in reports that tell of them: 阿苦日沙, 吉牛某某."""
     names, text = weighing.names, weighing.text
     if names.clans_told.search(text) is None:
         return
     for match in names.clan_names.finditer(text):
         # 阿布洛哈 of a report that names 阿布洛哈村 is the village.
         if weighing.before(match.start()) >= 0 and f"{match[0]}村" not in text:
-            yield Candidate(*match.span(), THRESHOLD + len(match[0]))
+            hidden = match[0][-1] == "某"
+            weight = CERTAIN if hidden else THRESHOLD
+            yield Candidate(*match.span(), weight + len(match[0]), masked=hidden)
 
 
 def padded(weighing: Weighing) -> Iterator[Candidate]:

@@ -237,10 +237,15 @@ class Weighing:
     def _rarely(self, start: int, shape: Shape, before: float) -> float:
         """What a full name weighs more or less whose surname is a word first: 书记向家旺放下生意, 书记向大家介绍."""
         word = words().find(self.text[start + 1 : shape.end])
-        if word is not None:
-            cost, kind = word
-            return -_RARE_HOLDER if cost < EVERYDAY and kind != _GIVEN else 0.0
-        certain = before >= NOUN and shape.weight == PLAUSIBLE and not shape.word
+        if word is not None and word[1] != _GIVEN:
+            return -_RARE_HOLDER if word[0] < EVERYDAY else 0.0
+        known = before >= NOUN or (
+            # ，应冬莲老人
+            before >= CLEAN_BEFORE
+            and self.after(shape.end) >= TITLE_AFTER
+            and is_uncut(self.text, start, shape.end)
+        )
+        certain = known and shape.weight == PLAUSIBLE and not shape.word
         if not certain or self._cuts_word(shape.end) or self.text.startswith(self.context.crowds, shape.end):
             return 0.0
         return _RARE_HOLDER

@@ -55,6 +55,9 @@ _RESIDENTS = re.compile(
 )
 
 
+#: X组、Y组: groups of a list.
+_LISTED_BEFORE, _LISTED_AFTER = "、和", re.compile(rf"[、和]{MASK}[组社](?![织建成合团装会区员])")
+
 #: 涉及X村X户: figures that were masked, told by the words before and the masked figure with a measure word behind.
 _COUNTED_BEFORE = (
     "涉及",
@@ -99,6 +102,12 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
                 break
 
 
+def _is_listed(text: str, start: int, end: int, last_end: int) -> bool:
+    """Whether a masked group stands in a list of such groups; `last_end` is where the masked place before it ends."""
+    behind = start - 1 == last_end and text[last_end] in _LISTED_BEFORE
+    return behind or _LISTED_AFTER.match(text, end) is not None
+
+
 def _read(text: str, match: re.Match[str], last_end: int) -> Found | None:
     mask, suffix = match["mask"], match["suffix"]
     start, end = match.span()
@@ -108,8 +117,10 @@ def _read(text: str, match: re.Match[str], last_end: int) -> Found | None:
         return None
     if mask in ("某", "某某", "某某某") and suffix in ("社", "地区", "组"):
         return None
+    listed = _is_listed(text, start, end, last_end) if suffix in ("组", "社") else False
     if (
-        len(mask) == 1
+        not listed
+        and len(mask) == 1
         and mask.isascii()
         and mask.isalpha()
         and mask not in "Xx"
@@ -120,7 +131,7 @@ def _read(text: str, match: re.Match[str], last_end: int) -> Found | None:
         return None
     if suffix in _WEAK and start != last_end:
         if suffix in ("组", "社"):
-            if not _RESIDENTS.match(text, end):
+            if not (listed or _RESIDENTS.match(text, end)):
                 return None
         elif suffix in ("旗", "盟", "屯", "寨", "地区") and mask in ("*", "x", "X"):
             return None

@@ -127,7 +127,7 @@ _DOUBTFUL_EVIDENCE = 4.0
 
 #: Behind a group: who lives there, what is built there, or a further group of a list.
 _OF_A_GROUP = re.compile(
-    r"组长|村民|群众|农户|居民|党员|(?:监测|脱贫|贫困|低保|五保|特困|困难)户|的|等|道路|公路|路|水|通组|串户|入户|片区|[0-9]+余?户|[、和][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
+    r"组长|村民|群众|农户|居民|党员|护林员|网格员|保洁员|调解员|(?:监测|脱贫|贫困|低保|五保|特困|困难)户|的|等|道路|公路|路|水|通组|串户|入户|片区|[0-9]+余?户|[、和][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
 )
 #: What is done where a group lives: 在长坪组流转撂荒地.
 _ON_ITS_LAND = re.compile(
@@ -136,6 +136,14 @@ _ON_ITS_LAND = re.compile(
 _COMMITTEE_POST = re.compile(
     "(?:民?委会|民?委员会|委)(?:主任|副主任|副?书记|委员|文书|会计|成员|主要负责人)(?!会)"
 )
+#: What of a town or a village has posts, and the posts that it has without naming one.
+_POST_OF_ORGAN = re.compile(
+    "党委|党支部|党总支|两委|妇联|妇女|团委|团支部|人大|政府|纪委|武装部|村委会|监委会|监督委员会|支部|第一书记|副?(?:书记|主任|主席|镇长|乡长|支书|部长|委员|文书|会计)"
+)
+_SHORTEST_NAME = 2
+#: Together with whom something is done, though places are called so, too; and who does it: 会同|乡财政所.
+_TOGETHER = ("会同", "联合", "协同", "配合")
+_ORGAN = re.compile("党委|政府|人大|纪委|武装部|财政所|派出所|司法所|综治|民政|社保|工会|妇联|团委|卫生院|中心|畜牧|林业|农业|水利|国土|相关|有关")
 #: Behind a village: 二组, 第七村民小组, 3社.
 _NUMBERED_GROUP = re.compile(
     r"第?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:村民小组|居民小组|小组|组(?!织|建|成)|社(?!区|会)|队(?!员|伍))"
@@ -489,6 +497,10 @@ class _NameReader:
             doubtful = evidence < _DOUBTFUL_EVIDENCE
         if stem[-1] in "任当" and text.startswith("长", end):
             doubtful = True  # 王秀桃任村民小组长
+        if stem[-1] in "任当" and self._is_taken(start, end, stem, suffix):
+            doubtful = True  # 到石桥镇任镇党委副书记
+        if stem in _TOGETHER and evidence < PARENT and _ORGAN.match(text, end):
+            doubtful = True  # 会同乡财政所核对
         if suffix == "村" and stem[-1] in _WENT_TO:
             doubtful = True
         if _NUMERALS.fullmatch(stem):
@@ -518,6 +530,14 @@ class _NameReader:
         if word is None or (word[0] >= _RARE_WORD and evidence >= CUE):
             return False
         return word[0] - (_name_cost(stem, suffix)[0] - _PLACE) < _TYPICAL
+
+    def _is_taken(self, start: int, end: int, stem: str, suffix: str) -> bool:
+        """Whether what seems to end in 任 is the verb before a post of the town or village: 潘美妹任|村妇联主席."""
+        if _POST_OF_ORGAN.match(self._text, end) is None:
+            return False
+        return len(stem) > _SHORTEST_NAME or (
+            len(stem) == 1 and (suffix != "村" or start in self._ends or start - 1 in self._ends)
+        )
 
     def _group_holds(self, start: int, end: int, stem: str) -> bool:
         """Groups stand behind their village or another group, in front of their people (石门坎组组长), or where land is."""

@@ -105,7 +105,7 @@ _PLACE_LETTERS = frozenset("集堡营寨坪湾坝坡岭沟村镇乡庄屯铺店�
 #: People and things that are called by a count of their marks: 三无小区, 两类人员.
 _THINGS = re.compile(
     r"(?:户|人员|对象|群体|群众|家庭|儿童|老人|妇女|学生|青年|企业|车辆|车|场所|小区|产品|电站|组织|干部|党员|教师|医生|媒体|"
-    r"行业|领域|地带|区域|地区|经费|资金|资产|人才|队伍|人群|单位|部门|机关|学校|站|店|馆|校|园|院|村|镇|乡|县|区|市|城|"
+    r"行业|领域|地带|区域|地区|经费|资金|资产|人才|队伍|人群|单位|部门|机关|学校|站|店|馆|校|园|院|(?<![治兴富强进建带联帮管促助入驻])村|镇|乡|县|区|市|城|"
     r"路|街|河|江|湖|书记|主任|支书|河长|林长|委员|代表|力量|基地|[二三四五六七八九两][站室库]|七组|大员)$"
 )
 #: Things that are counted twice: 四员一站.
@@ -139,7 +139,7 @@ _HOTLINE_AFTER = re.compile(
 _ISSUED_LEFT = re.compile("(?:[省市县区州盟旗乡镇]委|自治区党委|镇党委|乡党委|[省市县区]政府)$")
 _SERVICE_NUMBER = re.compile(r"9[56]\d{3,4}|1\d{2}|12\d{3}")
 #: One thing for each of another, as a method: 一户一策, 一镇一品. A file for each (一户一档) is none.
-_ONE_EACH = re.compile(rf"一[{HAN}]{{1,2}}一(?:[策品业特韵案码岗技景]|特色)")
+_ONE_EACH = re.compile(rf"一[{HAN}]{{1,2}}一(?:[策品业特韵案码岗技景会幼社警队网]|特色)")
 #: Three and more of these, and so many days and nights: “一月一课一片一实践”, “五天四夜”驻村制度. Not 一江一河一带.
 _EACH = re.compile(
     rf"(?!一[江河湖海山水城岛带廊轴核])一[{HAN}]{{1,2}}(?:一[{HAN}]{{1,2}}){{2,4}}|[{COUNTS}]天[{COUNTS}]夜"
@@ -315,7 +315,7 @@ def kind_of_quoted(text: str, start: int, end: int, *, holds_listed: bool = Fals
     if _counts_articles(name, text, end):
         return "numeric"
     if _ONE_EACH.fullmatch(name):
-        return "named"
+        return "numeric"
     if _is_shorthand(name, called=HEAD_AFTER.match(text, end + 1) is not None):
         return None if _THING_AFTER.match(text, end + 1) else "numeric"
     if _is_name(name) and _is_called_program(name, text, start, end, tail, holds_listed=holds_listed):

@@ -34,7 +34,7 @@ __all__ = ["ProgramFinder", "ProgramHit", "find_programs"]
 _TITLES = re.compile(r"《[^《》\n]{1,80}》")
 _OPENING = '“‘「『"'
 _CLOSING = '”’」』"'
-_NUMERAL_IN = re.compile(r"[二三四五六七八九十千万两双\d]")
+_NUMERAL_IN = re.compile(r"[二三四五六七八九十千万两双\d]|一[\u4e00-\u9fff]{1,2}一")
 _LONGEST_TAIL = 6
 _NUMERALS = "第一二三四五六七八九十百千万两双0123456789"
 #: After a name that ends in 一, these make it the beginning of a count: 三个一级指标.
