@@ -58,7 +58,9 @@ _AND_OTHERS = re.compile(
     r")"
 )
 #: 杨小丽、余成等老人: people are named before the word for them.
-_AND_SUCH = re.compile("等(?:老人|村民|群众|党员|干部|同学|学生|同志|乡亲|乡贤|居民|志愿者|老党员|能人|大户|户)(?!的问题|口)")
+_AND_SUCH = re.compile(
+    "等(?:老人|村民|群众|党员|干部|同学|学生|同志|乡亲|乡贤|居民|志愿者|老党员|能人|大户|户)(?!的问题|口)"
+)
 #: What words for somebody end with, which are more than can be listed: 养牛能手, 党员中心户, 讲解员. 入户 and 动员 are none.
 _CALLED = re.compile(
     "户(?<![入到每逐挨分户各全多余数上落开立销并退本住散该几两半一二三四五六七八九十百千万0-9*Xx]户)"

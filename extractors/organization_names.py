@@ -209,6 +209,8 @@ class OrganizationFinder:
                 continue
             if _PLACE_AFTER.match(self._text, end) or self._is_post(end):
                 continue
+            if suffix == "监委" and following == "会":
+                continue  # 监委会 is a village's, and its post is 村监委会主任
             if suffix == "党群服务中心" and (
                 _BUILT.match(self._text, end) or _COUNTED.match(self._text, end)
             ):

@@ -47,11 +47,14 @@ def _double_barrelled(weighing: Weighing, start: int) -> Candidate | None:
     """Whoever bears both parents' surnames, where LAC sees somebody: 张罗美仙."""
     end = weighing.lac.get(start, start)
     name, names = weighing.text[start:end], weighing.names
-    if len(name) != FULL_NAME + 1 or not names.common.issuperset(name[:2]) or not names.given.issuperset(name[2:]):
+    if (
+        len(name) != FULL_NAME + 1
+        or not names.common.issuperset(name[:2])
+        or not names.given.issuperset(name[2:])
+    ):
         return None
-    if names.sounds.issuperset(name):
-        return None  # 敖鲁古雅使鹿部落
-    alone = weighing.before(start) > 0 and is_uncut(weighing.text, start, end)
+    # 敖鲁古雅使鹿部落 is no clause about somebody.
+    alone = weighing.before(start) > 0 and weighing.after(end) > 0 and is_uncut(weighing.text, start, end)
     return Candidate(start, end, _BOTH_SURNAMES) if alone else None
 
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from extractors.gazetteer import gazetteer
 from extractors.name_edges import full_name
+from extractors.names import is_han
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
 from extractors.place_evidence import (
@@ -141,9 +142,13 @@ _POST_OF_ORGAN = re.compile(
     "党委|党支部|党总支|两委|妇联|妇女|团委|团支部|人大|政府|纪委|武装部|村委会|监委会|监督委员会|支部|第一书记|副?(?:书记|主任|主席|镇长|乡长|支书|部长|委员|文书|会计)"
 )
 _SHORTEST_NAME = 2
+#: What stands before a village called 任村 rather than before the verb.
+_BEFORE_VILLAGE = frozenset("在到从去往赴由对与和及的是给为把将")
 #: Together with whom something is done, though places are called so, too; and who does it: 会同|乡财政所.
 _TOGETHER = ("会同", "联合", "协同", "配合")
-_ORGAN = re.compile("党委|政府|人大|纪委|武装部|财政所|派出所|司法所|综治|民政|社保|工会|妇联|团委|卫生院|中心|畜牧|林业|农业|水利|国土|相关|有关")
+_ORGAN = re.compile(
+    "党委|政府|人大|纪委|武装部|财政所|派出所|司法所|综治|民政|社保|工会|妇联|团委|卫生院|中心|畜牧|林业|农业|水利|国土|相关|有关"
+)
 #: Behind a village: 二组, 第七村民小组, 3社.
 _NUMBERED_GROUP = re.compile(
     r"第?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:村民小组|居民小组|小组|组(?!织|建|成)|社(?!区|会)|队(?!员|伍))"
@@ -535,9 +540,11 @@ class _NameReader:
         """Whether what seems to end in 任 is the verb before a post of the town or village: 潘美妹任|村妇联主席."""
         if _POST_OF_ORGAN.match(self._text, end) is None:
             return False
-        return len(stem) > _SHORTEST_NAME or (
-            len(stem) == 1 and (suffix != "村" or start in self._ends or start - 1 in self._ends)
-        )
+        if len(stem) > 1 or suffix != "村":
+            return len(stem) != _SHORTEST_NAME
+        # 王祖发任|村监委会主任, but 在任村党支部.
+        before = self._text[start - 1 : start]
+        return start in self._ends or (is_han(before) and before not in _BEFORE_VILLAGE)
 
     def _group_holds(self, start: int, end: int, stem: str) -> bool:
         """Groups stand behind their village or another group, in front of their people (石门坎组组长), or where land is."""

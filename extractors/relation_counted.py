@@ -31,6 +31,7 @@ __all__ = [
     "program_before",
     "supports",
     "works",
+    "wrongs",
 ]
 
 TOPICS = ("place", "organization")
@@ -78,7 +79,7 @@ _WRONGS = re.compile(
 #: Between a programme and the figure that counts it: 主题党日12次, “三公”经费支出26万元.
 _PROGRAM_TO_FIGURE = re.compile(
     r"[”\"]?(?:专题|系列|主题|常态化)?(?:制度|实践|活动|工作|行动|工程|改革|机制|模式|培训班?|评比|评选|联谊|资金|奖补资金|纪念章|经费|支出|经费支出|贷款|"
-    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|慰问|回头看|扫尾|夜校|课堂|开课|召开|平台|使用率|参与率|参学率|开展率|覆盖率|参合率|参保率|参保|参合|"
+    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|慰问|回头看|扫尾|夜校|课堂|开课|召开|平台|使用率|参与率|参学率|到会率|参会率|出勤率|到课率|签到率|知晓率|满意率|建成率|完成率|任务|指标|批评教育|教育帮助|帮助|处置|谈话|组织处理|标准|和|及|开展率|覆盖率|参合率|参保率|参保|参合|"
     r"收入|收益|技术|统防统治|立案|查处|处理|达标率|创建|建设|签约|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
     r"补助金|助学金|学员|贷款户)*"
     r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?[^，。；、的]{0,5}?)?"
@@ -128,6 +129,14 @@ _PERSON_IN_LIST = re.compile(r"\s*(?:同志)?\s*(?:等|为代表)")
 _PERSON_CONTEXT = re.compile(r"(?:的带领下|的指导下|的支持下|的领导下|的帮助下)")
 _AND_PERSON = re.compile(r"(?:和|与|同|跟|及|、)\s*$")
 _FOR_PERSON = re.compile(r"(?:为|帮|帮助|给|替|向|资助|救助|慰问)[^，。；]{0,8}$")
+#: To whom something is told: 向镇党委书记李某汇报2回.
+_TOLD = re.compile("向[^，。；]{0,14}$")
+_TELLS = re.compile("(?:同志)?(?:汇报|报告|请示|反映|建议|述职)")
+#: Together with the author: 我和包村领导李某跑了三趟.
+_WITH_AUTHOR = re.compile("(?:我们?|本人)[和与同跟][^，。；]{0,8}$")
+#: What somebody had done with what the first figure counts: 用小额信贷3万元买了4头母牛.
+_USES = re.compile("(?:同志)?[^，。；]{0,4}(?:用|贷|拿|花|投|出资|自筹|借)[^，。；]*")
+_HAS_DONE = re.compile("[^，。；]{0,2}(?:买|购|建|种|养|办|开|换|添|修|盖|栽)[了起回进好]*[^，。；0-9]{0,3}")
 _HELPED = re.compile(r"[为帮给替助][^，。；]{0,8}$")
 #: Whom or where something was got from: 周某从水务局争取120万元.
 _GOT_FROM = re.compile(r"(?:从|向|找)$")
@@ -154,15 +163,26 @@ def people_before(context: Context, clause: Clause, figure: Mention) -> list[Men
         or is_doctrine_name(context, person)
         or _PERSON_IN_LIST.match(text, person.end)
         or _PERSON_CONTEXT.search(text, person.end, figure.start)
-        or _AND_PERSON.search(text, clause.start, chain_start(context, clause, person))
+        or (
+            _AND_PERSON.search(text, clause.start, chain_start(context, clause, person))
+            and not _is_counted_apart(context, clause, person)
+        )
+        or _WITH_AUTHOR.search(text, clause.start, person.start)
+        or (_TOLD.search(text, clause.start, person.start) and _TELLS.match(text, person.end))
     ):
         return []
     if _WRONGS.match(text, person.end):
-        return [person]
+        return [person] if "等" not in text[person.end : figure.start] else []
     between = [m for m in clause.mentions if person.end <= m.start < figure.start]
     helped = _FOR_PERSON.search(text, clause.start, person.start) is not None
     counted = [m for m in between if m.kind == "quantity"]
-    if counted and not (helped and _AND_THING.fullmatch(text, counted[-1].end, figure.start)):
+    if counted and not (
+        (helped and _AND_THING.fullmatch(text, counted[-1].end, figure.start))
+        or (
+            _USES.fullmatch(text, person.end, counted[0].start)
+            and _HAS_DONE.fullmatch(text, counted[-1].end, figure.start)
+        )
+    ):
         return []
     led = _LED.match(text, person.end, figure.start)
     if "的" in text[led.end() if led else person.end : figure.start]:
@@ -171,6 +191,17 @@ def people_before(context: Context, clause: Clause, figure: Mention) -> list[Men
         return [person]
     others = [m for m in between if m.kind in TOPICS]
     return [person] if all(_GOT_FROM.search(text, person.end, m.start) for m in others) else []
+
+
+def _is_counted_apart(context: Context, clause: Clause, person: Mention) -> bool:
+    """Whether what stands before a person in a list has a figure of its own: 李某贷了20万元、王某贷了8万元."""
+    joint = chain_start(context, clause, person) - 1
+    return context.text.startswith("、", joint) and any(q.end == joint for q in clause.of("quantity"))
+
+
+def wrongs(context: Context, clause: Clause) -> bool:
+    """Whether a clause tells what somebody wrongly took: the figure is theirs, and not their village's."""
+    return any(_WRONGS.match(context.text, person.end) for person in clause.of("person"))
 
 
 def program_before(context: Context, clause: Clause, row: Sequence[Mention]) -> list[Mention]:

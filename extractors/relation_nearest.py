@@ -84,7 +84,7 @@ _TOGETHER = re.compile(r"\s*(?:共建|共享|共同|联合|合作|联建|一起|
 _GIVES = re.compile(r"\s*(?:投资|出资|捐资|捐赠|资助|投入)")
 #: What a firm that was brought in does: 引进某公司在村里建起车间1座.
 _COMES_TO = re.compile(
-    r"\s*(?:(?:落户|入驻|来|到|在)[^，。；]{0,6}?)?(?:投资|投入|建起|建成|建设|新建|兴建|办起|开办|设立|创办)"
+    r"\s*(?:(?:落户|入驻|来|到|在)[^，。；]{0,6}?)?(?:投资|投入|建起|建成|建(?![议立材])|建设|新建|兴建|办起|开办|设立|创办)"
 )
 _BROUGHT = re.compile(r"(?:引进|引入|招引|引来|引进了|引来了)$")
 _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|普法|义诊|送课|坐诊)")
@@ -92,6 +92,10 @@ _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|�
 _STAYS = re.compile(r"(?:驻村|驻点|住村|坐班|坐诊|蹲点|值守|吃住|驻扎|办公|住)(?:了|满|累计|共|达|近)*\s*$")
 #: What a body did that sent somebody: what these do is theirs.
 _SENT = re.compile(r"(?:选派|派驻|派出|派遣|下派|委派|抽派|派)(?:到|至|来|往|在)?")
+#: What somebody does for a living in a place or a body, whatever they did next: 在某镇小学教书的李某.
+_WORKED = re.compile("(?:教书|任教|工作|上班|打工|务工|经商|做生意|读书|就读|上学|当兵|服役|开店|做工)的")
+#: What is done in the houses of a village that one goes to: 到某村入户150户.
+_VISITS = re.compile("(?:入户|走访|慰问|遍访)(?:了|群众|农户|[^，。；0-9]{0,4})$")
 _NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
 
@@ -146,9 +150,16 @@ def speaks_of(
         return True  # 到甲村中学授课4次
     if lead.endswith("到") and figure is not None and _STAYS.fullmatch(text, last.end, figure.start):
         return True
+    if (
+        lead.endswith("到")
+        and _is_near(last)
+        and figure is not None
+        and _VISITS.match(text, last.end, figure.start)
+    ):
+        return True
     if _SENT.match(text, last.end) and any(person.start > last.end for person in clause.of("person")):
         return False  # 某局选派到某村的第一书记李某
-    if is_far(last) and _was_there(context, clause, last):
+    if _was_there(context, clause, last) and (is_far(last) or _WORKED.match(text, last.end)):
         return False  # 在武汉做生意的李某
     if _ELSEWHERE.search(lead) or _VISIT_AFTER.match(text, last.end, clause.end):
         return False

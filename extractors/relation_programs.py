@@ -29,7 +29,7 @@ _DOING = (
     "强化|加强|加快|设立|成立|发起|承办|申报|配合|完成|实现|当好"
 )
 #: Verbs that are often part of a noun or of an idiom: they count only right before the programme.
-_DOING_IF_NEXT = "培育|培养|整合|组建|选树|叫响|打响|建设|走|探索|创新|提升|优化|形成|聚力|抓|办|搞|建"
+_DOING_IF_NEXT = "培育|培养|整合|组建|选树|叫响|打响|建设|走|探索|创新|提升|优化|形成|聚力|抓|办|搞|建|用"
 #: Verbs that leave the programme undone: to study, believe, fight, speak of.
 _NOT_DOING = (
     "学习|学深|学懂|领会|领悟|感悟|增强|坚定|拥护|拥戴|抵制|反对|纠治|纠正|整治|查处|查纠|违反|背离|理解|认识|研究|重视|忽视|"
@@ -38,12 +38,12 @@ _NOT_DOING = (
     "牢记|树牢|树立|绷紧|压减|纠|反|讨论"
 )
 _LEFT_VERB = re.compile(
-    rf"(?P<no>{_NOT_DOING})|(?<![党级群团层性各])(?P<yes>{_DOING})|(?<![党基新重创组构搭])(?P<next>{_DOING_IF_NEXT})(?=[好了出起活实]{{0,2}}[“\"]?$)"
+    rf"(?P<no>{_NOT_DOING})|(?<![党级群团层性各])(?P<yes>{_DOING})|(?<![党基新重创组构搭作信费专公适])(?P<next>{_DOING_IF_NEXT})(?=[好了出起活实]{{0,2}}[“\"]?$)"
 )
 _RIGHT_VERB = re.compile(
     r"(?:[”\"]|支部|党支部|家庭|主题|专题|系列|实践|评选|制度|活动|工作|行动|工程|改革|机制|模式|要求|任务|计划|项目|体系|建设|教育|政策|责任|精神|措施|专项|创建|等)*"
     r"(?:得到|得以|全面|有效|扎实|深入|有序|持续|顺利|稳步|高质量|圆满|逐步|均已|已经|已|加快|全部|成功|如期|有力|不断|常态化|正在|全年|先后|累计|共)*"
-    r"(?P<verb>落实|落地|推进|开展|推行|实施|见效|建成|走深走实|铺开|展开|完成|召开|举办|举行|启动|全覆盖|落到实处|结硕果|上线|运行|巩固|雷打不动|扫尾|收官)"
+    r"(?P<verb>落实|落地|推进|开展|推行|实施|见效|建成|走深走实|铺开|展开|完成|召开|举办|举行|启动|全覆盖|落到实处|结硕果|上线|运行|巩固|雷打不动|扫尾|收官|拆除|一次[没不][落漏]|一步[没不][省漏少落])"
 )
 _BA = re.compile(r"(?:把|将)[^，。；]{0,4}[“\"]?$")
 _BA_VERB = re.compile(
@@ -52,6 +52,13 @@ _BA_VERB = re.compile(
 _BA_IDEA = re.compile(r"[^，。；]{0,16}?(?:挂在|记在|放在|当成|看作)")
 #: 照“四议两公开”来, 按“四不四限”的新规矩办, 用“三上三下”的法子定: what was done by it.
 _BY = re.compile(r"(?:按照|依照|按|(?<!对)照|用)[“\"]?$")
+#: 按照“三管三必须”要求，…; 用“三到位一处理”办法化解: what is done by rules, or by a method, follows them.
+_BY_RULES = re.compile(
+    r"[”\"]?的?(?:工作)?(?:总体)?(?:要求|标准|原则|办法|机制|制度|模式|流程|程序|步骤|部署|规定|思路|法子|规矩|工作法|方法)"
+)
+#: 在“三抓三促”行动中查摆问题11条
+_AMID = re.compile(r"在[“\"]?$")
+_AMID_AFTER = re.compile(r"[”\"]?[^，。；、]{0,6}?(?:过程)?中(?=[^，。；村学心央国])")
 _BY_VERB = re.compile(
     r"[”\"]?(?:的)?[^，。；]{0,5}?(?:要求|程序|流程|规矩|规定|办法|法子|方法|制度|步骤|标准)?(?P<verb>来(?=[，。；]|$)|办(?=[，。；]|$)|分配|定(?!位)|决策|议事|处理|执行|管理|操作|运行)"
 )
@@ -174,6 +181,10 @@ def _verb_of(context: Context, clause: Clause, group: list[Mention]) -> str | No
         verb = _BY_VERB.match(text, last.end, clause.end)
         if verb is not None:
             return f"按…{verb['verb']}"
+        if _names_rules(context, first) and _BY_RULES.match(text, last.end, clause.end):
+            return "按照"
+    if _AMID.search(lead) and _AMID_AFTER.match(text, last.end, clause.end):
+        return "开展"
     if _AS_HANDLE.search(lead):
         verb = _HANDLE_AFTER.match(text, last.end, clause.end)
         return f"以…为{verb['verb']}" if verb else None
@@ -186,6 +197,11 @@ def _verb_of(context: Context, clause: Clause, group: list[Mention]) -> str | No
         return governing if governing else None
     after = _RIGHT_VERB.match(text, last.end, clause.end)
     return after["verb"] if after else None
+
+
+def _names_rules(context: Context, program: Mention) -> bool:
+    """Whether a programme is shorthand or quoted: 按照乡村振兴战略要求 names a field of work."""
+    return program.record.kind == "numeric" or context.text.startswith(("”", '"'), program.end)
 
 
 def _start_of_motto(context: Context, clause: Clause, program: Mention) -> int:

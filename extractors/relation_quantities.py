@@ -27,6 +27,7 @@ from extractors.relation_counted import (
     repeats,
     supports,
     works,
+    wrongs,
 )
 from extractors.relation_nearest import names_before
 from extractors.relation_subjects import goes_on_about, opens_stretch, still_subject
@@ -133,7 +134,7 @@ def _clause_relations(
     inherited = goes_on(context, clause, topic)
     last: list[Mention] = []
     for at, row in enumerate(rows):
-        names = names_before(context, clause, row[0])
+        names = [] if wrongs(context, clause) else names_before(context, clause, row[0])
         if not names and last and _IS_THEIRS.fullmatch(context.text, rows[at - 1][-1].end, row[0].start):
             names = last  # 带动甲村、乙村92户户均增收3600元
         last = names

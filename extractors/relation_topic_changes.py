@@ -231,7 +231,7 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: Sequence[Menti
         opens = opens and not itself
         _set_topic(context, clause, topic, [names[-1]], weak=not itself)
         topic.founded, topic.founder = True, innermost(group) if opens else []
-    elif lead.strip().startswith("其中") and (topic.names or topic.person is not None):
+    elif lead.strip().startswith("其中") and (topic.names or topic.person is not None or len(names) > 1):
         topic.names = []  # 李某化解积案9件，其中甲村3件，接待来访210次: who goes on, is not said
     elif OPENING.fullmatch(lead) and speaks_of(context, clause, group):
         # 在甲村种植核桃300亩，维修渠道14条: where one thing was done is not what the next is about.

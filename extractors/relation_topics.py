@@ -51,7 +51,8 @@ FIRM_DOES = re.compile(
 )
 #: What it does where no village founded it or brought it in, which might do so, too.
 _FIRM_MAY_DO = re.compile(
-    WHEN + "(?:建成|建设|建起|承接|安排|安置|招工|招聘|聘用|用工|年加工|年产|日工资|月工资|社员|入社)"
+    WHEN
+    + "(?:建成|建设|建起|承接|安排|安置|招工|招聘|聘用|用工|购[买置进]|买来|买了|添置|年加工|年产|日工资|月工资|社员|入社)"
 )
 #: What 全村 and its like are the whole of.
 LEVELS_OF_WHOLE = {
@@ -111,6 +112,8 @@ _ACTS_ON = re.compile(
 _SAID_AGAIN = re.compile(
     r".{0,6}(?:村里|该村|全村|本村|村上|村民|社里|该社|该公司|该校|[这该](?:个|家|所)?(?:合作社|公司|企业|厂|学校|医院))"
 )
+#: What a firm is called right behind the clause that brought it in: 领办某合作社，合作社种植….
+_ITSELF = re.compile("(?:公司|合作社|企业|园区|农场|工厂)(?![的和与+])")
 #: To whom a firm pays: 向村集体上交7万元 is told of the firm.
 _TO_VILLAGE = re.compile(WHEN + r"[向给为交归](?:了)?(?:所在)?村集体")
 
@@ -171,6 +174,9 @@ def goes_on(context: Context, clause: Clause, topic: Topic) -> bool:
     if _GOES_ON.match(words) or _SAID_AGAIN.match(words) or _is_whole(words, topic):
         return True
     if topic.founded and (FIRM_DOES.match(words) or (not topic.founder and _FIRM_MAY_DO.match(words))):
+        return True
+    itself = _ITSELF.match(words) if topic.founded else None
+    if itself is not None and topic.names[0].text.endswith(itself[0]):
         return True
     if _is_measured(context, clause, topic):
         return True
