@@ -116,7 +116,7 @@ class _Gate:
         weighed = [(shape, self.context.after(text, shape.end, role_starts)) for shape in shapes]
         if _is_settled(weighed, before):
             return False
-        if any(
+        if self.names.full.match(text, start) and any(
             is_told(before, after)
             and is_set_apart(text, shape, start)
             and is_nothing_else(text, shape, start)

@@ -17,6 +17,7 @@ __all__ = [
     "TELLING",
     "begins_after_word",
     "begins_inside_word",
+    "ends_otherwise",
     "full_name",
     "is_nothing_else",
     "is_set_apart",
@@ -115,7 +116,12 @@ def is_nothing_else(text: str, shape: Shape, start: int) -> bool:
     """Whether a shape is that of a full name with a usual given name, and neither words nor a place: not 黄泥塘."""
     least = COMMON_WORD if text[start] in load_names().seldom else TELLING
     full = shape.end - start == FULL_NAME and shape.weight >= least and not shape.word
-    return full and text[shape.end - 1] not in _LAST_OF_OTHERS and is_uncut(text, start, shape.end)
+    return full and not ends_otherwise(text, shape.end) and is_uncut(text, start, shape.end)
+
+
+def ends_otherwise(text: str, end: int) -> bool:
+    """Whether what ends at `end` ends with a letter that natural villages end with, or that stands behind names."""
+    return text[end - 1] in _LAST_OF_OTHERS
 
 
 def stands_free(text: str, shape: Shape, start: int, before: float, after: float) -> bool:

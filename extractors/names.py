@@ -98,6 +98,8 @@ class Names:
     words: dict[str, str]
     #: Where a surname that is seldom a word stands before two usual characters of given names.
     full: re.Pattern[str]
+    #: The same of a surname that is a word as well.
+    full_of_word: re.Pattern[str]
     dotted: re.Pattern[str]
     doubled: re.Pattern[str]
     #: What :meth:`shapes` has found in letters before: several components ask, and most stretches come back.
@@ -278,6 +280,9 @@ def load_names() -> Names:
         doctrines=tuple(data["leaders"]["doctrines"]),
         words={line[0]: line[1:] for line in lines},
         full=re.compile(f"[{''.join(sorted(common | seldom))}](?=[{''.join(sorted(frequent))}]{{2}})"),
+        full_of_word=re.compile(
+            f"[{''.join(sorted((ambiguous | rare) - seldom))}](?=[{''.join(sorted(frequent))}]{{2}})"
+        ),
         dotted=re.compile(f"{part}(?:[·•・‧∙]{part}){{1,3}}"),
         doubled=re.compile(element + element),
     )

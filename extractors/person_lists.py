@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from extractors.name_context import CROWD, THRESHOLD, is_clean, past_padding
 from extractors.name_edges import is_uncut
 from extractors.person_marks import between_marks
-from extractors.person_weighing import CUTS_WORD, FULL_NAME, TELLING, Candidate, Weighing
+from extractors.person_weighing import CUTS_WORD, FULL_NAME, PLAUSIBLE, TELLING, Candidate, Weighing
 from extractors.place_found import BREAK, stand_again
 from extractors.place_lattice import words
 from extractors.spans import Occupied, leftmost_longest
@@ -77,6 +77,10 @@ def _vouches(
     start, end = stretch
     if weighing.lac.get(start) == end or weighing.is_telling(start, end):
         return True
+    # 雇了宰小妹、乐彩霞: a full name of a surname that is a word first, where no word explains it.
+    given = words().find(weighing.text[start + 1 : end]) if weighing.text[start + 1] != "小" else None
+    if end - start == FULL_NAME and given is None and weighing.has_shape(start, end, PLAUSIBLE):
+        return is_uncut(weighing.text, start, end)
     beyond = end + 1 in starts if start > person.start else start - 1 in ends
     return beyond or person.start - 1 in ends or person.end + 1 in starts - {start}
 

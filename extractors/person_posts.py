@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.gazetteer import gazetteer
 from extractors.lac_gate import may_be_unheard
-from extractors.name_context import LAC_AGREES, NOUN, ROLE, THRESHOLD, past_padding
+from extractors.name_context import CROWD, LAC_AGREES, NOUN, ROLE, THRESHOLD, past_padding
 from extractors.name_edges import is_uncut
 from extractors.person_weighing import (
     COMMON,
@@ -23,8 +23,10 @@ from extractors.place_found import BREAK
 __all__ = ["anchored", "introduced", "scholars", "taking_posts"]
 
 
+#: What names of the Yao end with.
+_ELDERS = frozenset("公婆妹贵")
 #: What outweighs a shorter name within it: 张罗美 of 张罗美仙.
-_BOTH_SURNAMES = THRESHOLD + LAC_AGREES + ROLE
+_FOUR_LETTERS = THRESHOLD + LAC_AGREES + ROLE
 #: Letters of a name of a surname unheard of.
 _SHORTEST, _LONGEST = 2, 5
 
@@ -37,25 +39,24 @@ def anchored(weighing: Weighing) -> Iterator[Candidate | None]:
     starts.update(weighing.lac, weighing.villages, weighing.residents, weighing.from_there)
     for start in sorted(starts):
         yield weighing.best_at(start) or _unheard(weighing, start)
-        yield _double_barrelled(weighing, start)
+        yield _of_four_letters(weighing, start)
     for end in sorted({*weighing.context.ends(text), *weighing.role_starts}):
         for start in range(max(0, end - 4), end - 1):
             yield weighing.best_at(start, end=end)
 
 
-def _double_barrelled(weighing: Weighing, start: int) -> Candidate | None:
-    """Whoever bears both parents' surnames, where LAC sees somebody: 张罗美仙."""
+def _of_four_letters(weighing: Weighing, start: int) -> Candidate | None:
+    """Whoever has four letters where LAC sees somebody: with both parents' surnames (张罗美仙), or 唐买社公."""
     end = weighing.lac.get(start, start)
     name, names = weighing.text[start:end], weighing.names
-    if (
-        len(name) != FULL_NAME + 1
-        or not names.common.issuperset(name[:2])
-        or not names.given.issuperset(name[2:])
-    ):
+    if len(name) != FULL_NAME + 1 or name[0] not in names.common:
+        return None
+    both = name[1] in names.common and names.given.issuperset(name[2:])
+    if not both and not (name[-1] in _ELDERS and weighing.before(start) >= CROWD):
         return None
     # 敖鲁古雅使鹿部落 is no clause about somebody.
     alone = weighing.before(start) > 0 and weighing.after(end) > 0 and is_uncut(weighing.text, start, end)
-    return Candidate(start, end, _BOTH_SURNAMES) if alone else None
+    return Candidate(start, end, _FOUR_LETTERS) if alone else None
 
 
 def _unheard(weighing: Weighing, start: int) -> Candidate | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractors.name_context import CLEAN_AFTER, PARTICLE_AFTER, ROLE, THRESHOLD, is_clean
+from extractors.name_context import CLEAN_AFTER, NOUN, PARTICLE_AFTER, ROLE, THRESHOLD, is_clean
 from extractors.name_masks import is_something_else, masked_names
 from extractors.person_weighing import CERTAIN, Candidate, Weighing
 from extractors.place_lattice import words
@@ -133,5 +133,7 @@ def _is_ranked(weighing: Weighing, match: re.Match[str]) -> bool:
     """Whether a surname with a rank names somebody: 龚老四家, 帮陈老六找牛, but not 老四 of anything else."""
     before = weighing.before(match.start())
     if match[0][0] not in weighing.names.common:
-        return match[0][0] in weighing.names.ambiguous and before >= 1
+        if match[0][0] in weighing.names.ambiguous:
+            return before >= 1
+        return match[0][0] in weighing.names.rare and before >= NOUN
     return before >= 0 and (match["told"] is not None or before > 0)

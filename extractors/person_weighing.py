@@ -30,6 +30,7 @@ from extractors.name_edges import (
     FULL_NAME,
     TELLING,
     begins_inside_word,
+    ends_otherwise,
     full_name,
     is_nothing_else,
     is_set_apart,
@@ -146,7 +147,21 @@ class Weighing:
             if is_told(before, after):
                 weight = max(shape.weight + before + after + LAC_AGREES, THRESHOLD)
                 found[start] = Candidate(start, shape.end, weight)
+        for start in map(re.Match[str].start, self.names.full_of_word.finditer(self.text)):
+            if (end := self._named_like_a_word(start)) is not None:
+                found[start] = Candidate(start, end, THRESHOLD)
         return found
+
+    def _named_like_a_word(self, start: int) -> int | None:
+        """The end of a full name whose surname is a word first, where all around it tells of somebody: 失业的相玉凤申请."""
+        text, end = self.text, start + FULL_NAME
+        if self.before(start) <= 0 or self.after(end) < VERB_AFTER or ends_otherwise(text, end):
+            return None
+        shape = next((shape for shape in self.names.shapes(text, start) if shape.end == end), None)
+        if shape is None or shape.word or not is_set_apart(text, shape, start) or not is_uncut(text, start, end):
+            return None
+        given = words().find(text[start + 1 : end])
+        return end if given is None or given[1] == _GIVEN else None
 
     def before(self, start: int) -> float:
         """How much what stands before `start` speaks for a name there."""
