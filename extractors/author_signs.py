@@ -69,6 +69,8 @@ _WAS_SENT = re.compile(
 )
 _I_AM = re.compile(r"(?:我|本人)(?:就)?(?:是|系)(?:一名|一个)?$")
 _NAMES_SELF = re.compile(r"(?:我叫|我是|我就是|本人|本人系|我名叫|我的名字叫)\s*$")
+#: A sentence that the author opens by name.
+_OPENS_OWN = re.compile(r"\s*(?:我叫|我是|我名叫|我的名字叫|本人)")
 _IN_CAPACITY = re.compile(r"(?:作为|身为)(?:一名|一个)?$")
 #: 他强调作为书记要…: what somebody else said to others.
 _TOLD_OTHERS = re.compile(
@@ -266,15 +268,25 @@ def _read_body(context: Context, signs: AuthorSigns) -> None:
     """作为…, 我担任…, 我叫…现任…: posts that the author claims in running text."""
     introduction_end = context.title[1] + 800
     before: Clause | None = None
+    own = -1  # the sentence that the author opened
     for clause in context.clauses:
+        previous = before if before is not None and before.sentence == clause.sentence else None
+        if previous is None and _OPENS_OWN.match(context.text, clause.start, clause.end):
+            own = clause.sentence
         if clause.mentions and clause.start >= context.title[1]:
-            previous = before if before is not None and before.sentence == clause.sentence else None
-            _read_clause(context, signs, previous, clause, introduction_end)
+            sent = clause.sentence == own
+            _read_clause(context, signs, previous, clause, introduction_end, own=sent)
         before = clause
 
 
 def _read_clause(
-    context: Context, signs: AuthorSigns, previous: Clause | None, clause: Clause, introduction_end: int
+    context: Context,
+    signs: AuthorSigns,
+    previous: Clause | None,
+    clause: Clause,
+    introduction_end: int,
+    *,
+    own: bool,
 ) -> None:
     in_introduction = clause.start < introduction_end
     if in_introduction and signs.person is None:
@@ -283,7 +295,7 @@ def _read_clause(
     for role in clause.of("role"):
         if claimed is not None and _CHAIN_GAP.fullmatch(context.text, claimed.end, role.start):
             claimed = role  # 任党支部书记、村委会主任: what is said of the first holds for the second
-        elif _claims(context, signs, previous, clause, role):
+        elif _claims(context, signs, previous, clause, role, own=own):
             claimed = role
         else:
             continue
@@ -292,7 +304,7 @@ def _read_clause(
 
 
 def _claims(
-    context: Context, signs: AuthorSigns, previous: Clause | None, clause: Clause, role: Mention
+    context: Context, signs: AuthorSigns, previous: Clause | None, clause: Clause, role: Mention, *, own: bool
 ) -> bool:
     """Whether the words before a post make it the author's own."""
     text = context.text
@@ -308,13 +320,16 @@ def _claims(
         lead = prefix[: taken.start()]
         if _FORMER.search(lead) or _FORMER.search(prefix):
             return False
-        return _author_is_subject(context, signs, previous, lead)
+        return _author_is_subject(context, signs, previous, lead, own=own)
     if _BEARS_DUTY.search(prefix) and _DUTY.match(text, role.end):
         return not _OTHERS.search(prefix)
     return False
 
 
-def _author_is_subject(context: Context, signs: AuthorSigns, previous: Clause | None, lead: str) -> bool:
+def _author_is_subject(
+    context: Context, signs: AuthorSigns, previous: Clause | None, lead: str, *, own: bool
+) -> bool:
+    """Whether whoever takes a post behind `lead` is the author; `own` in a sentence that the author opened."""
     if speaker := list(_I.finditer(lead)):
         since = lead[speaker[-1].end() :]
         return _I_WAS.search(since) is not None or _OTHERS.search(since) is None
@@ -322,6 +337,8 @@ def _author_is_subject(context: Context, signs: AuthorSigns, previous: Clause | 
         before = context.text[previous.start : previous.end]
         if any(m is signs.person for m in previous.mentions) or _I.search(before):
             return True  # 我是某局干部，2018年5月选派到某村任第一书记
+        if own and not any(m.kind == "person" for m in previous.mentions):
+            return True  # 我叫李某，是某局的一名干部，2021年7月被选派到某村任第一书记
     if _OTHERS.search(lead):
         return False
     if previous is None:

@@ -158,7 +158,12 @@ class Weighing:
         if self.before(start) <= 0 or self.after(end) < VERB_AFTER or ends_otherwise(text, end):
             return None
         shape = next((shape for shape in self.names.shapes(text, start) if shape.end == end), None)
-        if shape is None or shape.word or not is_set_apart(text, shape, start) or not is_uncut(text, start, end):
+        if (
+            shape is None
+            or shape.word
+            or not is_set_apart(text, shape, start)
+            or not is_uncut(text, start, end)
+        ):
             return None
         given = words().find(text[start + 1 : end])
         return end if given is None or given[1] == _GIVEN else None

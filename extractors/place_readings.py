@@ -142,6 +142,13 @@ _POST_OF_ORGAN = re.compile(
     "党委|党支部|党总支|两委|妇联|妇女|团委|团支部|人大|政府|纪委|武装部|村委会|监委会|监督委员会|支部|第一书记|副?(?:书记|主任|主席|镇长|乡长|支书|部长|委员|文书|会计)"
 )
 _SHORTEST_NAME = 2
+#: What may stand before a place at the head of a line.
+_LEADS_TO_PLACE = frozenset(
+    "在从到由对与和向及为给全各本我该至以按把将去赴往驻让请是任帮助调派进住跑管包联挂访查教送接找聘选"
+)
+_OF_TITLE = re.compile(
+    "党委|党总支|党支部|两委|居委会|村委会|地处|位于|坐落|第一书记|书记|主任|20[0-9]{2}年?"
+)
 #: What stands before a village called 任村 rather than before the verb.
 _BEFORE_VILLAGE = frozenset("在到从去往赴由对与和及的是给为把将")
 #: Together with whom something is done, though places are called so, too; and who does it: 会同|乡财政所.
@@ -412,9 +419,13 @@ class _NameReader:
         before = path[which - 1] if which else None
         if before is None or before.end - before.start != 1:
             return path, which
-        if before.kind not in _LETTER_OF_NAME and left + before.start not in self._of:
+        opens = self._opens_line(left + before.start, left + path[which].end)
+        if before.kind not in _LETTER_OF_NAME and left + before.start not in self._of and not opens:
             return path, which
         start, edge = left + before.start, path[which]
+        if opens and edge.kind in ("G", "N"):
+            # 安东桥社区党委书记述职报告, though there is a 东桥社区, too.
+            return [Edge(before.start, edge.end, edge.cost, "N"), *path[which + 1 :]], which - 1
         if start in self._of:
             joined = Edge(before.start, edge.end, edge.cost, "N")  # 邻近的|亮|水泉镇
             return [*path[: which - 1], joined, *path[which + 1 :]], which - 1
@@ -425,6 +436,12 @@ class _NameReader:
             Edge(before.start, edge.end, edge.cost, "N"),
             *path[which + 1 :],
         ], which - 1
+
+    def _opens_line(self, start: int, end: int) -> bool:
+        """Whether a letter that leads to no place opens a line that goes on as titles do behind the place's `end`."""
+        if start and self._text[start - 1] != "\n":
+            return False
+        return self._text[start] not in _LEADS_TO_PLACE and _OF_TITLE.match(self._text, end) is not None
 
     def _generic_edges(self, left: int, at: int, end: int, suffix: str) -> list[AnyEdge]:
         generic = self._data.generic[_KINDS[SUFFIX_LEVELS[suffix]]]

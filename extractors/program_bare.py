@@ -43,7 +43,9 @@ _DEMANDS = re.compile(
     r"(?:必须|严禁|一律|不准|到位|带头|不放过|坚持|结合|同步|统一|全覆盖|不能|不得|务必|确保|决不|绝不|百分之百|100%|不[减变降摘留漏脱断])"
     + _ENDS
 )
-_METHOD = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}][{HAN}]{{1,6}}?工作法")
+#: What methods are called.
+_METHODS = ("工作法", "决策法", "议事法", "调解法", "治理法")
+_METHOD = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}][{HAN}]{{1,6}}?(?:{'|'.join(_METHODS)})")
 #: 五小工程, 三乡工程: the count of a programme rather than of building works (三期工程, 两项工程).
 _WORKS = re.compile(rf"{_NOT_COUNTED_ON}[{COUNTS}](?!大){_PART}(?=工程)")
 #: 落实四必访制度, 推行三包机制: one count, a noun for a rule behind it, and right before it a verb that applies rules.
@@ -217,7 +219,8 @@ def bare_shorthand(text: str) -> Iterator[tuple[int, int]]:
         if _APPLIES_RULE_OF.search(text, max(0, match.start() - 10), match.start()):
             yield match.span()
     yield from (span for span in _before(text, "个", _DEMANDS, 2) if _is_applied(text, *span))
-    yield from _before(text, "工作法", _METHOD, 7)
+    for name in _METHODS:
+        yield from _before(text, name, _METHOD, 7)
     yield from _before(text, "工程", _WORKS, 3)
     yield from _before(text, "+", _JOINED, 3)
 

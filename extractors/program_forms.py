@@ -38,7 +38,7 @@ _CHAIN = re.compile(
     rf"(?:[{NUMERALS}\d]+(?:项|个|大|类))?"
 )
 _HELD_LEFT = re.compile(
-    r"(?:开展|召开|举行|开设|举办|开办|推行|实施|启动|组织|参与|参加|做好|推进|深化|推动|推广|落实|创新|探索|实行)"
+    r"(?:开展|召开|举行|开设|举办|开办|创办|办起|开起|推行|实施|启动|组织|参与|参加|做好|推进|深化|推动|推广|落实|创新|探索|实行)"
     rf"(?:好|了)?[{HAN}（）]{{0,7}}$"
 )
 #: Who puts a system into use says so: 推行“支部建在网格上”. What is put to use otherwise may be a slogan or a goal.
@@ -140,6 +140,8 @@ _ISSUED_LEFT = re.compile("(?:[省市县区州盟旗乡镇]委|自治区党委|�
 _SERVICE_NUMBER = re.compile(r"9[56]\d{3,4}|1\d{2}|12\d{3}")
 #: One thing for each of another, as a method: 一户一策, 一镇一品. A file for each (一户一档) is none.
 _ONE_EACH = re.compile(rf"一[{HAN}]{{1,2}}一(?:[策品业特韵案码岗技景会幼社警队网]|特色)")
+#: Anything for each of another, where it is put into use: 推行“一月一主题”.
+_ONE_AND_ONE = re.compile(rf"一[{HAN}]{{1,2}}一(?!调度|通报|研判|报告|例会|[查报清排结])[{HAN}]{{1,2}}")
 #: Three and more of these, and so many days and nights: “一月一课一片一实践”, “五天四夜”驻村制度. Not 一江一河一带.
 _EACH = re.compile(
     rf"(?!一[江河湖海山水城岛带廊轴核])一[{HAN}]{{1,2}}(?:一[{HAN}]{{1,2}}){{2,4}}|[{COUNTS}]天[{COUNTS}]夜"
@@ -315,6 +317,8 @@ def kind_of_quoted(text: str, start: int, end: int, *, holds_listed: bool = Fals
     if _counts_articles(name, text, end):
         return "numeric"
     if _ONE_EACH.fullmatch(name):
+        return "numeric"
+    if _ONE_AND_ONE.fullmatch(name) and _INTRODUCED_LEFT.search(text, max(0, start - 8), start - 1):
         return "numeric"
     if _is_shorthand(name, called=HEAD_AFTER.match(text, end + 1) is not None):
         return None if _THING_AFTER.match(text, end + 1) else "numeric"

@@ -80,25 +80,32 @@ _WRONGS = re.compile(
 _PROGRAM_TO_FIGURE = re.compile(
     r"[”\"]?(?:专题|系列|主题|常态化)?(?:制度|实践|活动|工作|行动|工程|改革|机制|模式|培训班?|评比|评选|联谊|资金|奖补资金|纪念章|经费|支出|经费支出|贷款|"
     r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|慰问|回头看|扫尾|夜校|课堂|开课|召开|平台|使用率|参与率|参学率|到会率|参会率|出勤率|到课率|签到率|知晓率|满意率|建成率|完成率|任务|指标|批评教育|教育帮助|帮助|处置|谈话|组织处理|标准|和|及|开展率|覆盖率|参合率|参保率|参保|参合|"
-    r"收入|收益|技术|统防统治|立案|查处|处理|达标率|创建|建设|签约|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
+    r"收入|收益|技术|统防统治|改厕|立案|查处|处理|达标率|创建|建设|签约|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
     r"补助金|助学金|学员|贷款户)*"
     r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?[^，。；、的]{0,5}?)?"
-    r"[”\"]?(?:[改建修装办开]了|共|累计|从|由|达|达到|全年|年内|先后|完成(?:改造|整治|建设|新建|创建|认定)?|建成|开讲|开办|开展了?|举办了?|举行了?|召开了?|评出|评选出|力争|争取|计划|预计|将|发展到|扩大到|只有|仅有|仅|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
+    r"[”\"]?(?:[改建修装办开]了|共|累计|从|由|达|达到|全年|年内|先后|完成(?:改造|整治|建设|新建|创建|认定)?|建成|开讲|开办|开展了?|举办了?|举行了?|召开了?|评出|评选出|力争|争取|计划|预计|将|发展到|扩大到|只有|仅有|仅|让|带动|帮助|为|约|已|近|率|召开率|的|不足|超过|突破|[：:（(])*\s*"
 )
 _RISES_TO = re.compile(r"(?:上升|提高|增加|增长|提升|下降|降低|减少|扩大|涨|升|降|增)[至到]")
 _BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
 #: A programme that a whole clause only announces; its next clause may count what was done.
 _ANNOUNCES = re.compile(
-    r"(?:实施|推进|深化|推动|抓好|抓实|开展|启动|推行|开办|开设|举办|举行|召开|办好|办起|落实|完成|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
+    r"(?:实施|推进|深化|推动|抓好|抓实|开展|启动|推行|创办|开办|开设|举办|举行|召开|办好|办起|落实|完成|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
 )
 _ANNOUNCED_TAIL = re.compile(
-    r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建|制度|机制|模式|任务|政策|试点)?"
+    r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建|制度|机制|模式|任务|政策|试点|评比|评选|评定)?"
 )
 #: 把主题党日定在每月5日: a programme announced by its date.
 _DATES = re.compile(r"(?:把|将)[^，。；、]{0,4}[“\"]?$")
 _DATED = re.compile(r"[”\"]?(?:活动|制度)?(?:时间)?(?:固定|定|安排|确定|设)(?:在|为|于|到)[^，。；]*")
 #: What is counted of classes and campaigns without naming them again.
 _IS_HELD = re.compile(WHEN + r"(?:开课|开班|授课|开讲|开办|举办|参学|参训)")
+#: Between a programme and those whom it helps.
+_HELPS_THEM = re.compile('[”"]?(?:共|先后|已)?(?:资助|补助|救助|奖励|扶持|帮扶)了?[^，。；、0-9]{0,6}')
+#: 推行“五美庭院”评比，评出40户
+_CHOOSES, _CHOSEN = (
+    re.compile('[”"]?(?:活动)?(?:评比|评选|评定)'),
+    re.compile(WHEN + "(?:评出|评选出|评定出?|选出)"),
+)
 #: What is striven for has not been done yet, by whatever it is called: 争创五星支部3个.
 _STRIVES = re.compile(WHEN + "(?:争创|争当|争做|争取创建)")
 #: How often, and nothing else: 全年开展12次, 全年不少于20场.
@@ -139,7 +146,7 @@ _USES = re.compile("(?:同志)?[^，。；]{0,4}(?:用|贷|拿|花|投|出资|�
 _HAS_DONE = re.compile("[^，。；]{0,2}(?:买|购|建|种|养|办|开|换|添|修|盖|栽)[了起回进好]*[^，。；0-9]{0,3}")
 _HELPED = re.compile(r"[为帮给替助][^，。；]{0,8}$")
 #: Whom or where something was got from: 周某从水务局争取120万元.
-_GOT_FROM = re.compile(r"(?:从|向|找)$")
+_GOT_FROM = re.compile(r"(?:从|向|找|返?回|回到)$")
 #: What somebody did in a place with their own body.
 _STAYED = re.compile(
     r"(?:(?!组织|带领|发动|安排|动员)[^，。；])*(?:值守|驻守|坚守|把守|守候?|巡山|蹲守|蹲点|驻扎|奋战|吃住|忙碌?|跟班)(?:了|过|近|达)?\s*"
@@ -215,13 +222,23 @@ def program_before(context: Context, clause: Clause, row: Sequence[Mention]) -> 
     before = [q for q in clause.of("quantity") if program.end <= q.start < end]
     if before and _RISES_TO.fullmatch(text, before[-1].end, end):
         end = before[-1].start  # 参学率从六成上升到86%
-    if not _PROGRAM_TO_FIGURE.fullmatch(text, program.end, end):
+    if not _PROGRAM_TO_FIGURE.fullmatch(text, program.end, end) and not _helps_named(
+        context, clause, program, end
+    ):
         return []
     if _BEFORE_PROGRAM.search(text, clause.start, program.start):
         return []
     if len(programs) > 1 and coordinated(text, programs[-2], program):
         return []  # 河长制、林长制巡查84次: which of them, is not said
     return [program]
+
+
+def _helps_named(context: Context, clause: Clause, program: Mention, end: int) -> bool:
+    """Whether a programme helps people of whom the figure tells how many: 雨露计划资助李某、王某等6名."""
+    people = [m for m in clause.of("person") if program.end <= m.start and m.end <= end]
+    if not people or context.text[people[-1].end : end] != "等":
+        return False
+    return _HELPS_THEM.fullmatch(context.text, program.end, people[0].start) is not None
 
 
 def start_of_sort(context: Context, start: int, end: int) -> int:
@@ -322,6 +339,8 @@ def _opens(context: Context, clause: Clause, person: Mention, *, plain: bool = F
 def counts(context: Context, clause: Clause, program: Mention, figure: Mention) -> bool:
     """Whether a clause counts what a programme is named for: 厕所革命 and 户厕, 新农人课堂 and 开课."""
     text, words = context.text, context.text[clause.start : clause.end]
+    if _CHOSEN.match(words):
+        return _CHOOSES.match(text, program.end) is not None
     if _IS_HELD.match(words) or _PAYS.match(words):
         return True
     if _STRIVES.match(words):

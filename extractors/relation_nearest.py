@@ -96,6 +96,10 @@ _SENT = re.compile(r"(?:选派|派驻|派出|派遣|下派|委派|抽派|派)(?:
 _WORKED = re.compile("(?:教书|任教|工作|上班|打工|务工|经商|做生意|读书|就读|上学|当兵|服役|开店|做工)的")
 #: What is done in the houses of a village that one goes to: 到某村入户150户.
 _VISITS = re.compile("(?:入户|走访|慰问|遍访)(?:了|群众|农户|[^，。；0-9]{0,4})$")
+#: From whom something was got: 从县档案馆争取资金35万元.
+_GOT, _ASKED = re.compile("(?:争取|募集|筹集|协调|申请)"), ("从", "向")
+#: Who was asked to come is not their body: 请来某大学的专家讲课7回; nor are a city's customers the city: 广州、佛山的客户.
+_ITS_PEOPLE = re.compile("的?(?:专家|客户|客商|游客|市民|老板|商贩|买家)")
 _NEAR_LEVELS = frozenset(("village", "community", "group"))
 _LEADS_TO = re.compile(r"(?:到|至|通往|通向)\s*$")
 
@@ -146,6 +150,10 @@ def speaks_of(
         return True
     if _LEADS_TO.search(lead) and text.startswith("的", last.end):
         return True  # 修通到某村的断头路
+    if lead in _ASKED and last.kind == "organization" and _GOT.match(text, last.end):
+        return True
+    if first.kind == last.kind and _ITS_PEOPLE.match(text, last.end):
+        return False
     if lead.endswith("到") and _is_near(last) and _TEACHES.match(text, last.end, clause.end):
         return True  # 到甲村中学授课4次
     if lead.endswith("到") and figure is not None and _STAYS.fullmatch(text, last.end, figure.start):

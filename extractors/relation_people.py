@@ -38,6 +38,7 @@ _TAKES = re.compile(
     rf"(?:担任|兼任|出任|接任|就任|挂任|升任|转任|当选为?|{_CHOSEN}|当上?|任|为|做|作为|身为|是)"
     r"(?:了|新一任|新一届|新任|本|我|该)?(?:[镇乡村])?\s*"
 )
+_FOUNDS = re.compile("(?:成立|组建|创办|领办|注册|办起|创建|兴办|设立|建起)(?:了|起)?$")
 _IS_TAKEN_BY = re.compile(r"\s*(?:一职)?\s*(?:由|是)\s*")
 #: Before the verb, where there are several: 李某、王某分别担任组长.
 _EACH_TAKES = re.compile(r"(?:同志|等人)?(?:分别|各自|均|都)")
@@ -328,6 +329,8 @@ def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention 
 def _headed(context: Context, clause: Clause, person: Mention, role: Mention) -> Mention | None:
     """The organisation of 某合作社由李某担任理事长."""
     row = [m for m in clause.mentions if m.end <= person.start]
+    if not row and person.start < role.start:
+        return _founded_before(context, clause, person)
     if len(row) >= 2 and row[-1].kind == "role" and row[-1].end == person.start:
         row, person = row[:-1], row[-1]  # 由村主任李某担任
     if not row or row[-1].kind != "organization" or person.start > role.start:
@@ -335,6 +338,19 @@ def _headed(context: Context, clause: Clause, person: Mention, role: Mention) ->
     # 由返乡青年李某担任
     end = start_of_sort(context, row[-1].end, person.start)
     return row[-1] if _IS_TAKEN_BY.fullmatch(context.text, row[-1].end, end) else None
+
+
+def _founded_before(context: Context, clause: Clause, person: Mention) -> Mention | None:
+    """The organisation that the clause before founded: 成立某合作社，由李某任理事长."""
+    before = context.previous_of(clause)
+    if before is None or before.sentence != clause.sentence:
+        return None
+    if context.text[clause.start : person.start].strip() != "由":
+        return None
+    names = before.of("organization")
+    if not names or context.text[names[-1].end : before.end].strip():
+        return None
+    return names[-1] if _FOUNDS.search(context.text, before.start, names[-1].start) else None
 
 
 def _fits(place: Mention, role: Mention) -> bool:

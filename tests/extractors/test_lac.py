@@ -146,7 +146,7 @@ def test_sentences_without_open_names_do_not_pass_the_gate(sentence: str) -> Non
     "sentence",
     [
         "村党支部书记时来运跨过山梁送药。",
-        "巩固成果。罗世碧把老宅改成农家乐。",
+        "巩固成果。罗仗碧把老宅改成农家乐。",
         "在外做生意的石磊从郑州捎回口罩。",
         "返乡大学生丁雨薇三天两头来请教。",
     ],
