@@ -22,6 +22,7 @@ from extractors.organization_brands import (
 from extractors.organization_data import organization_data
 from extractors.organization_patterns import (
     PARTNERS,
+    charities,
     firms_in_lists,
     grid_companies,
     groups,
@@ -266,6 +267,7 @@ class OrganizationFinder:
             *grid_companies(self._text),
             *groups(self._text),
             *limited_firms(self._text),
+            *charities(self._text),
             *firms_in_lists(self._text),
             *partners(self._text),
             *registered_firms(self._text),
