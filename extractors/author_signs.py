@@ -69,6 +69,10 @@ _WAS_SENT = re.compile(
 )
 _I_AM = re.compile(r"(?:我|本人)(?:就)?(?:是|系)(?:一名|一个)?$")
 _NAMES_SELF = re.compile(r"(?:我叫|我是|我就是|本人|本人系|我名叫|我的名字叫)\s*$")
+#: Where and when somebody went to take a post.
+_CAME = re.compile(
+    r"\s*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[初底末起]|上旬|中旬|下旬)?(?:由组织|受组织)?(?:安排|选派|调)?(?:到|来到|来|赴|进驻)"
+)
 #: A sentence that the author opens by name.
 _OPENS_OWN = re.compile(r"\s*(?:我叫|我是|我名叫|我的名字叫|本人)")
 _IN_CAPACITY = re.compile(r"(?:作为|身为)(?:一名|一个)?$")
@@ -333,6 +337,11 @@ def _author_is_subject(
     if speaker := list(_I.finditer(lead)):
         since = lead[speaker[-1].end() :]
         return _I_WAS.search(since) is not None or _OTHERS.search(since) is None
+    others = previous is not None and any(
+        m.kind == "person" for m in previous.mentions if m is not signs.person
+    )
+    if own and previous is not None and not others and _CAME.match(lead):
+        return True  # 我叫李某，是市农牧局干部，2021年6月到某村任第一书记
     if previous is not None and _WAS_SENT.search(lead):
         before = context.text[previous.start : previous.end]
         if any(m is signs.person for m in previous.mentions) or _I.search(before):

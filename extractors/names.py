@@ -102,6 +102,8 @@ class Names:
     full_of_word: re.Pattern[str]
     dotted: re.Pattern[str]
     doubled: re.Pattern[str]
+    #: One such element.
+    element: re.Pattern[str]
     #: What :meth:`shapes` has found in letters before: several components ask, and most stretches come back.
     known: dict[str, tuple[Shape, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -285,4 +287,5 @@ def load_names() -> Names:
         ),
         dotted=re.compile(f"{part}(?:[·•・‧∙]{part}){{1,3}}"),
         doubled=re.compile(element + element),
+        element=re.compile(element),
     )

@@ -7,11 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from extractors.name_context import CLEAN_BEFORE, THRESHOLD
 from extractors.names import LONGEST_BY_SOUND
-from extractors.person_weighing import COMMON_WORD, FULL_NAME, HOME, TELLING, Candidate, Weighing
+from extractors.person_weighing import (
+    COMMON_WORD,
+    FULL_NAME,
+    HOME,
+    PLAUSIBLE,
+    TELLING,
+    Candidate,
+    Weighing,
+)
 
 __all__ = ["at_home", "by_sound_at_home", "of_kin"]
 
 _WHOSE = re.compile("的")
+#: What a bracket tells of somebody before the house: 那庆丰（满族）家的院子.
+_TOLD_BEFORE, _LONGEST_TOLD = re.compile("[（(][\u4e00-\u9fff]{1,6}[）)]$"), 8
 
 
 def at_home(weighing: Weighing) -> Iterator[Candidate]:
@@ -52,7 +62,10 @@ def of_kin(weighing: Weighing) -> Iterator[Candidate]:
         if text.startswith(context.kin, match.end()):
             yield from _owners(weighing, match.start(), COMMON_WORD)
     for match in HOME.finditer(text):
-        if not match.start() or text[match.start() - 1] not in context.household_words:
+        told = _TOLD_BEFORE.search(text, max(0, match.start() - _LONGEST_TOLD), match.start())
+        if told is not None:
+            yield from _owners(weighing, told.start(), PLAUSIBLE)
+        elif not match.start() or text[match.start() - 1] not in context.household_words:
             yield from _owners(weighing, match.start(), TELLING)
 
 

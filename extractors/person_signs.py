@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractors.name_context import CLEAN_AFTER, NOUN, PARTICLE_AFTER, ROLE, THRESHOLD, is_clean
+from extractors.name_context import (
+    CLEAN_AFTER,
+    NOUN,
+    PARTICLE_AFTER,
+    ROLE,
+    THRESHOLD,
+    VERB_AFTER,
+    is_clean,
+)
 from extractors.name_masks import is_something_else, masked_names
 from extractors.person_weighing import CERTAIN, Candidate, Weighing
 from extractors.place_lattice import words
 
-__all__ = ["dotted", "doubled", "ended", "famous", "masked", "of_clans", "padded", "ranked"]
+__all__ = ["dotted", "doubled", "elements_apart", "ended", "famous", "masked", "of_clans", "padded", "ranked"]
 
 
 def famous(weighing: Weighing, leaders: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
@@ -31,7 +39,7 @@ def masked(weighing: Weighing) -> Iterator[Candidate]:
 
 
 #: Between two masked names of a list: a mark, or a figure and a mark.
-_LISTED = re.compile(r"(?:[0-9.]{1,8}[\u4e00-\u9fff]{1,2})?[、，和与及]")
+_LISTED = re.compile(r"(?:[0-9.]{1,8}[\u4e00-\u9fff]{1,2}|[（(][\u4e00-\u9fff]{1,5}[）)])?[、，和与及]")
 
 
 def _half_masked(weighing: Weighing) -> Iterator[Candidate]:
@@ -87,6 +95,27 @@ def doubled(weighing: Weighing) -> Iterator[Candidate]:
     """Names of two elements: 扎西次仁."""
     for start, end in weighing.names.doubled_elements(weighing.text):
         if weighing.after(end) >= PARTICLE_AFTER:
+            yield Candidate(start, end, THRESHOLD)
+
+
+#: Letters of an element that hardly anything else is, and what makes the name of a place of it.
+_LONG_ELEMENT, _OF_PLACE = 3, frozenset("嘎查苏木镇乡旗盟村屯浩特河湖山路街庙")
+
+
+def elements_apart(weighing: Weighing) -> Iterator[Candidate]:
+    """Names of one element, in reports that tell of those who bear such names: 萨日娜（大专毕业）."""
+    text = weighing.text
+    if not weighing.sounds_told:
+        return
+    for match in weighing.names.element.finditer(text):
+        start, end = match.span()
+        if end - start < _LONG_ELEMENT or text[end : end + 1] in _OF_PLACE or text[start - 1 : start] == "·":
+            continue
+        # Ports are called so, too: 策克、满都拉等口岸.
+        told = text[end : end + 1] in ("（", "(") or (
+            weighing.after(end) >= VERB_AFTER and not text.startswith("等", end)
+        )
+        if told and weighing.before(start) > 0:
             yield Candidate(start, end, THRESHOLD)
 
 

@@ -131,7 +131,7 @@ class Weighing:
         #: Where names of the south-west may begin.
         self.southern = {match.start() for match in names.southern.finditer(self.text)} if told else set()
         #: Whether the report tells of those whose names are written by sound.
-        self._sounds_told = names.sounds_told.search(self.text) is not None
+        self.sounds_told = names.sounds_told.search(self.text) is not None
         #: Start -> end of what LAC takes for persons.
         self.lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
 
@@ -185,7 +185,7 @@ class Weighing:
 
     def run_of_sounds(self, start: int) -> Candidate | None:
         """A name of three sounds and more at `start`, in a report that tells of those who bear such names."""
-        run = self.names.sound_run.match(self.text, start) if self._sounds_told else None
+        run = self.names.sound_run.match(self.text, start) if self.sounds_told else None
         return None if run is None else Candidate(*run.span(), _SOUNDING)
 
     def best_at(

@@ -27,7 +27,17 @@ from extractors.person_homes import at_home, by_sound_at_home, of_kin
 from extractors.person_lists import in_between, known, listed, paired
 from extractors.person_marks import counted, holders, numbered, signed, titled_by_sound, with_post_in_brackets
 from extractors.person_posts import anchored, introduced, scholars, taking_posts
-from extractors.person_signs import dotted, doubled, ended, famous, masked, of_clans, padded, ranked
+from extractors.person_signs import (
+    dotted,
+    doubled,
+    elements_apart,
+    ended,
+    famous,
+    masked,
+    of_clans,
+    padded,
+    ranked,
+)
 from extractors.person_weighing import CERTAIN, Candidate, Weighing
 from extractors.roles import book_titles
 from extractors.spans import Occupied, char_offsets, hits_of, text_of, write_hits, write_spans
@@ -39,7 +49,9 @@ _BLOCKING = ("quantity", "program", "role", "place", "organization")
 #: Letters of the bare name of a province.
 _PROVINCE = 2
 #: What is called after somebody of old is nobody.
-_SAYINGS = re.compile("诸葛亮会|包青天|穆桂英(?:突击队|挂帅)|花木兰(?:式|突击队)|活雷锋|及时雨宋江")
+_SAYINGS = re.compile(
+    '诸葛亮会|包青天|穆桂英(?:突击队|挂帅)|花木兰(?:式|突击队)|活雷锋|及时雨宋江|台风[“"]?[\u4e00-\u9fff]{2,4}'
+)
 
 
 class PersonFinder:
@@ -131,6 +143,7 @@ class _Search:
             masked(weighing),
             dotted(weighing),
             doubled(weighing),
+            elements_apart(weighing),
             ended(weighing),
             weighing.evident.values(),
             of_clans(weighing),

@@ -38,6 +38,10 @@ _TAKES = re.compile(
     rf"(?:担任|兼任|出任|接任|就任|挂任|升任|转任|当选为?|{_CHOSEN}|当上?|任|为|做|作为|身为|是)"
     r"(?:了|新一任|新一届|新任|本|我|该)?(?:[镇乡村])?\s*"
 )
+_AND_TAKES = re.compile("(?:，)?并(?:担任|兼任|任|当)")
+_LEADS_FOUNDING = re.compile(
+    "(?:同志)?(?:牵头|带头|领头|发起|率先)?(?:成立|组建|创办|领办|注册|办起|创建|兴办)了?"
+)
 _FOUNDS = re.compile("(?:成立|组建|创办|领办|注册|办起|创建|兴办|设立|建起)(?:了|起)?$")
 _IS_TAKEN_BY = re.compile(r"\s*(?:一职)?\s*(?:由|是)\s*")
 #: Before the verb, where there are several: 李某、王某分别担任组长.
@@ -124,7 +128,7 @@ def _is_leader(context: Context, person: Mention, role: Mention) -> bool:
 
 def _holders(context: Context, clause: Clause, row: list[Mention], at: int) -> list[Mention]:
     """The people who hold the post at ``row[at]``, by the first of the patterns that fits."""
-    for pattern in (_right_after, _right_before, _in_brackets, _takes_office, _taken_by):
+    for pattern in (_right_after, _right_before, _in_brackets, _takes_office, _heads_founded, _taken_by):
         people = pattern(context, clause, row, at)
         if people:
             return people
@@ -242,6 +246,16 @@ def _takes_office(context: Context, clause: Clause, row: list[Mention], at: int)
     return _each_of(context, row, back, at) if each else [person]
 
 
+def _heads_founded(context: Context, _: Clause, row: list[Mention], at: int) -> list[Mention]:
+    """李某牵头成立某合作社并任理事长."""
+    if at < 2 or row[at - 1].kind != "organization":
+        return []
+    person, body = row[at - 2], row[at - 1]
+    if row[at - 2].kind != "person" or not _AND_TAKES.fullmatch(context.text, body.end, row[at].start):
+        return []
+    return [person] if _LEADS_FOUNDING.fullmatch(context.text, person.end, body.start) else []
+
+
 def _each_of(context: Context, row: list[Mention], first: int, at: int) -> list[Mention]:
     """All of 李某、王某分别担任组长; of 李某、王某分别担任组长、副组长 the one whose post it is."""
     people = [row[first - 1]]
@@ -329,6 +343,13 @@ def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention 
 def _headed(context: Context, clause: Clause, person: Mention, role: Mention) -> Mention | None:
     """The organisation of 某合作社由李某担任理事长."""
     row = [m for m in clause.mentions if m.end <= person.start]
+    headed = next((m for m in clause.of("organization") if m.start == role.end + 1), None)
+    if headed is not None and context.text[role.end] == "的":
+        by = context.text[clause.start : person.start].strip() == "由"
+        return headed if by else None  # 由李某任理事长的某合作社
+    between = [m for m in clause.of("organization") if person.end <= m.start and m.end <= role.start]
+    if between and _AND_TAKES.fullmatch(context.text, between[-1].end, role.start):
+        return between[-1]
     if not row and person.start < role.start:
         return _founded_before(context, clause, person)
     if len(row) >= 2 and row[-1].kind == "role" and row[-1].end == person.start:

@@ -94,10 +94,14 @@ _FOR = re.compile(r"(?:为|给|帮|帮助|协助|支持|扶持|指导|协调)\s*
 _DONATES = re.compile(r"\s*(?:援助|帮扶|投入|捐|资助|拨|支持|扶持|支援|援建|对口)")
 #: The founding of an organisation, or its coming, makes it the topic of what follows.
 _FOUNDS = re.compile(
-    r"(?:引进|引入|引来|招引|成立|组建|创办|领办|注册|办起|创建|兴办)(?:了|起|起来)?(?:的)?\s*[“\"]?$"
+    r"(?:引进|引入|引来|招引|成立|组建|创办|领办|合办|联办|注册|办起|创建|兴办)(?:了|起|起来)?(?:的)?\s*[“\"]?$"
 )
 
 
+#: What whoever founded it became: 成立某合作社并任理事长.
+_AND_HEADS = re.compile("并(?:担任|兼任|任|当)[^，。；]{2,6}")
+#: Where a firm went that was brought in: 招引某公司落户某村.
+_SETTLED = re.compile("(?:落户|入驻|落地|扎根|进驻)(?:到|于|在)?")
 #: What the villages before it were merged into: 甲村、乙村合并成新的丙村.
 _MERGED_INTO = re.compile(
     r"(?:并入|划入|合并|撤并|归并|整合|重组)(?:组建|设立|组成|成立|更名|调整)?(?:了|为|成|成为|而成)?(?:新的?|现在的?|如今的?|今天的?|现)?$"
@@ -221,7 +225,11 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: Sequence[Menti
     text = context.text
     lead = text[clause.start : names[0].start]
     group = first_group(context, names)
-    if _is_merger(context, clause, names):
+    firm = _settled_firm(context, clause, names)
+    if firm is not None:
+        _set_topic(context, clause, topic, [firm], weak=True)
+        topic.founded = True
+    elif _is_merger(context, clause, names):
         _set_topic(context, clause, topic, names[-1:], weak=False)
         topic.described = True
     elif _founds(context, clause, names[-1]):
@@ -261,12 +269,23 @@ def _is_merger(context: Context, clause: Clause, names: Sequence[Mention]) -> bo
     return _MERGED_INTO.search(context.text, names[-2].end, last.start) is not None
 
 
+def _settled_firm(context: Context, clause: Clause, names: Sequence[Mention]) -> Mention | None:
+    """The firm that a clause tells was brought to the place at its end: 招引某公司落户某村."""
+    at = next((at for at, name in enumerate(names) if name.kind == "organization"), None)
+    if at is None or at + 1 == len(names) or context.text[names[-1].end : clause.end].strip():
+        return None
+    firm, place = names[at], names[at + 1]
+    came = _SETTLED.fullmatch(context.text, firm.end, place.start) is not None
+    return firm if came and _FOUNDS.search(context.text, clause.start, firm.start) else None
+
+
 def _founds(context: Context, clause: Clause, last: Mention) -> bool:
     """Whether a clause ends in an organisation that it founds or brings in, or tells what that one came to do."""
     text = context.text
     if last.kind != "organization":
         return False
-    if text[last.end : clause.end].strip("” "):
+    rest = text[last.end : clause.end].strip("” ")
+    if rest and not _AND_HEADS.fullmatch(rest):
         return is_brought(context, clause, last)
     return _FOUNDS.search(text, clause.start, last.start) is not None
 

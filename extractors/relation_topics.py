@@ -52,7 +52,7 @@ FIRM_DOES = re.compile(
 #: What it does where no village founded it or brought it in, which might do so, too.
 _FIRM_MAY_DO = re.compile(
     WHEN
-    + "(?:建成|建设|建起|承接|安排|安置|招工|招聘|聘用|用工|购[买置进]|买来|买了|添置|年加工|年产|日工资|月工资|社员|入社)"
+    + "(?:建成|建设|建起|承接|安排|安置|招工|招聘|聘用|用工|签订|签下|购[买置进]|买来|买了|添置|年加工|年产|日工资|月工资|社员|入社)"
 )
 #: What 全村 and its like are the whole of.
 LEVELS_OF_WHOLE = {
