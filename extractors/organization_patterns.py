@@ -181,26 +181,32 @@ _CHARITY = re.compile(
     "(?:公益|慈善|教育|助学|爱心|扶贫|志愿|社会|儿童|妇女)*(?:基金会|促进会|助学会)|公益服务中心|社会工作服务中心|社工服务中心"
     "|(?:志愿服务|志愿者)协会"
 )
+#: Letters of such a name, and those that are in none.
+_CHARITY_LETTERS = (2, 3)
 _NO_CHARITY = frozenset("的了和与及向对从由在给把将为是有各该某级家个名社省市县")
 
 
 def charities(text: str) -> Iterator[Stretch]:
     """Charitable bodies by their registered names: a division, a name of two or three letters, and what they are."""
-    homes = major_divisions()
     for match in _CHARITY.finditer(text):
-        end = match.start()
-        for size in _CHARITY_LETTERS:
-            name = text[end - size : end]
-            if not _NO_CHARITY.isdisjoint(name) or BREAK.search(name):
-                break
-            home = next((home for home in homes if text.endswith(home, 0, end - size)), None)
-            if home is not None:
-                yield end - size - len(home), match.end()
-                break
+        start = _division_before(text, match.start())
+        if start is not None:
+            yield start, match.end()
 
 
-#: Letters of such a name.
-_CHARITY_LETTERS = (2, 3)
+def _division_before(text: str, end: int) -> int | None:
+    """Where the division begins behind which nothing but the name of a charity stands up to `end`."""
+    for size in _CHARITY_LETTERS:
+        at = end - size
+        name = text[max(0, at) : end]
+        if at <= 0 or not _NO_CHARITY.isdisjoint(name) or BREAK.search(name):
+            return None
+        home = max((home for home in major_divisions() if text.endswith(home, 0, at)), key=len, default=None)
+        if home is not None:
+            return at - len(home)
+    return None
+
+
 #: 引进瑞丰食品、恒达物流等企业: the firms of a list that says what they are.
 _FIRMS = re.compile(
     r"(?:等(?:[0-9一二两三四五六七八九十]+家)?|[0-9两三四五六七八九十]+家)(?:本地|知名|龙头|重点|骨干|规上|农业|食品|工业|涉农|加工|养殖|优质|外来|大型|农产品)*(?:企业|公司)"
