@@ -220,8 +220,17 @@ def _names_only(context: Context, start: int, end: int) -> list[Mention] | None:
     return [m for m in mentions if m.kind != "quantity"]
 
 
+#: Lines over a title in which its author may be named.
+_OVER_TITLE = 2
+
+
 def _read_byline(context: Context, signs: AuthorSigns) -> None:
     held: list[tuple[list[Mention], tuple[int, int]]] = []
+    # 某乡副乡长　李某 may stand over 2023年度个人述职报告, too.
+    for start, end in _lines(context.text, 0, _OVER_TITLE):
+        mentions = _names_only(context, start, end) if end <= context.title[0] else None
+        if mentions is not None:
+            held.append((mentions, (start, end)))
     for start, end in _lines(context.text, context.title[1], 6):
         if signs.person is None:
             _read_label(context, signs, start, end)

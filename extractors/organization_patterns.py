@@ -178,7 +178,7 @@ def limited_firms(text: str) -> Iterator[Stretch]:
 
 #: What bodies do good by, and are registered as, behind their division and their name: 湖南省湘澧公益基金会.
 _CHARITY = re.compile(
-    "(?:公益|慈善|教育|助学|爱心|扶贫|志愿|社会|儿童|妇女)*(?:基金会|促进会|助学会)|公益服务中心|社会工作服务中心|社工服务中心"
+    "(?:公益|慈善|教育|助学|爱心|扶贫|志愿|社会|儿童|妇女)*(?:基金会|促进会|助学会)|(?:公益|助学|慈善|社会工作|社工)服务中心"
     "|(?:志愿服务|志愿者)协会"
 )
 #: Letters of such a name, and those that are in none.

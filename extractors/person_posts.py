@@ -111,11 +111,15 @@ def _with_predicate(weighing: Weighing) -> Iterator[Candidate]:
         last = end
 
 
+#: 头一户是向万珍，74岁
+_IS_CALLED = frozenset("是叫")
+
+
 def _opens_clause(weighing: Weighing, start: int, end: int, least: float) -> bool:
     """Whether a stretch opens a clause and has the shape of a name of that weight, and is no word and no village."""
     text = weighing.text
     return (
-        (not start or BREAK.match(text[start - 1]) is not None)
+        (not start or BREAK.match(text[start - 1]) is not None or text[start - 1] in _IS_CALLED)
         and weighing.has_shape(start, end, least)
         and weighing.is_no_word(start, end)
         and not gazetteer().count(text[start:end] + "村")

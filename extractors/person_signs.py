@@ -52,22 +52,25 @@ def _half_masked(weighing: Weighing) -> Iterator[Candidate]:
         twice = text.endswith("某某", name.start, name.end) and _is_surname(weighing, name.start)
         # 葛某某1500元、盛某2200元: each with a figure.
         listed = last >= 0 and _LISTED.fullmatch(text, last, name.start) is not None
+        # 帮冷某、柴某某追回工资: with others of whom a surname is left.
+        listed = listed or (before > 0 and _NEXT_MASKED.match(text, name.end) is not None)
         if name.sure or before >= 1 or (twice and before >= 0) or listed or text.startswith("同志", name.end):
             last = name.end
             yield Candidate(name.start, name.end, CERTAIN, masked=True)
 
 
+#: Another such name, right behind one.
+_NEXT_MASKED = re.compile("[、和与][\u4e00-\u9fff](?:某{1,2}|[Xx]{2}|[*×]{2})(?![村镇乡县市社])")
 #: Surnames that are prepositions first, before a mask, too: 向某某, 和某某.
 _PREPOSITIONS = frozenset("于和向从自由以为")
 
 
 def _is_surname(weighing: Weighing, at: int) -> bool:
     """Whether the character at `at` is a surname: 安, 任, a rare one (应) in a list only, and no preposition."""
-    character = weighing.text[at]
+    character, listed = weighing.text[at], weighing.text[at - 1 : at] == "、"
     if character in _PREPOSITIONS:
-        return False
-    listed = weighing.text[at - 1 : at] == "、" and character in weighing.names.rare
-    return listed or weighing.names.is_surname(character)
+        return listed and character == "于"
+    return (listed and character in weighing.names.rare) or weighing.names.is_surname(character)
 
 
 def _hidden(weighing: Weighing) -> Iterator[Candidate]:

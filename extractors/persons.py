@@ -21,7 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.attributes import Person
-from extractors.name_context import NOUN, THRESHOLD, NameContext, load_context
+from extractors.name_context import NOUN, ROLE, THRESHOLD, NameContext, load_context
 from extractors.names import Names, load_names
 from extractors.person_homes import at_home, by_sound_at_home, of_kin
 from extractors.person_lists import in_between, known, listed, paired
@@ -38,7 +38,7 @@ from extractors.person_signs import (
     padded,
     ranked,
 )
-from extractors.person_weighing import CERTAIN, Candidate, Weighing
+from extractors.person_weighing import CERTAIN, FULL_NAME, PLAUSIBLE, Candidate, Weighing
 from extractors.roles import book_titles
 from extractors.spans import Occupied, char_offsets, hits_of, text_of, write_hits, write_spans
 
@@ -131,8 +131,18 @@ class _Search:
                 or ((named := weighing.evident.get(start - 1)) is not None and named.end == end)
             )
         }
+        # 柳塘镇党委书记　束长河: a line ends with whoever holds a post, and not with a river.
+        signing = {
+            (start, end)
+            for start, end in char_offsets(doc, "place")
+            if end - start == FULL_NAME
+            and self._text[start - 1 : start] in (" ", "\u3000")
+            and weighing.before(start) >= ROLE
+            and not self._text[end : end + 1].strip()
+            and weighing.has_shape(start, end, PLAUSIBLE)
+        }
         #: Persons whatever stands in them.
-        self._free = self.ranked | after_provinces
+        self._free = self.ranked | after_provinces | signing
         self._found: dict[tuple[int, int], Candidate] = {}
 
     def find(self) -> None:

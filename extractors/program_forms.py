@@ -140,8 +140,14 @@ _ISSUED_LEFT = re.compile("(?:[省市县区州盟旗乡镇]委|自治区党委|�
 _SERVICE_NUMBER = re.compile(r"9[56]\d{3,4}|1\d{2}|12\d{3}")
 #: One thing for each of another, as a method: 一户一策, 一镇一品. A file for each (一户一档) is none.
 _ONE_EACH = re.compile(rf"一[{HAN}]{{1,2}}一(?:[策品业特韵案码岗技景会幼社警队网]|特色)")
+#: What puts a system into use, in its own words or in others.
+_PUT_TO_USE_LEFT = re.compile(
+    rf"(?:推行|实行|试行|施行|落实|执行|坚持|建立|健全|组织|开展)[好了]?[{HAN}]{{0,2}}$"
+)
 #: Anything for each of another, where it is put into use: 推行“一月一主题”.
-_ONE_AND_ONE = re.compile(rf"一[{HAN}]{{1,2}}一(?!调度|通报|研判|报告|例会|[查报清排结])[{HAN}]{{1,2}}")
+_ONE_AND_ONE = re.compile(
+    rf"一[{HAN}]{{1,2}}一(?!调度|通报|研判|报告|例会|[查报清排结档卡表册照证牌账])[{HAN}]{{1,2}}"
+)
 #: Three and more of these, and so many days and nights: “一月一课一片一实践”, “五天四夜”驻村制度. Not 一江一河一带.
 _EACH = re.compile(
     rf"(?!一[江河湖海山水城岛带廊轴核])一[{HAN}]{{1,2}}(?:一[{HAN}]{{1,2}}){{2,4}}|[{COUNTS}]天[{COUNTS}]夜"
@@ -318,7 +324,9 @@ def kind_of_quoted(text: str, start: int, end: int, *, holds_listed: bool = Fals
         return "numeric"
     if _ONE_EACH.fullmatch(name):
         return "numeric"
-    if _ONE_AND_ONE.fullmatch(name) and _INTRODUCED_LEFT.search(text, max(0, start - 8), start - 1):
+    if _ONE_AND_ONE.fullmatch(name) and _PUT_TO_USE_LEFT.search(
+        text, max(0, (first := _first_in_chain(text, start)) - 8), first - 1
+    ):
         return "numeric"
     if _is_shorthand(name, called=HEAD_AFTER.match(text, end + 1) is not None):
         return None if _THING_AFTER.match(text, end + 1) else "numeric"

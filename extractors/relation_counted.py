@@ -79,7 +79,7 @@ _WRONGS = re.compile(
 #: Between a programme and the figure that counts it: 主题党日12次, “三公”经费支出26万元.
 _PROGRAM_TO_FIGURE = re.compile(
     r"[”\"]?(?:专题|系列|主题|常态化)?(?:制度|实践|活动|工作|行动|工程|改革|机制|模式|培训班?|评比|评选|联谊|资金|奖补资金|纪念章|经费|支出|经费支出|贷款|"
-    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|慰问|回头看|扫尾|夜校|课堂|读书班|学习班|开课|召开|平台|使用率|参与率|参学率|到会率|参会率|出勤率|到课率|签到率|知晓率|满意率|建成率|完成率|任务|指标|批评教育|教育帮助|帮助|处置|谈话|组织处理|标准|和|及|开展率|覆盖率|参合率|参保率|参保|参合|"
+    r"宣讲|学习|会议|会|集中学习|讲座|项目|示范点|示范户|志愿服务|志愿服务活动|专项行动|专项整治|集中排查|排查|走访|慰问|回头看|扫尾|夜校|课堂|读书班|学习班|开课|召开|平台|使用率|参与率|参学率|到会率|参会率|出勤率|到课率|签到率|知晓率|满意率|建成率|完成率|任务|指标|和处理|批评教育|教育帮助|帮助|处置|谈话|组织处理|标准|开展率|覆盖率|参合率|参保率|参保|参合|"
     r"收入|收益|技术|统防统治|改厕|立案|查处|处理|达标率|创建|建设|签约|支部|示范村|超市|家庭|教育|座谈会|讨论|研讨|检查|督查|宣传|体检|比武|竞赛|大赛|演练|探头|摄像头|监控|监控探头|点位|补助|补贴|"
     r"补助金|助学金|学员|贷款户)*"
     r"(?:(?:惠及|覆盖|资助|补助|救助|受益)(?:的)?[^，。；、的]{0,5}?)?"
@@ -380,7 +380,8 @@ def announced(context: Context, clause: Clause, figures: Sequence[Mention]) -> M
     if figures:
         helps = program.end <= figures[0].start and _SUPPORTS.match(text, program.end, figures[0].start)
         return program if helps and len(figures) == 1 else None
-    if _DATES.search(text, clause.start, program.start):
+    opens = not text[clause.start : program.start].strip(' \u3000“"')
+    if opens or _DATES.search(text, clause.start, program.start):
         return program if _DATED.fullmatch(text, program.end, clause.end) else None
     if not _ANNOUNCES.search(text, clause.start, program.start):
         return None
