@@ -68,13 +68,15 @@ _WAS_SENT = re.compile(
     r"^\s*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|被|受|经|由|组织|县委|单位)*(?:选派|下派|派驻|派|抽调|调|任命|安排)[到至往]"
 )
 _I_AM = re.compile(r"(?:我|本人)(?:就)?(?:是|系)(?:一名|一个)?$")
-_NAMES_SELF = re.compile(r"(?:我叫|我是|我就是|本人|本人系|我名叫|我的名字叫)\s*$")
+#: How the author gives a name.
+_SELF = "我叫|我是|我名叫|我的名字叫|本人"
+_NAMES_SELF = re.compile(rf"(?:{_SELF}|我就是|本人系)\s*$")
 #: Where and when somebody went to take a post.
 _CAME = re.compile(
     r"\s*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[初底末起]|上旬|中旬|下旬)?(?:由组织|受组织)?(?:安排|选派|调)?(?:到|来到|来|赴|进驻)"
 )
 #: A sentence that the author opens by name.
-_OPENS_OWN = re.compile(r"\s*(?:我叫|我是|我名叫|我的名字叫|本人)")
+_OPENS_OWN = re.compile(rf"\s*(?:{_SELF})")
 _IN_CAPACITY = re.compile(r"(?:作为|身为)(?:一名|一个)?$")
 #: 他强调作为书记要…: what somebody else said to others.
 _TOLD_OTHERS = re.compile(
@@ -287,8 +289,7 @@ def _read_body(context: Context, signs: AuthorSigns) -> None:
         if previous is None and _OPENS_OWN.match(context.text, clause.start, clause.end):
             own = clause.sentence
         if clause.mentions and clause.start >= context.title[1]:
-            sent = clause.sentence == own
-            _read_clause(context, signs, previous, clause, introduction_end, own=sent)
+            _read_clause(context, signs, previous, clause, introduction_end, own=clause.sentence == own)
         before = clause
 
 
@@ -355,7 +356,7 @@ def _author_is_subject(
         before = context.text[previous.start : previous.end]
         if any(m is signs.person for m in previous.mentions) or _I.search(before):
             return True  # 我是某局干部，2018年5月选派到某村任第一书记
-        if own and not any(m.kind == "person" for m in previous.mentions):
+        if own and not others:
             return True  # 我叫李某，是某局的一名干部，2021年7月被选派到某村任第一书记
     if _OTHERS.search(lead):
         return False
@@ -364,7 +365,7 @@ def _author_is_subject(
             not lead.strip() or re.fullmatch(r"\s*(?:同时|还|并|又|自?[0-9]{4}年.{0,8})\s*", lead) is not None
         )
     before = context.text[previous.start : previous.end]
-    if any(m.kind == "person" and m is not signs.person for m in previous.mentions):
+    if others:
         return False
     if any(m is signs.person for m in previous.mentions) or _I.search(before):
         return True

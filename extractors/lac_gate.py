@@ -31,7 +31,7 @@ from extractors.name_edges import (
     SETS_APART,
     begins_after_word,
     begins_inside_word,
-    is_nothing_else,
+    full_name,
     is_set_apart,
     is_told,
     stands_free,
@@ -116,11 +116,11 @@ class _Gate:
         weighed = [(shape, self.context.after(text, shape.end, role_starts)) for shape in shapes]
         if _is_settled(weighed, before):
             return False
-        if self.names.full.match(text, start) and any(
-            is_told(before, after)
-            and is_set_apart(text, shape, start)
-            and is_nothing_else(text, shape, start)
-            for shape, after in weighed
+        full = full_name(text, start)
+        if (
+            full is not None
+            and is_set_apart(text, full, start)
+            and is_told(before, self.context.after(text, full.end, role_starts))
         ):
             return False  # it shows itself
         for shape, after in weighed:

@@ -211,7 +211,7 @@ class Weighing:
             if start in self.southern and (before > 0 or bonus):
                 likeness += _SOUTHERN
             if self.text[start] in self.names.rare and shape.end - start == FULL_NAME:
-                likeness += self._rarely(start, shape, before)
+                likeness += self._rarely(start, shape, before, after)
             if before >= ROLE and self.text.startswith(_LEADING, shape.end):
                 likeness += _LED
             full = shape.end - start == FULL_NAME and shape.weight >= COMMON_WORD
@@ -254,16 +254,14 @@ class Weighing:
                 best_likeness = likeness
         return best
 
-    def _rarely(self, start: int, shape: Shape, before: float) -> float:
+    def _rarely(self, start: int, shape: Shape, before: float, after: float) -> float:
         """What a full name weighs more or less whose surname is a word first: 书记向家旺放下生意, 书记向大家介绍."""
         word = words().find(self.text[start + 1 : shape.end])
         if word is not None and word[1] != _GIVEN:
             return -_RARE_HOLDER if word[0] < EVERYDAY else 0.0
         known = before >= NOUN or (
             # ，应冬莲老人
-            before >= CLEAN_BEFORE
-            and self.after(shape.end) >= TITLE_AFTER
-            and is_uncut(self.text, start, shape.end)
+            before >= CLEAN_BEFORE and after >= TITLE_AFTER and is_uncut(self.text, start, shape.end)
         )
         certain = known and shape.weight == PLAUSIBLE and not shape.word
         if not certain or self._cuts_word(shape.end) or self.text.startswith(self.context.crowds, shape.end):

@@ -55,6 +55,8 @@ _RESIDENTS = re.compile(
 )
 
 
+#: Groups and production teams by their last word.
+_GROUPS = ("组", "社")
 #: X组、Y组: groups of a list.
 _LISTED_BEFORE, _LISTED_AFTER = "、和", re.compile(rf"[、和]{MASK}[组社](?![织建成合团装会区员])")
 
@@ -117,7 +119,7 @@ def _read(text: str, match: re.Match[str], last_end: int) -> Found | None:
         return None
     if mask in ("某", "某某", "某某某") and suffix in ("社", "地区", "组"):
         return None
-    listed = _is_listed(text, start, end, last_end) if suffix in ("组", "社") else False
+    listed = _is_listed(text, start, end, last_end) if suffix in _GROUPS else False
     if (
         not listed
         and len(mask) == 1
@@ -130,7 +132,7 @@ def _read(text: str, match: re.Match[str], last_end: int) -> Found | None:
     if text.endswith(_COUNTED_BEFORE, 0, start) and _COUNTED_AFTER.match(text, end):
         return None
     if suffix in _WEAK and start != last_end:
-        if suffix in ("组", "社"):
+        if suffix in _GROUPS:
             if not (listed or _RESIDENTS.match(text, end)):
                 return None
         elif suffix in ("旗", "盟", "屯", "寨", "地区") and mask in ("*", "x", "X"):

@@ -146,6 +146,7 @@ _SHORTEST_NAME = 2
 _LEADS_TO_PLACE = frozenset(
     "在从到由对与和向及为给全各本我该至以按把将去赴往驻让请是任帮助调派进住跑管包联挂访查教送接找聘选"
 )
+#: How a title or the first line goes on behind a place.
 _OF_TITLE = re.compile(
     "党委|党总支|党支部|两委|居委会|村委会|地处|位于|坐落|第一书记|书记|主任|20[0-9]{2}年?"
 )
@@ -517,10 +518,8 @@ class _NameReader:
         )
         if len(stem) == 1:
             doubtful = evidence < _DOUBTFUL_EVIDENCE
-        if stem[-1] in "任当" and text.startswith("长", end):
-            doubtful = True  # 王秀桃任村民小组长
-        if stem[-1] in "任当" and self._is_taken(start, end, stem, suffix):
-            doubtful = True  # 到石桥镇任镇党委副书记
+        if stem[-1] in "任当" and (text.startswith("长", end) or self._is_taken(start, end, stem, suffix)):
+            doubtful = True  # 王秀桃任村民小组长, 到石桥镇任镇党委副书记
         if stem in _TOGETHER and evidence < PARENT and _ORGAN.match(text, end):
             doubtful = True  # 会同乡财政所核对
         if suffix == "村" and stem[-1] in _WENT_TO:

@@ -267,6 +267,12 @@ def _is_introduced(name: str, text: str, first: int) -> bool:
     return _INTRODUCED_LEFT.search(text, max(0, first - 8), first - 1) is not None
 
 
+def _is_put_to_use(text: str, start: int) -> bool:
+    """Whether a verb before the row of quoted names in which one begins at `start` says that it is put to use."""
+    first = _first_in_chain(text, start)
+    return _PUT_TO_USE_LEFT.search(text, max(0, first - 8), first - 1) is not None
+
+
 def _is_held_often(name: str, text: str, start: int, tail: int) -> bool:
     """Whether a quoted name is that of meetings or lessons that were held so many times."""
     if _NO_SESSION.search(name) or _SESSIONS_AFTER.match(text, tail) is None:
@@ -324,9 +330,7 @@ def kind_of_quoted(text: str, start: int, end: int, *, holds_listed: bool = Fals
         return "numeric"
     if _ONE_EACH.fullmatch(name):
         return "numeric"
-    if _ONE_AND_ONE.fullmatch(name) and _PUT_TO_USE_LEFT.search(
-        text, max(0, (first := _first_in_chain(text, start)) - 8), first - 1
-    ):
+    if _ONE_AND_ONE.fullmatch(name) and _is_put_to_use(text, start):
         return "numeric"
     if _is_shorthand(name, called=HEAD_AFTER.match(text, end + 1) is not None):
         return None if _THING_AFTER.match(text, end + 1) else "numeric"

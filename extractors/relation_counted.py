@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extractors.relation_context import Clause, Context, Mention
 
 __all__ = [
+    "FOUNDING",
+    "LIVING",
     "TOPICS",
     "WHEN",
     "announced",
@@ -35,6 +37,10 @@ __all__ = [
 ]
 
 TOPICS = ("place", "organization")
+#: Verbs of founding a cooperative or a firm.
+FOUNDING = "成立|组建|创办|领办|注册|办起|创建|兴办"
+#: What somebody does for a living, between where they do it and 的.
+LIVING = "教书|任教|工作|上班|打工|务工|经商|做生意|读书|就读|上学|当兵|服役|开店|做工"
 #: Words of time and measure before what a clause tells.
 WHEN = (
     r"\s*(?:全年|年内|当年|今年(?:以来)?|目前|现|现已|先后|累计|共|共计|总计|合计|还|又|并|且|也|同时|其中|可|预计|每年|一年|年|从而|直接|间接|"
@@ -183,13 +189,8 @@ def people_before(context: Context, clause: Clause, figure: Mention) -> list[Men
     between = [m for m in clause.mentions if person.end <= m.start < figure.start]
     helped = _FOR_PERSON.search(text, clause.start, person.start) is not None
     counted = [m for m in between if m.kind == "quantity"]
-    if counted and not (
-        (helped and _AND_THING.fullmatch(text, counted[-1].end, figure.start))
-        or (
-            _USES.fullmatch(text, person.end, counted[0].start)
-            and _HAS_DONE.fullmatch(text, counted[-1].end, figure.start)
-        )
-    ):
+    further = helped and counted and _AND_THING.fullmatch(text, counted[-1].end, figure.start)
+    if counted and not further and not _is_done_with(context, person, counted, figure):
         return []
     led = _LED.match(text, person.end, figure.start)
     if "的" in text[led.end() if led else person.end : figure.start]:
@@ -198,6 +199,13 @@ def people_before(context: Context, clause: Clause, figure: Mention) -> list[Men
         return [person]
     others = [m for m in between if m.kind in TOPICS]
     return [person] if all(_GOT_FROM.search(text, person.end, m.start) for m in others) else []
+
+
+def _is_done_with(context: Context, person: Mention, counted: Sequence[Mention], figure: Mention) -> bool:
+    """Whether a figure counts what a person had done with those before it: 用小额信贷3万元买了4头母牛."""
+    text = context.text
+    uses = _USES.fullmatch(text, person.end, counted[0].start) is not None
+    return uses and _HAS_DONE.fullmatch(text, counted[-1].end, figure.start) is not None
 
 
 def _is_counted_apart(context: Context, clause: Clause, person: Mention) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.place_data import place_data
 from extractors.place_lattice import words
 from extractors.relation_context import coordinated
-from extractors.relation_counted import TOPICS
+from extractors.relation_counted import LIVING, TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,7 @@ _STAYS = re.compile(r"(?:驻村|驻点|住村|坐班|坐诊|蹲点|值守|吃住
 #: What a body did that sent somebody: what these do is theirs.
 _SENT = re.compile(r"(?:选派|派驻|派出|派遣|下派|委派|抽派|派)(?:到|至|来|往|在)?")
 #: What somebody does for a living in a place or a body, whatever they did next: 在某镇小学教书的李某.
-_WORKED = re.compile("(?:教书|任教|工作|上班|打工|务工|经商|做生意|读书|就读|上学|当兵|服役|开店|做工)的")
+_WORKED = re.compile(f"(?:{LIVING})的")
 #: What is done in the houses of a village that one goes to: 到某村入户150户.
 _VISITS = re.compile("(?:入户|走访|慰问|遍访)(?:了|群众|农户|[^，。；0-9]{0,4})$")
 #: From whom something was got: 从县档案馆争取资金35万元.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.attributes import Relation
 from extractors.author_signs import is_doctrine_name
-from extractors.relation_counted import start_of_sort
+from extractors.relation_counted import FOUNDING, start_of_sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +39,8 @@ _TAKES = re.compile(
     r"(?:了|新一任|新一届|新任|本|我|该)?(?:[镇乡村])?\s*"
 )
 _AND_TAKES = re.compile("(?:，)?并(?:担任|兼任|任|当)")
-_LEADS_FOUNDING = re.compile(
-    "(?:同志)?(?:牵头|带头|领头|发起|率先)?(?:成立|组建|创办|领办|注册|办起|创建|兴办)了?"
-)
-_FOUNDS = re.compile("(?:成立|组建|创办|领办|注册|办起|创建|兴办|设立|建起)(?:了|起)?$")
+_LEADS_FOUNDING = re.compile(f"(?:同志)?(?:牵头|带头|领头|发起|率先)?(?:{FOUNDING})了?")
+_FOUNDS = re.compile(f"(?:{FOUNDING}|设立|建起)(?:了|起)?$")
 _IS_TAKEN_BY = re.compile(r"\s*(?:一职)?\s*(?:由|是)\s*")
 #: Before the verb, where there are several: 李某、王某分别担任组长.
 _EACH_TAKES = re.compile(r"(?:同志|等人)?(?:分别|各自|均|都)")
@@ -341,7 +339,7 @@ def _served_in_list(context: Context, clause: Clause, role: Mention) -> Mention 
 
 
 def _headed(context: Context, clause: Clause, person: Mention, role: Mention) -> Mention | None:
-    """The organisation of 某合作社由李某担任理事长."""
+    """The organisation of 某合作社由李某担任理事长, of 由李某任理事长的某合作社, and of 李某牵头成立某合作社并任理事长."""
     row = [m for m in clause.mentions if m.end <= person.start]
     headed = next((m for m in clause.of("organization") if m.start == role.end + 1), None)
     if headed is not None and context.text[role.end] == "的":

@@ -133,8 +133,9 @@ def _clause_relations(
     rows = _enumerations(context, figures)
     inherited = goes_on(context, clause, topic)
     last: list[Mention] = []
+    takers_own = wrongs(context, clause)
     for at, row in enumerate(rows):
-        names = [] if wrongs(context, clause) else names_before(context, clause, row[0])
+        names = [] if takers_own else names_before(context, clause, row[0])
         if not names and last and _IS_THEIRS.fullmatch(context.text, rows[at - 1][-1].end, row[0].start):
             names = last  # 带动甲村、乙村92户户均增收3600元
         last = names

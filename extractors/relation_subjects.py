@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.author_signs import is_doctrine_name
-from extractors.relation_counted import TOPICS, WHEN
+from extractors.relation_counted import LIVING, TOPICS, WHEN
 
 if TYPE_CHECKING:
     from extractors.relation_context import Clause, Context, Mention
@@ -16,7 +16,7 @@ __all__ = ["goes_on_about", "opens_stretch", "still_subject"]
 #: Between the places and posts before somebody who opens a stretch: 大塘组的, 黄柏溪村种粮大户; nobody that something is done to.
 _BEFORE = re.compile(
     r"(?!.*(?:慰问|走访|看望|表彰|支持|引导|带动|发动|动员|资助|救助|培养|发展|劝|选|聘|邀|推荐|安排|查处|约谈))"
-    r"(?:在(?:教书|任教|工作|上班|打工|务工|经商|做生意|读书|就读|上学|当兵|服役|开店|做工)的)?"
+    rf"(?:在(?:{LIVING})的)?"
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．]))?[^，。；、：与和同对向给让请把将帮为被由从在到找跟替派去]{0,8}"
 )
 #: Behind somebody who does not act there, or not alone.

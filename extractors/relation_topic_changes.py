@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.relation_context import coordinated
-from extractors.relation_counted import TOPICS, WHEN
+from extractors.relation_counted import FOUNDING, TOPICS, WHEN
 from extractors.relation_nearest import (
     CONTAINS,
     OPENING,
@@ -93,9 +93,7 @@ _SETTLES = re.compile(r"(?:住进|住到|住在|搬进|进驻|驻守|守在|赶�
 _FOR = re.compile(r"(?:为|给|帮|帮助|协助|支持|扶持|指导|协调)\s*$")
 _DONATES = re.compile(r"\s*(?:援助|帮扶|投入|捐|资助|拨|支持|扶持|支援|援建|对口)")
 #: The founding of an organisation, or its coming, makes it the topic of what follows.
-_FOUNDS = re.compile(
-    r"(?:引进|引入|引来|招引|成立|组建|创办|领办|合办|联办|注册|办起|创建|兴办)(?:了|起|起来)?(?:的)?\s*[“\"]?$"
-)
+_FOUNDS = re.compile(rf"(?:引进|引入|引来|招引|{FOUNDING}|合办|联办)(?:了|起|起来)?(?:的)?\s*[“\"]?$")
 
 
 #: What whoever founded it became: 成立某合作社并任理事长.
