@@ -65,6 +65,8 @@ class Names:
     #: Those of the ambiguous ones that begin hardly a phrase of three letters.
     seldom: frozenset[str]
     verbs: frozenset[str]
+    #: Surnames that only the second opinion knows.
+    unheard: frozenset[str]
     #: All surnames of one character, those that are verbs left out.
     surnames: frozenset[str]
     compound: frozenset[str]
@@ -124,6 +126,14 @@ class Names:
                 self.known.clear()
             known = self.known[letters] = tuple(self._shapes_of(letters))
         return [Shape(start + end, weight, word) for end, weight, word in known] if known else ()
+
+    def unheard_shapes(self, text: str, start: int) -> list[Shape]:
+        """Shapes that begin at `start` with a surname that is seldom heard; :meth:`shapes` knows none of them."""
+        letters = text[start : start + 3]
+        if letters[0] not in self.unheard or not is_han(letters[1:2] or " "):
+            return []
+        shapes = self._with_given(letters, 1, -2.0, word=self.is_word(letters[0], letters[1]))
+        return [Shape(start + end, weight, word) for end, weight, word in shapes]
 
     def _shapes_of(self, letters: str) -> Iterator[Shape]:
         """Shapes of names that begin with the first of these letters."""
@@ -258,6 +268,7 @@ def load_names() -> Names:
         rare=rare,
         seldom=seldom,
         verbs=verbs,
+        unheard=_characters(surnames["unheard"]),
         surnames=common | ambiguous | rare,
         compound=frozenset(surnames["compound"]),
         given=frequent,

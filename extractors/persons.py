@@ -6,7 +6,8 @@ Every stretch that has the shape of a name (:mod:`extractors.names`) is weighed
 exactly this stretch for a person. Where to weigh is told by the letters of names (:mod:`extractors.person_signs`), by
 homes and kin (:mod:`extractors.person_homes`), by titles (:mod:`extractors.person_posts`) and by marks
 (:mod:`extractors.person_marks`). Who is found in a strong place is believed elsewhere in the same report
-(:mod:`extractors.person_lists`). LAC alone convinces nobody; a full name that no word explains needs no LAC, and most
+(:mod:`extractors.person_lists`). In a report that names many, a model has a second opinion
+(:mod:`extractors.person_model`). LAC alone convinces nobody; a full name that no word explains needs no LAC, and most
 sentences never reach it.
 """
 
@@ -26,6 +27,7 @@ from extractors.names import Names, load_names
 from extractors.person_homes import at_home, by_sound_at_home, of_kin
 from extractors.person_lists import in_between, known, listed, paired
 from extractors.person_marks import counted, holders, numbered, signed, titled_by_sound, with_post_in_brackets
+from extractors.person_model import second_opinions
 from extractors.person_posts import anchored, introduced, scholars, taking_posts
 from extractors.person_signs import (
     dotted,
@@ -58,6 +60,8 @@ class PersonFinder:
     """Write the persons of a document into ``doc.spans["person"]``."""
 
     def __init__(self, names: Names, context: NameContext) -> None:
+        #: Whether the model is asked; it is not while it is being trained.
+        self.seconded = True
         self._names = names
         self._context = context
         self._elders: Any = CharwiseDoubleArrayAhoCorasick(sorted(names.kin), MATCH_KIND_LEFTMOST_LONGEST)
@@ -73,6 +77,8 @@ class PersonFinder:
             elders=[start for start, _, _ in self._elders.find(text)],
         )
         search.find()
+        if self.seconded:
+            search.second()
         persons = list(search.persons())
         write_spans(doc, "person", persons)
         _drop_counts(doc, [(start, end) for start, end, _ in persons], search.ranked)
@@ -180,6 +186,15 @@ class _Search:
         self._keep(listed(weighing, found, self._blocked))
         self._keep(in_between(weighing, found))
         self._keep(known(weighing, found))
+
+    def second(self) -> None:
+        """Add whom the model tells, and who follows from those."""
+        weighing, found = self._weighing, self._found.values()
+        opinions = list(second_opinions(weighing, found, self._blocked))
+        if opinions:
+            self._keep(opinions)
+            self._keep(listed(weighing, found, self._blocked))
+            self._keep(known(weighing, found))
 
     def _keep(self, candidates: Iterable[Candidate | None]) -> None:
         """Add the candidates that weigh enough, once all are there: some follow from those kept before."""

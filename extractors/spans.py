@@ -213,6 +213,10 @@ class Occupied:
         """The stretches taken by these groups of `doc`."""
         return cls(offsets for group in groups for offsets in char_offsets(doc, group))
 
+    def joined(self, stretches: Iterable[tuple[int, int]]) -> Occupied:
+        """What is taken where these stretches are taken, too."""
+        return Occupied([*self._stretches, *stretches])
+
     def meets(self, start: int, end: int) -> bool:
         """Whether [start, end) shares a character with a taken stretch."""
         at = bisect_right(self._starts, end - 1)
