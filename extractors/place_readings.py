@@ -167,9 +167,9 @@ _HAMLET_LETTERS = frozenset(
 )
 #: Behind a village: 何家沟社, 上河社, 李家湾队; a cooperative (石坪合作社) ends in no hamlet's letter.
 _NAMED_GROUP = re.compile(
-    r"(?=[\u4e00-\u9fff])(?:[\u4e00-\u9fff]{1,3}["
+    r"(?=[\u4e00-\u9fff])(?![在到从])(?:[\u4e00-\u9fff]{1,3}["
     + "".join(sorted(_HAMLET_LETTERS))
-    + r"头家里]|[上下前后东西南北中大小新老])(?:社(?![区会员保团交长群])|队(?![员伍长部]))"
+    + r"头家里]|[上下前后东西南北中大小新老])(?:社(?![区会员保团交长群火])|队(?![员伍长部]))"
 )
 #: A division of the pastures: nothing else is called so, so that it needs no people behind it.
 _PASTORAL = "独贵龙"

@@ -18,9 +18,10 @@ from extractors.place_again import (
     with_neighbours,
     without_torn,
 )
+from extractors.place_chains import chained_counties, parts_of_villages
 from extractors.place_divisions import division_readings, upper_hits
 from extractors.place_features import feature_readings, said_again
-from extractors.place_found import Found
+from extractors.place_found import Found, apart
 from extractors.place_lists import listed_again, listed_names, short_names
 from extractors.place_masks import masked_places
 from extractors.place_readings import name_readings
@@ -58,9 +59,11 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
         return taken
 
     take(masked_places(text))
+    named = take(apart(place for place in chained_counties(text, uppers) if not _meets(place, places)))
     readings = without_torn(text, name_readings(text, places, uppers))
-    named = take(r.found for r in with_neighbours(text, readings))
+    named += take(r.found for r in with_neighbours(text, readings))
     named += take(titled_township(text, places))
+    named += take(apart(part for part in parts_of_villages(text, named) if not _meets(part, places)))
     named += take(in_company(text, places))
     named += take(in_row_of_figures(text, places))
     named += take(said_often(text, places))
@@ -75,6 +78,10 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
     # What these are read off is open already.
     places += [r.found for r in division_readings(text, places, uppers) if r.score >= 0]
     return _with_hamlets(sorted(places, key=lambda place: place.start))
+
+
+def _meets(place: Found, places: Iterable[Found]) -> bool:
+    return any(other.start < place.end and place.start < other.end for other in places)
 
 
 def _with_hamlets(places: list[Found]) -> list[Found]:

@@ -170,6 +170,7 @@ def test_a_programme_word_may_stand_behind_the_closing_mark_and_modifiers():
         ("双提升", True),
         ("四好农村路", True),
         ("532", True),
+        ("532工作法", True),
         ("一村一品", False),
         ("千企帮千村", False),
         ("周六课堂", False),
