@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from extractors.name_context import THRESHOLD
-from extractors.name_signs import LEFT_SIGNS, RIGHT_SIGNS, Beside, beginnings, right_signs
+from extractors.name_signs import LEFT_SIGNS, RIGHT_SIGNS, Beginning, Beside, beginnings, right_signs
+from extractors.names import Shape
 from extractors.person_weighing import Candidate, Weighing
 from extractors.place_lattice import words
 from extractors.spans import Occupied
@@ -28,7 +29,7 @@ MODEL_PATH = Path(__file__).with_name("data") / "person_model.json"
 _MANY, _CHARACTERS_A_PERSON = 5, 500
 #: Log odds from which a stretch is believed. Those who are named are few beside what looks like a name, and the weighing
 #: has taken most of them, so that even odds would leave too many.
-BELIEVED = -1.0
+BELIEVED = -0.9
 #: No sign of where it ends saves a stretch that begins with less.
 _HOPELESS = -5.5
 #: The part of speech of given names among the common words: 小龙.
@@ -104,12 +105,16 @@ def _likely(weighing: Weighing, taken: Occupied, beside: Beside) -> Iterator[tup
         if begun < _HOPELESS:
             continue
         for shape in beginning.shapes:
+            if _is_word(weighing, beginning, shape):
+                continue
             odds = begun + model.ending(right_signs(weighing, beginning, shape, beside))
-            if odds >= BELIEVED and not _is_word(weighing.text[beginning.start : shape.end]):
+            if odds >= BELIEVED:
                 yield -odds, beginning.start, shape.end
 
 
-def _is_word(letters: str) -> bool:
-    """Whether a stretch is a word, other than what people are called: 孙女, 那会儿."""
-    word = words().find(letters)
+def _is_word(weighing: Weighing, beginning: Beginning, shape: Shape) -> bool:
+    """Whether a stretch is a word, other than what people are called, or begins with one: 孙女, 那会儿, 公司刚."""
+    if shape.word and weighing.text[beginning.start] not in weighing.names.common:
+        return True
+    word = words().find(weighing.text[beginning.start : shape.end])
     return word is not None and word[1] != _GIVEN
