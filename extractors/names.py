@@ -32,6 +32,8 @@ _PADDED = re.compile(
 _SOUNDS_BEFORE = 3
 #: What a given name weighs for being twice the same, or 小 and another.
 _CALLED = 0.5
+#: Letters of most elements, and what a longer one weighs, which nothing else is called: 那仁满都拉.
+_ONE_ELEMENT, _UNMISTAKABLE = 3, 3.0
 #: One syllable more behind such an element.
 _ENDS_SOUND = frozenset("玛仓图花措吉姆乐加泰")
 _DOTS = re.compile(r"[·•・‧∙]")
@@ -85,6 +87,8 @@ class Names:
     kin: tuple[str, ...]
     #: Elements that end names of any sounds.
     endings: tuple[str, ...]
+    #: Names of the Hui and Salar, which stand behind a surname.
+    hui: frozenset[str]
     #: Words that tell of the south-west, and what names of its peoples begin with and consist of.
     south: re.Pattern[str]
     southern: re.Pattern[str]
@@ -160,7 +164,7 @@ class Names:
         for middle in (2, 3, 4, 5):
             if text[:middle] not in self.elements:
                 continue
-            yield Shape(middle, 0.5, word=False)
+            yield Shape(middle, _UNMISTAKABLE if middle > _ONE_ELEMENT else 0.5, word=False)
             for second in (2, 3, 4):
                 following = text[middle : middle + second]
                 if following in self.elements:
@@ -173,7 +177,7 @@ class Names:
     def _with_element(self, text: str, given: int, weight: float) -> Iterator[Shape]:
         """The surname that ends at `given` with a name written by sound: 包斯琴, 白乌力吉."""
         for length in (4, 3, 2):
-            if text[given : given + length] in self.elements:
+            if text[given : given + length] in self.elements or text[given : given + length] in self.hui:
                 yield Shape(given + length, weight, word=False)
                 return
 
@@ -281,6 +285,7 @@ def load_names() -> Names:
         element_starts=frozenset(name[0] for name in listed),
         kin=tuple(minority["kin"]),
         endings=tuple(minority["endings"]),
+        hui=frozenset(minority["hui"]),
         south=re.compile("|".join(minority["south"])),
         southern=re.compile(f"[{minority['south_first']}][{by_sound}{minority['south_sounds']}]{{1,2}}"),
         sounds_told=re.compile("|".join(minority["sounds_told"])),

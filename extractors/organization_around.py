@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractors.organization_brands import NOT_IN_NAMES
@@ -13,7 +13,7 @@ from extractors.place_divisions import upper_names
 from extractors.place_found import BREAK
 from extractors.place_lattice import words
 
-__all__ = ["part_of_university", "partners", "registered_firms", "small_schools"]
+__all__ = ["founded_bodies", "part_of_university", "partners", "registered_firms", "small_schools"]
 
 Stretch = tuple[int, int]
 
@@ -80,6 +80,38 @@ def _registered(text: str, stop: int, end: int) -> Iterator[Stretch]:
         if size and _FEWEST <= len(rest) <= _MOST and _NO_REGISTERED.search(rest) is None:
             yield start, end
             return
+
+
+#: Words of founding, and at most one letter more of the name of the place that the list of places does not have.
+_FOUNDS = re.compile(
+    "(?:成立|创办|领办|组建|兴办|开办|办起|新办|注册|创建|创立)了?(?P<more>[大小上下新老前后东西南北中]?)$"
+)
+_BEHIND_SEAT = re.compile(
+    "(?P<brand>[\u4e00-\u9fff]{2,9}?)"
+    "(?:(?:农民|农牧民)?专业合作(?:联合)?社|股份经济合作(?:联合)?社|(?:有限(?:责任)?)?公司|家庭农场|[绣织糕酱酒茶豆油]坊|厂)"
+    "(?![长房区家商址们])"
+)
+_LONGEST_FOUNDING = 5
+
+
+def founded_bodies(text: str, places: Sequence[tuple[int, int, bool]]) -> Iterator[Stretch]:
+    """Firms, cooperatives and workshops that are founded under the name of a village or town, wherever they are named.
+
+    Nothing but their name can stand between the place and their last word: 成立|石坪村|云上蛙稻种养|专业合作社.
+
+    Args:
+        text: a report.
+        places: ``(start, end, masked)`` of the places in it.
+
+    """
+    names = set()
+    for start, end, masked in places:
+        founds = None if masked else _FOUNDS.search(text, max(0, start - _LONGEST_FOUNDING), start)
+        body = None if founds is None else _BEHIND_SEAT.match(text, end)
+        if founds is not None and body is not None and _NO_REGISTERED.search(body["brand"]) is None:
+            names.add(text[founds.start("more") : body.end()])
+    for name in names:
+        yield from ((match.start(), match.end()) for match in re.finditer(re.escape(name), text))
 
 
 @cache

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.gazetteer import gazetteer
-from extractors.organization_around import part_of_university, partners, registered_firms, small_schools
+from extractors.organization_around import (
+    founded_bodies,
+    part_of_university,
+    partners,
+    registered_firms,
+    small_schools,
+)
 from extractors.organization_brands import (
     DEALING,
     FUNCTION_WORDS,
@@ -272,6 +278,7 @@ class OrganizationFinder:
             *partners(self._text),
             *registered_firms(self._text),
             *small_schools(self._text),
+            *founded_bodies(self._text, self._place_list),
         ):
             self._named[end] = (start, False)
             if self._text[start:end] not in self._data.with_branch:

@@ -61,7 +61,8 @@ def chained_counties(text: str, uppers: Iterable[tuple[int, int, UpperName]]) ->
     matches += _BEFORE_TOWN.finditer(text)
     for match in matches:
         start, end = match.start("stem"), match.end()
-        overlapped = any(first < end and start < last for first, last, _ in known)
+        # 临沧市|凤南县: that there is a 南县 elsewhere is no matter.
+        overlapped = any(first <= start < last or first < end < last for first, last, _ in known)
         if not overlapped and _may_name(match["stem"]):
             yield Found(start, end, text[start:end], SUFFIX_LEVELS["县"], "chain")
 

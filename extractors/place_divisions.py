@@ -200,6 +200,15 @@ def division_readings(
     return _DivisionReader(text, places, uppers).read()
 
 
+#: How the text stands around a city where somebody lives.
+_GONE_TO = re.compile("(?:[在到从去赴往嫁]|现在|[住回]在)$")
+_LIVES = re.compile(
+    "打工|务工|读书|上学|上大学|上班|做(?:[\u4e00-\u9fff]{0,4}生意|工|买卖)|开(?:[\u4e00-\u9fff]{0,2}[馆店厂]|公司|货?车|出租|了)|"
+    "经商|创业|当兵|当厨|工作|安家|买房|定居|就业|一家|办厂|搞装修|跑运输|学艺|带孩子|"
+    "[，。；]|的[儿女]|回[村来乡]|返"
+)
+
+
 class _DivisionReader:
     def __init__(
         self, text: str, places: Sequence[Found], uppers: Sequence[tuple[int, int, UpperName]]
@@ -285,7 +294,8 @@ class _DivisionReader:
         plain = upper.level == "other" and (
             len(upper.name) >= _PLAIN_REGION or upper.name in place_data().countries
         )
-        word = words().find(upper.name) if supported or plain else None
+        lived_in = not whole and upper.level in ("city", "county") and self._is_lived_in(start, end)
+        word = words().find(upper.name) if supported or plain or lived_in else None
         if word is not None:
             # The report has said that this common word is a place.
             price = min(price, word[0] - _LEAST_MARGIN - 0.1)
@@ -300,19 +310,24 @@ class _DivisionReader:
         margin = least_cost(len(window), common) - cost
         after = path[which + 1] if which + 1 < len(path) else None
         lone = after is not None and after.end - after.start == 1 and after.kind not in _FUNCTION
-        if lone and not (whole and end in self._starts):
+        if lone and not lived_in and not (whole and end in self._starts):
             # 西安区 in 西安区域: a lone letter is left over.
             margin -= _LEFT_OVER
         evidence = evidence_before(text, self._ends, start, left, path[which - 1] if which else None)
         evidence += evidence_after(text, end)
         score = margin - _LEAST_MARGIN
         if not supported:
-            if _is_doubtful(upper):
+            if _is_doubtful(upper) and not lived_in:
                 score = -1.0
             elif whole and upper.level == "county" and _may_be_deed(upper.name[:-1]):
                 # 会同县水利局 is with the county's bureau, 在会同县 is in that county.
                 score = min(score, evidence - CUE)
-            elif not whole and upper.level in ("city", "county") and not self._is_plain(start, upper):
+            elif (
+                not whole
+                and upper.level in ("city", "county")
+                and not lived_in
+                and not self._is_plain(start, upper)
+            ):
                 needed = _CITY_EVIDENCE if upper.level == "city" else _COUNTY_EVIDENCE
                 score = min(score, evidence - needed)
         name, level = upper.name, upper.level
@@ -323,6 +338,12 @@ class _DivisionReader:
             # 隆阳区委书记: the post is 区委书记, so the place is 隆阳.
             name, end = name[:-1], end - 1
         return Reading(Found(start, end, name, level, "division"), score, margin)
+
+    def _is_lived_in(self, start: int, end: int) -> bool:
+        """Whether people go or live where a short form stands: 在义乌做生意, 远嫁银川."""
+        if self._text[start:end] in place_data().doubtful_divisions:
+            return False
+        return _GONE_TO.search(self._text, 0, start) is not None and _LIVES.match(self._text, end) is not None
 
     def _is_plain(self, start: int, upper: UpperName) -> bool:
         """Whether a short form means nothing but the city: of four letters, or of three where somebody comes from or goes."""

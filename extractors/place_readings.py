@@ -157,6 +157,8 @@ _TOGETHER = ("会同", "联合", "协同", "配合")
 _ORGAN = re.compile(
     "党委|政府|人大|纪委|武装部|财政所|派出所|司法所|综治|民政|社保|工会|妇联|团委|卫生院|中心|畜牧|林业|农业|水利|国土|相关|有关"
 )
+#: Behind what is counted, and no name.
+_SO_MANY = re.compile(r"[0-9xXＸ*×]{1,4}余?个(?=[，。；、）)])")
 #: Behind a village: 二组, 第七村民小组, 3社.
 _NUMBERED_GROUP = re.compile(
     r"第?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:村民小组|居民小组|小组|组(?!织|建|成)|社(?!区|会)|队(?!员|伍))"
@@ -528,6 +530,8 @@ class _NameReader:
             doubtful = evidence < PARENT
         elif _NUMERALS.match(stem[-1]) and counts_list(text, start, end - len(suffix)):
             doubtful = True
+        if evidence < PARENT and _SO_MANY.match(text, end):
+            doubtful = True  # 创建红旗村x个
         pastoral = suffix == _PASTORAL
         # 弄怀村下巴屯: behind its village a word is what it is called.
         followed = suffix == "屯" or SUFFIX_LEVELS[suffix] == "group"

@@ -26,7 +26,7 @@ from extractors.place_lists import listed_again, listed_names, short_names
 from extractors.place_masks import masked_places
 from extractors.place_readings import name_readings
 from extractors.place_resolve import Resolution, resolve
-from extractors.place_titles import titled_township
+from extractors.place_titles import titled_places
 from extractors.spans import Occupied, char_offsets, text_of, write_spans
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
     named = take(apart(place for place in chained_counties(text, uppers) if not _meets(place, places)))
     readings = without_torn(text, name_readings(text, places, uppers))
     named += take(r.found for r in with_neighbours(text, readings))
-    named += take(titled_township(text, places))
+    named += take(titled_places(text, places, uppers))
     named += take(apart(part for part in parts_of_villages(text, named) if not _meets(part, places)))
     named += take(in_company(text, places))
     named += take(in_row_of_figures(text, places))

@@ -142,7 +142,7 @@ _SERVICE_NUMBER = re.compile(r"9[56]\d{3,4}|1\d{2}|12\d{3}")
 _ONE_EACH = re.compile(rf"一[{HAN}]{{1,2}}一(?:[策品业特韵案码岗技景会幼社警队网]|特色)")
 #: What puts a system into use, in its own words or in others.
 _PUT_TO_USE_LEFT = re.compile(
-    rf"(?:推行|实行|试行|施行|落实|执行|坚持|建立|健全|组织|开展)[好了]?[{HAN}]{{0,2}}$"
+    rf"(?:推行|实行|试行|施行|落实|执行|坚持|建立|健全|组织|开展|探索|深化|创新)[好了]?[{HAN}]{{0,2}}$"
 )
 #: Anything for each of another, where it is put into use: 推行“一月一主题”.
 _ONE_AND_ONE = re.compile(

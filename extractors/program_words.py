@@ -73,7 +73,7 @@ HOTLINES = frozenset(
 _JOINED_NUMBER = re.compile(
     rf"(?:^|\+)(?:\d{{1,3}}(?=$|\+)|[NXnx]|[一{COUNTS}](?=$|\+)|[{COUNTS}][{HAN}]{{1,3}}(?=$|\+))"
 )
-_COUNTED_IN_DIGITS = re.compile(r"\d{1,2}(?:个|大|不|严|必)|\d{3,5}(?:$|工作法|模式|机制)")
+_COUNTED_IN_DIGITS = re.compile(r"\d{1,2}(?:个|大|不|严|必)|\d{3,5}(?:$|[\u4e00-\u9fff]{0,2}法$|模式|机制)")
 
 
 def has_program_word(text: str, end: int) -> bool:
