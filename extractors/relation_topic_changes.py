@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -93,7 +94,9 @@ _SETTLES = re.compile(r"(?:住进|住到|住在|搬进|进驻|驻守|守在|赶�
 _FOR = re.compile(r"(?:为|给|帮|帮助|协助|支持|扶持|指导|协调)\s*$")
 _DONATES = re.compile(r"\s*(?:援助|帮扶|投入|捐|资助|拨|支持|扶持|支援|援建|对口)")
 #: The founding of an organisation, or its coming, makes it the topic of what follows.
-_FOUNDS = re.compile(rf"(?:引进|引入|引来|招引|{FOUNDING}|合办|联办)(?:了|起|起来)?(?:的)?\s*[“\"]?$")
+_FOUNDS = re.compile(
+    rf"(?:引进|引入|引来|招引|{FOUNDING}|合办|联办|开起|开办)(?:了|起|起来)?(?:的)?\s*[“\"]?$"
+)
 
 
 #: What whoever founded it became: 成立某合作社并任理事长.
@@ -223,7 +226,7 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: Sequence[Menti
     text = context.text
     lead = text[clause.start : names[0].start]
     group = first_group(context, names)
-    firm = _settled_firm(context, clause, names)
+    firm = _settled_firm(context, clause, names) or _working_firm(context, clause, names)
     if firm is not None:
         _set_topic(context, clause, topic, [firm], weak=True)
         topic.founded = True
@@ -275,6 +278,14 @@ def _settled_firm(context: Context, clause: Clause, names: Sequence[Mention]) ->
     firm, place = names[at], names[at + 1]
     came = _SETTLED.fullmatch(context.text, firm.end, place.start) is not None
     return firm if came and _FOUNDS.search(context.text, clause.start, firm.start) else None
+
+
+def _working_firm(context: Context, clause: Clause, names: Sequence[Mention]) -> Mention | None:
+    """The firm that a clause tells was brought in and what it does in the place behind it: 引进某公司在某村建起基地."""
+    for firm, place in itertools.pairwise(names):
+        if firm.kind == "organization" and place.kind == "place" and is_brought(context, clause, firm):
+            return firm
+    return None
 
 
 def _founds(context: Context, clause: Clause, last: Mention) -> bool:

@@ -47,7 +47,7 @@ _HARMED = re.compile(
 #: What a cooperative or firm does that was just founded.
 FIRM_DOES = re.compile(
     WHEN
-    + r"(?:种植|种|养殖|养|栽|务(?=[果茶园菜林])|带社员|接收|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|(?:总|首期|一期|前期|计划)?投资|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
+    + r"(?:种植|种|养殖|养|栽|务(?=[果茶园菜林])|带社员|接收|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|租用|承租|规模经营|经营(?:面积|土地|耕地|茶园|果园)|开票|日加工|卖出|招收|(?:总|首期|一期|前期|计划)?投资|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
 )
 #: What it does where no village founded it or brought it in, which might do so, too.
 _FIRM_MAY_DO = re.compile(
