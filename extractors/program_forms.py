@@ -70,7 +70,9 @@ _SESSIONS_LEFT = re.compile(
 _SESSIONS_AFTER = re.compile(
     r"(?:活动|系列活动|宣讲|讲座)?(?:共|累计|达|共计)?[0-9一二两三四五六七八九十百]+[余多]?(?:场次|场|次|期|堂|讲|届)(?!会)"
 )
-_NO_SESSION = re.compile("(?:会议|大会|例会|培训班|研讨班|党课|晚会|运动会|座谈会|碰头会|见面会|现场会)$")
+_NO_SESSION = re.compile(
+    "(?:会议|大会|例会|培训班|研讨班|(?<!下)党课|晚会|运动会|座谈会|碰头会|见面会|现场会)$"
+)
 _SELF_EVIDENT_NAME = re.compile(
     r"(?:行动|工程|计划|工作法|机制|制度|模式|专项整治|大整治|攻坚战|活动|责任制|(?:提升|建设|攻坚|突破|提质|推进|巩固|落实|创新|整治|深化|增效|行动)年)$"
 )
@@ -109,11 +111,13 @@ _THINGS = re.compile(
     r"路|街|河|江|湖|书记|主任|支书|河长|林长|委员|代表|力量|基地|[二三四五六七八九两][站室库]|七组|大员)$"
 )
 #: Things that are counted twice: 四员一站.
-_TWO_COUNTS = re.compile(rf"[{COUNTS}][{HAN}]{{1,2}}[一{COUNTS}][{HAN}]{{1,2}}$")
+_TWO_COUNTS = re.compile(
+    rf"[{COUNTS}][{HAN}]{{1,2}}[一{COUNTS}][{HAN}]{{1,2}}$|(?:[一{COUNTS}百千万][{HAN}]){{3}}$"
+)
 #: The same, named behind the closing mark: “三无”小区, “三牛”精神.
 _THING_AFTER = re.compile(
     r"(?:类)?(?:人员|对象|群体|群众(?!工作)|村(?![级民务规组企社]|两委|“|党)|小区|场所|企业|车辆|户(?!籍)|家庭|儿童|老人|人群|单位|组织|干部(?!作风|队伍建设)|现象|精神|思想|"
-    r"心态|班子|产品|产业|产区|区域|人才|学生|问题(?!集中|专项|整治|整改)|乡镇(?!党委)|船舶|图斑)"
+    r"心态|班子|产品|产业(?!发展布局|发展思路|发展格局|布局|格局|体系|结构)|产区|区域|人才|学生|问题(?!集中|专项|整治|整改)|乡镇(?!党委)|船舶|图斑)"
 )
 #: After a count and its measure, nouns that say what is counted: the count is plain, or a catchword of the report.
 _PLAIN_NOUNS = (
