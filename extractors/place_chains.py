@@ -8,7 +8,7 @@ a county: 烟台市|栖原市西部, 现任|则木县青石镇党委书记. Arou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
@@ -29,8 +29,8 @@ _LARGER = ("province", "city")
 _OF_PREFECTURE = "州市盟"
 
 #: What parts of a village are called after it.
-_PART = "(?:自然屯|自然寨|屯|寨|组(?![织建成合团装阁稿长员])|小组|社(?![区会员保团交长群火]))"
-_WHICH = "[上下大小新老前后东西南北中]"
+_PART = re.compile("自然屯|自然寨|屯|寨|小组|(?<!小)组(?![织建成合团装阁稿长员])|社(?![区会员保团交长群火])")
+_WHICH = frozenset("上下大小新老前后东西南北中")
 #: A village has 社 where these are counted, numbered or have a head.
 _HAS_PARTS = re.compile("[0-9一二三四五六七八九十]个?社(?![区会员保团交群火])|社社长")
 #: One of them, by what lies there.
@@ -78,15 +78,21 @@ def parts_of_villages(text: str, places: Sequence[Found]) -> Iterator[Found]:
     Those among `places` are told again.
     """
     stems = {place.name[:-1] for place in places if place.level == "village" and not place.masked}
-    stems = {stem for stem in stems if len(stem) > 1}
-    spans: list[tuple[int, int]] = []
-    if stems:
-        called = re.compile(f"{_WHICH}?(?:{'|'.join(map(re.escape, sorted(stems)))}){_PART}")
-        spans += (match.span() for match in called.finditer(text))
+    spans = list(_called_after(text, {stem for stem in stems if len(stem) > 1}))
     if _HAS_PARTS.search(text):
         spans += ((_past_verb(text, match.start()), match.end()) for match in _NAMED_PART.finditer(text))
     for start, end in spans:
         yield Found(start, end, text[start:end], "group", "chain")
+
+
+def _called_after(text: str, stems: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where a part of a village stands behind the name of one of these, or behind that and which part it is."""
+    sizes = sorted({len(stem) for stem in stems}, reverse=True)
+    for part in _PART.finditer(text) if sizes else ():
+        size = next((size for size in sizes if text[part.start() - size : part.start()] in stems), None)
+        if size is not None:
+            start = part.start() - size
+            yield start - (text[start - 1 : start] in _WHICH), part.end()
 
 
 def _past_verb(text: str, start: int) -> int:

@@ -201,7 +201,7 @@ def division_readings(
 
 
 #: How the text stands around a city where somebody lives.
-_GONE_TO = re.compile("(?:[在到从去赴往嫁]|现在|[住回]在)$")
+_GONE_TO = re.compile("(?:[在到从去赴往嫁]|现在)$")
 _LIVES = re.compile(
     "打工|务工|读书|上学|上大学|上班|做(?:[\u4e00-\u9fff]{0,4}生意|工|买卖)|开(?:[\u4e00-\u9fff]{0,2}[馆店厂]|公司|货?车|出租|了)|"
     "经商|创业|当兵|当厨|工作|安家|买房|定居|就业|一家|办厂|搞装修|跑运输|学艺|带孩子|"
@@ -343,7 +343,8 @@ class _DivisionReader:
         """Whether people go or live where a short form stands: 在义乌做生意, 远嫁银川."""
         if self._text[start:end] in place_data().doubtful_divisions:
             return False
-        return _GONE_TO.search(self._text, 0, start) is not None and _LIVES.match(self._text, end) is not None
+        gone = _GONE_TO.search(self._text, max(0, start - _SHORT_NAME), start)
+        return gone is not None and _LIVES.match(self._text, end) is not None
 
     def _is_plain(self, start: int, upper: UpperName) -> bool:
         """Whether a short form means nothing but the city: of four letters, or of three where somebody comes from or goes."""

@@ -59,11 +59,11 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
         return taken
 
     take(masked_places(text))
-    named = take(apart(place for place in chained_counties(text, uppers) if not _meets(place, places)))
+    named = take(_outside(places, chained_counties(text, uppers)))
     readings = without_torn(text, name_readings(text, places, uppers))
     named += take(r.found for r in with_neighbours(text, readings))
     named += take(titled_places(text, places, uppers))
-    named += take(apart(part for part in parts_of_villages(text, named) if not _meets(part, places)))
+    named += take(_outside(places, parts_of_villages(text, named)))
     named += take(in_company(text, places))
     named += take(in_row_of_figures(text, places))
     named += take(said_often(text, places))
@@ -80,8 +80,10 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
     return _with_hamlets(sorted(places, key=lambda place: place.start))
 
 
-def _meets(place: Found, places: Iterable[Found]) -> bool:
-    return any(other.start < place.end and place.start < other.end for other in places)
+def _outside(places: Iterable[Found], found: Iterable[Found]) -> list[Found]:
+    """Those found that meet neither `places` nor each other."""
+    taken = Occupied((place.start, place.end) for place in places)
+    return apart(place for place in found if not taken.meets(place.start, place.end))
 
 
 def _with_hamlets(places: list[Found]) -> list[Found]:

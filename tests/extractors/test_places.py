@@ -74,6 +74,19 @@ def test_places_short_name_of_a_common_word_needs_its_full_name_or_company() -> 
     assert ("大理", "city", False) in found("赴昆明、大理推介")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("2023年度述职报告\n岜怀旗乌兰塔拉苏木党委委员、组织委员　乌云\n", {"岜怀旗", "乌兰塔拉苏木"}),
+        ("驻村工作述职报告\n（卡浪乡却浪村驻村第一书记　祁永）\n", {"卡浪乡", "却浪村"}),
+        ("什浪岭乡乡长2023年述职报告\n", {"什浪岭乡"}),
+        ("2023年度述职报告\n各位领导、同志们：现将全乡党委工作汇报如下\n", set()),
+    ],
+)
+def test_places_of_who_reports_stand_in_the_title_or_below_it(text: str, names: set[str]) -> None:
+    assert {place.name for place in find_places(text)} == names
+
+
 def test_places_inside_titles_and_programmes_are_left_alone() -> None:
     assert found("学习《云南省乡村振兴条例》和《在X村的讲话》") == set()
     nlp = blank()
