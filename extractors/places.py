@@ -59,10 +59,10 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
         return taken
 
     take(masked_places(text))
-    named = take(_outside(places, chained_counties(text, uppers)))
+    named = take(titled_places(text, places, uppers))
+    named += take(_outside(places, chained_counties(text, uppers)))
     readings = without_torn(text, name_readings(text, places, uppers))
     named += take(r.found for r in with_neighbours(text, readings))
-    named += take(titled_places(text, places, uppers))
     named += take(_outside(places, parts_of_villages(text, named)))
     named += take(in_company(text, places))
     named += take(in_row_of_figures(text, places))
