@@ -39,6 +39,8 @@ RIGHT_SIGNS = (
 
 #: Characters of the longest given name.
 _GIVEN_NAME = 2
+#: So far from a stretch it is looked for again: as far as most reports reach.
+_NEARBY = 10_000
 #: What joins people to a list.
 _JOINS = "、和与及跟同"
 #: Costs of words, in nats, below which they belong to a class: everybody's, usual and seldom ones.
@@ -140,7 +142,7 @@ def right_signs(weighing: Weighing, beginning: Beginning, shape: Shape, beside: 
         _word(text[end - 1 : end + 1]),
         _word(text[end - 2 : end]),
         f"{size}{_word(text[start : start + 2])}",
-        f"{size}" if text.count(text[start:end]) > 1 else "",
+        f"{size}" if text.count(text[start:end], max(0, start - _NEARBY), end + _NEARBY) > 1 else "",
         f"{size} {beside.sign(start, end)}",
         f"{size}" if ends_otherwise(text, end) else "",
     )

@@ -1,6 +1,7 @@
 """Where a report names many, weaker signs tell one more; where it names few, nobody asks."""
 
 import json
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -103,3 +104,18 @@ def test_a_beginning_that_is_given_up_is_hopeless_with_whatever_stands_before_it
             assert beginning.start in kept
         else:
             assert model.beginning(beginning.signs) < -5
+
+
+def test_time_grows_with_the_length_of_a_report_that_names_many() -> None:
+    people = [
+        f"{surname}{given}" for surname in "王李张刘陈" for given in ("建国", "玉梅", "桂芳", "志强", "德福")
+    ]
+    unit = "".join(f"村民{name}种了黄芪，下河组的冒银花腿脚不便，滚素珍先试种。" for name in people)
+    times = []
+    for size in (6_000, 24_000):
+        doc = NLP.make_doc((unit * size)[:size])
+        doc.user_data["shutu_lac"] = []  # the network's time is its own, and linear
+        started = process_time()
+        NLP.get_pipe("persons")(doc)
+        times.append(process_time() - started)
+    assert times[1] < 12 * times[0] + 0.5
