@@ -37,7 +37,7 @@ def main() -> int:
             ("dev", arguments.shared / "gold" / "dev"),
             ("samples", samples),
             ("heldout", ROOT / "samples" / "heldout"),
-            *((name, blind / name) for name in (f"heldout-{number}" for number in range(2, 38))),
+            *((name, blind / name) for name in (f"heldout-{number}" for number in range(2, 39))),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():
