@@ -32,6 +32,8 @@ _MANY, _CHARACTERS_A_PERSON = 5, 500
 BELIEVED = -0.9
 #: No sign of where it ends saves a stretch that begins with less.
 _HOPELESS = -5.5
+#: A word of a lower cost, in nats, is a usual one.
+_USUAL = 12.5
 #: The part of speech of given names among the common words: 小龙.
 _GIVEN = "h"
 
@@ -113,8 +115,18 @@ def _likely(weighing: Weighing, taken: Occupied, beside: Beside) -> Iterator[tup
 
 
 def _is_word(weighing: Weighing, beginning: Beginning, shape: Shape) -> bool:
-    """Whether a stretch is a word, other than what people are called, or begins with one: 孙女, 那会儿, 公司刚."""
-    if shape.word and weighing.text[beginning.start] not in weighing.names.common:
+    """Whether a stretch is a word, other than what people are called, or a seldom surname makes one: 公司刚, 线辣椒."""
+    text, start = weighing.text, beginning.start
+    given, names = text[start + 1 : shape.end], weighing.names
+    if text[start] not in names.common and (
+        shape.word or (_is_usual(given) and not names.given.issuperset(given))
+    ):
         return True
-    word = words().find(weighing.text[beginning.start : shape.end])
+    word = words().find(text[start : shape.end])
     return word is not None and word[1] != _GIVEN
+
+
+def _is_usual(given: str) -> bool:
+    """Whether what would be a given name is a usual word: 辣椒."""
+    word = words().find(given) if len(given) > 1 else None
+    return word is not None and word[0] < _USUAL and word[1] != _GIVEN

@@ -55,6 +55,10 @@ _MANNER = re.compile(
 #: Quoted names right before, in the same breath: 推行“路长制”“所长制”.
 _QUOTED_BEFORE = re.compile(r"[“‘「『][^“”‘’「」『』\n。；]{1,20}[”’」』][、和及与]?$")
 _CHAINED = 6
+#: Where people meet to learn or to talk things over, which nobody quotes but by the name of the scheme: “火塘夜话”.
+_GATHERING = re.compile(
+    f"[{HAN}]{{2,6}}(?:夜校|夜话|夜谈|讲堂|微课堂|院坝会|院子会|屋场会|恳谈会|坝坝会|议事亭|议事厅|说事亭|评理堂|茶桌|茶话亭)"
+)
 #: What the name of an event or system ends in.
 _EVENT_NAME = re.compile(
     r"(?:行动|活动|工程|计划|讲堂|课堂|整治|整顿|排查|走访|讨论|比武|宣讲|教育|大学习|培训|创建|制|工作法|机制|模式|"
@@ -338,6 +342,8 @@ def kind_of_quoted(text: str, start: int, end: int, *, holds_listed: bool = Fals
         return "numeric"
     if _is_shorthand(name, called=HEAD_AFTER.match(text, end + 1) is not None):
         return None if _THING_AFTER.match(text, end + 1) else "numeric"
+    if _GATHERING.fullmatch(name):
+        return "named"
     if _is_name(name) and _is_called_program(name, text, start, end, tail, holds_listed=holds_listed):
         return "numeric" if is_counted_name(name) else "named"
     return None

@@ -55,6 +55,7 @@ def test_one_more_is_told_where_many_are_named(sentence: str, name: str) -> None
         "刚上任那会儿，群众有怨气，我都听着。",
         "建起妇女儿童家园1处，孙女、外孙都来写作业。",
         "坚持以文惠民、以文润心，放电影12场。",
+        "线辣椒种了1350亩，线辣椒均价每公斤4.6元。",
     ],
 )
 def test_what_looks_like_a_name_is_none_there_either(sentence: str) -> None:

@@ -34,6 +34,11 @@ def test_quoted_shorthand_speaks_for_itself(text):
     assert kind_in(text) == "numeric"
 
 
+@pytest.mark.parametrize("text", ["设“民情茶桌”24场", "用好“火塘夜话”", "推广“屋场院子会”"])
+def test_a_quoted_gathering_is_a_scheme_whatever_the_verb(text):
+    assert kind_in(text) == "named"
+
+
 @pytest.mark.parametrize(
     "text",
     [
