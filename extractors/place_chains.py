@@ -24,12 +24,18 @@ _TOWN = f"{_LETTER}{{2,4}}?(?:镇|乡|街道|苏木)(?!镇|乡|[一二三四五�
 #: Right behind a province or a prefecture.
 _BEHIND = re.compile(_COUNTY + "(?!级|域|内|外|城区)")
 #: Before a town, where somebody serves or something lies.
-_BEFORE_TOWN = re.compile(f"(?:现任|担任|历任|[我曾]任|来自|位于|地处|坐落于|隶属于?){_COUNTY}(?={_TOWN})")
+_BEFORE_TOWN = re.compile(
+    # One class in front lets the search run over all that begins none of these.
+    "[现担历我曾来位地坐隶](?:(?<=[现担历我曾])任|(?<=来)自|(?<=位)于|(?<=地)处|(?<=坐)落于|(?<=隶)属于?)"
+    f"{_COUNTY}(?={_TOWN})"
+)
 _LARGER = ("province", "city")
 _OF_PREFECTURE = "州市盟"
 
 #: What parts of a village are called after it.
-_PART = re.compile("自然屯|自然寨|屯|寨|小组|(?<!小)组(?![织建成合团装阁稿长员])|社(?![区会员保团交长群火])")
+_PART = re.compile(
+    "[自屯寨小组社](?:(?<=自)然[屯寨]|(?<=[屯寨])|(?<=小)组|(?<=组)(?<!小组)(?![织建成合团装阁稿长员])|(?<=社)(?![区会员保团交长群火]))"
+)
 _WHICH = frozenset("上下大小新老前后东西南北中")
 #: A village has 社 where these are counted, numbered or have a head.
 _HAS_PARTS = re.compile("[0-9一二三四五六七八九十]个?社(?![区会员保团交群火])|社社长")
@@ -79,7 +85,7 @@ def parts_of_villages(text: str, places: Sequence[Found]) -> Iterator[Found]:
     """
     stems = {place.name[:-1] for place in places if place.level == "village" and not place.masked}
     spans = list(_called_after(text, {stem for stem in stems if len(stem) > 1}))
-    if _HAS_PARTS.search(text):
+    if "社" in text and _HAS_PARTS.search(text):
         spans += ((_past_verb(text, match.start()), match.end()) for match in _NAMED_PART.finditer(text))
     for start, end in spans:
         yield Found(start, end, text[start:end], "group", "chain")
