@@ -23,6 +23,11 @@ def extract(folder: Path, out: Path) -> None:
         subprocess.run([sys.executable, "-m", "pipeline", "extract", *texts], stdout=stream, check=True)
 
 
+def _number(folder: Path) -> int:
+    """Which blind set a folder holds."""
+    return int(folder.name.rpartition("-")[2])
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", nargs="?", type=Path, default=ROOT.parent / "shared")
@@ -37,7 +42,7 @@ def main() -> int:
             ("dev", arguments.shared / "gold" / "dev"),
             ("samples", samples),
             ("heldout", ROOT / "samples" / "heldout"),
-            *((name, blind / name) for name in (f"heldout-{number}" for number in range(2, 39))),
+            *((folder.name, folder) for folder in sorted(blind.glob("heldout-*"), key=_number)),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():

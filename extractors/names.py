@@ -87,8 +87,8 @@ class Names:
     kin: tuple[str, ...]
     #: Elements that end names of any sounds.
     endings: tuple[str, ...]
-    #: Names of the Hui and Salar, which stand behind a surname.
-    hui: frozenset[str]
+    #: What stands behind a surname: the elements, and names of the Hui and Salar.
+    behind_surname: frozenset[str]
     #: Words that tell of the south-west, and what names of its peoples begin with and consist of.
     south: re.Pattern[str]
     southern: re.Pattern[str]
@@ -134,7 +134,7 @@ class Names:
     def unheard_shapes(self, text: str, start: int) -> list[Shape]:
         """Shapes that begin at `start` with a surname that is seldom heard; :meth:`shapes` knows none of them."""
         letters = text[start : start + 3]
-        if letters[0] not in self.unheard or not is_han(letters[1:2] or " "):
+        if letters[0] not in self.unheard or not is_han(letters[1:2]):
             return []
         shapes = self._with_given(letters, 1, -2.0, word=self.is_word(letters[0], letters[1]))
         return [Shape(start + end, weight, word) for end, weight, word in shapes]
@@ -177,7 +177,7 @@ class Names:
     def _with_element(self, text: str, given: int, weight: float) -> Iterator[Shape]:
         """The surname that ends at `given` with a name written by sound: 包斯琴, 白乌力吉."""
         for length in (4, 3, 2):
-            if text[given : given + length] in self.elements or text[given : given + length] in self.hui:
+            if text[given : given + length] in self.behind_surname:
                 yield Shape(given + length, weight, word=False)
                 return
 
@@ -285,7 +285,7 @@ def load_names() -> Names:
         element_starts=frozenset(name[0] for name in listed),
         kin=tuple(minority["kin"]),
         endings=tuple(minority["endings"]),
-        hui=frozenset(minority["hui"]),
+        behind_surname=frozenset(listed).union(minority["hui"]),
         south=re.compile("|".join(minority["south"])),
         southern=re.compile(f"[{minority['south_first']}][{by_sound}{minority['south_sounds']}]{{1,2}}"),
         sounds_told=re.compile("|".join(minority["sounds_told"])),

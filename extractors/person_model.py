@@ -17,7 +17,7 @@ from pathlib import Path
 from extractors.name_context import THRESHOLD
 from extractors.name_signs import LEFT_SIGNS, RIGHT_SIGNS, Beginning, Beside, beginnings, right_signs
 from extractors.names import Shape
-from extractors.person_weighing import Candidate, Weighing
+from extractors.person_weighing import GIVEN, Candidate, Weighing
 from extractors.place_lattice import words
 from extractors.spans import Occupied
 
@@ -34,8 +34,6 @@ BELIEVED = -0.9
 _HOPELESS = -5.5
 #: A word of a lower cost, in nats, is a usual one.
 _USUAL = 12.5
-#: The part of speech of given names among the common words: 小龙.
-_GIVEN = "h"
 
 
 class PersonModel:
@@ -123,10 +121,10 @@ def _is_word(weighing: Weighing, beginning: Beginning, shape: Shape) -> bool:
     ):
         return True
     word = words().find(text[start : shape.end])
-    return word is not None and word[1] != _GIVEN
+    return word is not None and word[1] != GIVEN
 
 
 def _is_usual(given: str) -> bool:
     """Whether what would be a given name is a usual word: 辣椒."""
     word = words().find(given) if len(given) > 1 else None
-    return word is not None and word[0] < _USUAL and word[1] != _GIVEN
+    return word is not None and word[0] < _USUAL and word[1] != GIVEN

@@ -48,6 +48,7 @@ __all__ = [
     "COMMON_WORD",
     "CUTS_WORD",
     "FULL_NAME",
+    "GIVEN",
     "HOME",
     "PLAUSIBLE",
     "TELLING",
@@ -71,7 +72,7 @@ _SOUTHERN = 1.5
 #: A full name whose surname is a word first: what it gains behind a title, and loses where a word follows 向 or 于.
 _RARE_HOLDER = 2.0
 #: The part of speech of given names among the common words: 小龙.
-_GIVEN = "h"
+GIVEN = "h"
 #: What the shape of a word loses, and gets back behind a title where no dictionary has it: 江河, 叶青.
 _NO_WORD = 1.5
 #: A run of sounds outweighs what else may begin there.
@@ -166,7 +167,7 @@ class Weighing:
         ):
             return None
         given = words().find(text[start + 1 : end])
-        return end if given is None or given[1] == _GIVEN else None
+        return end if given is None or given[1] == GIVEN else None
 
     def before(self, start: int) -> float:
         """How much what stands before `start` speaks for a name there."""
@@ -257,7 +258,7 @@ class Weighing:
     def _rarely(self, start: int, shape: Shape, before: float, after: float) -> float:
         """What a full name weighs more or less whose surname is a word first: 书记向家旺放下生意, 书记向大家介绍."""
         word = words().find(self.text[start + 1 : shape.end])
-        if word is not None and word[1] != _GIVEN:
+        if word is not None and word[1] != GIVEN:
             return -_RARE_HOLDER if word[0] < EVERYDAY else 0.0
         known = before >= NOUN or (
             # ，应冬莲老人
@@ -273,7 +274,7 @@ class Weighing:
         if before >= CROWD and is_nothing_else(self.text, shape, start):
             return True
         given = words().find(self.text[start + 1 : shape.end])
-        called = not shape.word and (given is None or given[1] == _GIVEN)
+        called = not shape.word and (given is None or given[1] == GIVEN)
         return called and before >= NOUN and after > WORD_AFTER
 
     def _cuts_verb(self, end: int) -> bool:
@@ -290,7 +291,7 @@ class Weighing:
     def _is_no_word(self, start: int, end: int) -> bool:
         """The same of a name of which the first two characters are what somebody may be called: 张家|友."""
         word = words().find(self.text[start : start + 2])
-        given = word is not None and word[1] == _GIVEN
+        given = word is not None and word[1] == GIVEN
         return self.is_no_word(start, end) or (given and words().find(self.text[start:end]) is None)
 
     def is_no_word(self, start: int, end: int) -> bool:

@@ -12,14 +12,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
-from extractors.place_found import SUFFIX_LEVELS, Found
+from extractors.place_found import NOT_BEHIND_GROUP, Found
 from extractors.place_lattice import words
 
 __all__ = ["chained_counties", "parts_of_villages"]
 
 #: What no name of a county begins with or holds.
 _LETTER = "(?![全各本我该每其某等的和与及至到在是为有级属辖直大强省市县区州旗盟镇乡村])[\u4e00-\u9fff]"
-_COUNTY = f"(?P<stem>{_LETTER}{{2,3}}?)(?P<suffix>县|旗|市(?![场民级政委属辖直值容面]))"
+_COUNTY = f"(?P<stem>{_LETTER}{{2,3}}?)(?:县|旗|市(?![场民级政委属辖直值容面]))"
 _TOWN = f"{_LETTER}{{2,4}}?(?:镇|乡|街道|苏木)(?!镇|乡|[一二三四五两]级|[村镇]两级|范围|企业)"
 #: Right behind a province or a prefecture.
 _BEHIND = re.compile(_COUNTY + "(?!级|域|内|外|城区)")
@@ -34,15 +34,15 @@ _OF_PREFECTURE = "州市盟"
 
 #: What parts of a village are called after it.
 _PART = re.compile(
-    "[自屯寨小组社](?:(?<=自)然[屯寨]|(?<=[屯寨])|(?<=小)组|(?<=组)(?<!小组)(?![织建成合团装阁稿长员])|(?<=社)(?![区会员保团交长群火]))"
+    f"[自屯寨小组社](?:(?<=自)然[屯寨]|(?<=[屯寨])|(?<=小)组|(?<=组)(?<!小组)(?![织建成合团装阁稿长员])|(?<=社)(?![{NOT_BEHIND_GROUP}长]))"
 )
 _WHICH = frozenset("上下大小新老前后东西南北中")
 #: A village has 社 where these are counted, numbered or have a head.
-_HAS_PARTS = re.compile("[0-9一二三四五六七八九十]个?社(?![区会员保团交群火])|社社长")
+_HAS_PARTS = re.compile(f"[0-9一二三四五六七八九十]个?社(?![{NOT_BEHIND_GROUP}])|社社长")
 #: One of them, by what lies there.
 _NAMED_PART = re.compile(
     "(?:(?<=[，。；：、（\n在到从是对与和])|^)"
-    "(?![全各本我该每其某等的个在到])[\u4e00-\u9fff]{1,3}?[坡湾沟口岭庄塬梁坪台子川河滩坝崖峁洼]社(?![区会员保团交群火])"
+    f"(?![全各本我该每其某等的个在到])[\u4e00-\u9fff]{{1,3}}?[坡湾沟口岭庄塬梁坪台子川河滩坝崖峁洼]社(?![{NOT_BEHIND_GROUP}])"
 )
 
 
@@ -70,7 +70,7 @@ def chained_counties(text: str, uppers: Iterable[tuple[int, int, UpperName]]) ->
         # 临沧市|凤南县: that there is a 南县 elsewhere is no matter.
         overlapped = any(first <= start < last or first < end < last for first, last, _ in known)
         if not overlapped and _may_name(match["stem"]):
-            yield Found(start, end, text[start:end], SUFFIX_LEVELS["县"], "chain")
+            yield Found(start, end, text[start:end], "county", "chain")
 
 
 def _may_name(stem: str) -> bool:

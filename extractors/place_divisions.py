@@ -263,7 +263,8 @@ class _DivisionReader:
         whole = _is_whole(upper)
         if whole and text[end : end + 1] in _WORD_AFTER.get(upper.name[-1], ()):
             return None
-        if not whole and upper.level in ("city", "county"):
+        short = not whole and upper.level in ("city", "county")
+        if short:
             feature = text[end : end + 1] in _FEATURES and not _ZONE.match(text, end)
             if feature or _SAYING.match(text, end) or upper.name in self._stems:
                 return None
@@ -288,14 +289,14 @@ class _DivisionReader:
         right = after_break(text, end, end + _WINDOW_RIGHT)
         window = text[left:right]
         common = word_edges(window)
-        supported = self._is_supported(start, end, upper, previous)
+        lived_in = short and self._is_lived_in(start, end)
+        supported = lived_in or self._is_supported(start, end, upper, previous)
         price = upper.cost
         # A lake or a range of three letters and more is a word of the dictionary, too, and means nothing else.
         plain = upper.level == "other" and (
             len(upper.name) >= _PLAIN_REGION or upper.name in place_data().countries
         )
-        lived_in = not whole and upper.level in ("city", "county") and self._is_lived_in(start, end)
-        word = words().find(upper.name) if supported or plain or lived_in else None
+        word = words().find(upper.name) if supported or plain else None
         if word is not None:
             # The report has said that this common word is a place.
             price = min(price, word[0] - _LEAST_MARGIN - 0.1)
@@ -317,17 +318,12 @@ class _DivisionReader:
         evidence += evidence_after(text, end)
         score = margin - _LEAST_MARGIN
         if not supported:
-            if _is_doubtful(upper) and not lived_in:
+            if _is_doubtful(upper):
                 score = -1.0
             elif whole and upper.level == "county" and _may_be_deed(upper.name[:-1]):
                 # 会同县水利局 is with the county's bureau, 在会同县 is in that county.
                 score = min(score, evidence - CUE)
-            elif (
-                not whole
-                and upper.level in ("city", "county")
-                and not lived_in
-                and not self._is_plain(start, upper)
-            ):
+            elif short and not self._is_plain(start, upper):
                 needed = _CITY_EVIDENCE if upper.level == "city" else _COUNTY_EVIDENCE
                 score = min(score, evidence - needed)
         name, level = upper.name, upper.level

@@ -14,6 +14,7 @@ from extractors.spans import Occupied, leftmost_longest
 
 __all__ = [
     "BREAK",
+    "NOT_BEHIND_GROUP",
     "SUFFIX_LEVELS",
     "Found",
     "Reading",
@@ -30,6 +31,9 @@ _UP_TO_BREAK, _NO_BREAK = re.compile(f"(?s:.*)[^{_LETTERS}]"), re.compile(f"[{_L
 
 #: So many names are looked for one by one in a fiftieth of the time that it takes to make an automaton of them.
 _FEW = 64
+
+#: Behind 社 these make another word of it, and no part of a village: 社区, 社员. 社长 is the head of one.
+NOT_BEHIND_GROUP = "区会员保团交群火"
 
 #: Level of what a place's last word says it is.
 SUFFIX_LEVELS: dict[str, PlaceLevel] = {

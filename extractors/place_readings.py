@@ -27,7 +27,15 @@ from extractors.place_evidence import (
     evidence_before,
     evidence_of_profile,
 )
-from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, after_break, before_break
+from extractors.place_found import (
+    BREAK,
+    NOT_BEHIND_GROUP,
+    SUFFIX_LEVELS,
+    Found,
+    Reading,
+    after_break,
+    before_break,
+)
 from extractors.place_lattice import AnyEdge, Edge, cheapest_of, least_cost, name_letters, word_edges, words
 from extractors.place_lists import counts_list
 from extractors.place_names import NATIONALITY_TAIL
@@ -171,7 +179,7 @@ _HAMLET_LETTERS = frozenset(
 _NAMED_GROUP = re.compile(
     r"(?=[\u4e00-\u9fff])(?![在到从])(?:[\u4e00-\u9fff]{1,3}["
     + "".join(sorted(_HAMLET_LETTERS))
-    + r"头家里]|[上下前后东西南北中大小新老])(?:社(?![区会员保团交长群火])|队(?![员伍长部]))"
+    + rf"头家里]|[上下前后东西南北中大小新老])(?:社(?![{NOT_BEHIND_GROUP}长])|队(?![员伍长部]))"
 )
 #: A division of the pastures: nothing else is called so, so that it needs no people behind it.
 _PASTORAL = "独贵龙"

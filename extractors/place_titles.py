@@ -13,6 +13,7 @@ from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
 from extractors.place_found import SUFFIX_LEVELS, Found
 from extractors.place_lattice import words
+from extractors.spans import Occupied
 
 __all__ = ["titled_places"]
 
@@ -33,26 +34,21 @@ _UNDER_TITLE = re.compile(
 )
 
 
-def titled_places(
-    text: str, places: Iterable[Found], uppers: Iterable[tuple[int, int, UpperName]]
-) -> Iterator[Found]:
+def titled_places(text: str, uppers: Iterable[tuple[int, int, UpperName]]) -> Iterator[Found]:
     """Where who reports serves, by the title and the line below it.
 
     Args:
         text: a report.
-        places: those that are known, which are not told again.
         uppers: where names of known divisions stand, which are no part of a county's.
 
     """
-    known = [(place.start, place.end) for place in places]
     match = _TITLE.match(text) or _UNDER_TITLE.match(text)
     if match is None:
         return
-    divisions = [(start, end) for start, end, _ in uppers]
+    divisions = Occupied((start, end) for start, end, _ in uppers)
     for group in match.re.groupindex:
         start, end = match.span(group)
-        others = [*known, *divisions] if group == "county" else known
-        if start < end and not any(first < end and start < last for first, last in others):
+        if start < end and not (group == "county" and divisions.meets(start, end)):
             name = match[group]
             suffix = next(suffix for suffix in ("苏木", name[-1]) if name.endswith(suffix))
             level = SUFFIX_LEVELS[suffix]

@@ -59,7 +59,7 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
         return taken
 
     take(masked_places(text))
-    named = take(titled_places(text, places, uppers))
+    named = take(_outside(places, titled_places(text, uppers)))
     named += take(_outside(places, chained_counties(text, uppers)))
     readings = without_torn(text, name_readings(text, places, uppers))
     named += take(r.found for r in with_neighbours(text, readings))
