@@ -15,6 +15,7 @@ from pipeline.furniture import strip_furniture
 from pipeline.lines import Line, assemble, read_lines
 from pipeline.markdown import strip_markdown
 from pipeline.offsets import OffsetMap
+from pipeline.punctuation import widen
 from pipeline.watermarks import strip_invisible, strip_watermarks
 from pipeline.wrapping import unwrap
 
@@ -80,6 +81,8 @@ def _paragraphs(text: str) -> list[Line]:
 
 
 def _squeezed(line: Line) -> Line:
+    line = line.exchanged(widen(line.text))
     while (kept := squeeze(line.text)) is not None:
         line = line.keep(kept)
+        line = line.exchanged(widen(line.text))  # what the blank kept apart now stands together
     return line

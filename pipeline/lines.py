@@ -34,6 +34,10 @@ class Line:
         text = "".join([self.text[start:end] for start, end in kept])
         return Line(text, edited.runs, self.break_at, self.opens_page)
 
+    def exchanged(self, text: str) -> Line:
+        """The line with other characters in the places of its own, one for one."""
+        return self if text is self.text else Line(text, self.anchors, self.break_at, self.opens_page)
+
 
 def read_lines(text: str) -> list[Line]:
     """The lines of a text that hold anything, without the blanks at their ends."""

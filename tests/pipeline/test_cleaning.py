@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from pipeline.cleaning import clean
 from pipeline.folding import fold_character
 
+#: What half-width punctuation may become.
+WIDENED = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", '"': "“”", "\n": " "}
 #: Text of everything that cleaning looks at, dense enough that the pieces meet.
 PIECES = st.sampled_from(
     [
         *"工作王 　\t\n\r\f#，。；：“”（）一二1２3年.．%％X*|-—·\ufeff\u200b\u00ad",
+        *",;:!?()\"",
         "##a##",
         "一、",
         "（一）",
@@ -51,11 +54,9 @@ def test_every_character_comes_from_one_that_folds_to_it(text: str, media_type: 
     places = [result.to_source(at, at + 1) for at in range(len(result.text))]
     for character, (start, end) in zip(result.text, places, strict=True):
         assert end == start + 1
+        folded = fold_character(text[start])
         # A line break between Latin words becomes a blank.
-        assert character == fold_character(text[start]) or (character, fold_character(text[start])) == (
-            " ",
-            "\n",
-        )
+        assert character == folded or character in WIDENED.get(folded, "")
     assert places == sorted(set(places)), "cleaning only deletes, so places ascend"
 
 
@@ -411,7 +412,7 @@ def test_markdown_keeps_offsets_too(text: str) -> None:
     for at, character in enumerate(result.text):
         start, _ = result.to_source(at, at + 1)
         origin = fold_character(text[start])
-        assert character == origin or (character, origin) in {("\t", "|"), (" ", "\n")}
+        assert character == origin or character in WIDENED.get(origin, "") or (character, origin) == ("\t", "|")
 
 
 # Hostile input
@@ -421,7 +422,7 @@ LONG = 100_000
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "村", "\n", "(", "（", "一、", "一、\n", "#", "##a", " ", "王 ", "3 个 人 ", "\f", "工作\f", "*", "[", "![", "|-", "<a", "\t甲"],
+    ["a", "村", "\n", "(", "（", "一、", "一、\n", "#", "##a", " ", "王 ", "3 个 人 ", "\f", "工作\f", "*", "[", "![", "|-", "<a", "\t甲", ",", ", ", "(甲", "甲\""],
 )  # fmt: skip
 @pytest.mark.parametrize("media_type", ["text/plain", "text/markdown"])
 def test_repetition_takes_linear_time(unit: str, media_type: str) -> None:
@@ -433,3 +434,21 @@ def test_repetition_takes_linear_time(unit: str, media_type: str) -> None:
 
     # Quadratic time would be hundreds of times this.
     assert seconds(LONG) < 5
+
+
+# Half-width punctuation
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("栽烟1,300亩,户均2亩;其余(含撂荒地)种玉米.", "栽烟1,300亩，户均2亩；其余（含撂荒地）种玉米."),
+        ("办结率98%,满意率95%,见附表(2)", "办结率98%，满意率95%，见附表（2）"),
+        ("时间:8:30, 地点:村部", "时间：8:30，地点：村部"),
+        ('落实"三会一课"和"四议两公开"', "落实“三会一课”和“四议两公开”"),
+        ('管径5"的水管', '管径5"的水管'),
+        ("see f(x), g(y); http://a.example:80/?b=1", "see f(x), g(y); http://a.example:80/?b=1"),
+    ],
+)
+def test_half_width_punctuation_of_chinese_text_is_read_as_full_width(written: str, read: str) -> None:
+    assert cleaned(written) == read
