@@ -18,7 +18,7 @@ WIDENED = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（
 PIECES = st.sampled_from(
     [
         *"工作王 　\t\n\r\f#，。；：“”（）一二1２3年.．%％X*|-—·\ufeff\u200b\u00ad",
-        *",;:!?()\"",
+        *',;:!?()"',
         "##a##",
         "一、",
         "（一）",
@@ -412,7 +412,9 @@ def test_markdown_keeps_offsets_too(text: str) -> None:
     for at, character in enumerate(result.text):
         start, _ = result.to_source(at, at + 1)
         origin = fold_character(text[start])
-        assert character == origin or character in WIDENED.get(origin, "") or (character, origin) == ("\t", "|")
+        assert (
+            character == origin or character in WIDENED.get(origin, "") or (character, origin) == ("\t", "|")
+        )
 
 
 # Hostile input
