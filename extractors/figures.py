@@ -44,7 +44,9 @@ _HALF_MORE = re.compile(r" ?个(半|多)(月|小时|钟头|季度|星期|百分�
 _PLAIN = re.compile(r"[0-9]{1,4}(?![0-9.])")
 _NINE_PLACES = Decimal("0.000000001")
 _SMALL_MONEY = re.compile(r"([0-9一二三四五六七八九])[角毛](?:([0-9一二三四五六七八九])分)?")
-_SPOKEN = re.compile(r"(块|毛|角|米)([一二三四五六七八九])?(?:分|毛|角)?(钱)?(?=[，。；、：）)的\s左以一]|$)")
+_SPOKEN = re.compile(
+    r"(块|毛|角|米)([一二三四五六七八九]|(?<=块)[1-9](?![0-9.]))?(?:分|毛|角)?(钱)?(?=[，。；、：）)的\s左以一]|$)"
+)
 _SPOKEN_UNITS = frozenset("米块毛角")
 _CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元"}
 
@@ -58,6 +60,7 @@ _PAST = frozenset("过超破逾")
 _PASSED = frozenset(("money", "mass", "area", "ratio", "length", "volume"))
 
 _ANIMALS = tuple("牛猪羊驴骡")
+_WELLS = ("井", "塘", "泉", "窑")
 _TIMES = frozenset(("年", "月", "天", "日", "周", "季度", "学期", "学年"))
 #: 至少开展1次: the verb stands between.
 _LOOSE_CUE = re.compile(r"(至少|最多|至多)(?!时)[\u4e00-\u9fff]{1,4}(?<![时的])$")
@@ -76,6 +79,7 @@ _DASHES = frozenset("-–—_")
 _SIZES = frozenset("宽高厚深长")
 _NAME_JOINTS = frozenset("-—·、")
 _CHINESE_DIGITS = frozenset("一二两三四五六七八九十")
+_LEAST_SUM = 1000
 #: 敬老, 养老, 古老: words that end in 老 and name nobody.
 _CARES_FOR_OLD = frozenset("敬养助尊爱孝慰扶为适古元涉恤")
 
@@ -199,6 +203,8 @@ class Figures:
                 return following == "成" or (char != "几" and text.startswith("分之", end))
         if following in self._first or following in "分毛角" or following in "至到-~—–":
             return True
+        if following in _ENDS and end - start > 2 and text[end - 1] in _CHINESE_DIGITS:
+            return True
         return text[end - 1] in "余多万亿" or text.startswith(("十来", "百来"), end - 1)
 
     def _one_counts(self, start: int, end: int, following: str) -> bool:
@@ -255,15 +261,17 @@ class Figures:
             return self._shared_unit(number)
         return [] if self._zones.begins_within(figure.start, figure.end) else [figure]
 
-    def _counts_animals(self, idiom: re.Match[str]) -> bool:
-        """Whether 两头 counts animals: 两头牛, but not 两头受益."""
-        return idiom.group() == "两头" and self.text[idiom.end() : idiom.end() + 1] in _ANIMALS
+    def _counts(self, idiom: re.Match[str]) -> bool:
+        """Whether 两头 counts animals or 两眼 wells: 两头牛, 机井两眼, but not 两头受益."""
+        if idiom.group() == "两头":
+            return self.text[idiom.end() : idiom.end() + 1] in _ANIMALS
+        return idiom.group() == "两眼" and self.text.endswith(_WELLS, 0, idiom.start())
 
     def _in_idiom(self, start: int) -> bool:
         """Whether the numeral belongs to a set phrase, as its first or its second one (三番五次), or behind a verb (说三道四)."""
         for begin in (start, start - 1, start - 2):
             idiom = self._words.idiom.match(self.text, begin) if begin >= 0 else None
-            if idiom is not None and idiom.end() > start and not self._counts_animals(idiom):
+            if idiom is not None and idiom.end() > start and not self._counts(idiom):
                 self._resume = idiom.end()
                 return True
         return False
@@ -362,14 +370,15 @@ class Figures:
         return text[start - 1 : start] == "前" and text[start - 2 : start - 1] not in _BEFORE_FIRST
 
     def _spoken(self, number: Number) -> tuple[Decimal, Unit, int] | None:
-        """七毛五, 三块二, 一米二: two digits around their unit, as people say it."""
-        if number.style != "chinese" or len(number.run) != 1 or number.high is not None:
+        """七毛五, 三块二, 8块5, 一米二: two digits around their unit, as people say it."""
+        spoken = len(number.run) == 1 if number.style == "chinese" else self.text.startswith("块", number.end)
+        if not spoken or number.high is not None:
             return None
         found = _SPOKEN.match(self.text, number.end)
         if found is None or number.low is None:
             return None
         unit, digit, money = found.groups()
-        if not digit and not money:
+        if not digit and not (money and number.style == "chinese"):
             return None
         part = read(digit or "")
         value = number.low + (part.value / 10 if part is not None and part.value is not None else 0)
@@ -458,7 +467,8 @@ class Figures:
                 return True
             if number.pure_scale or number.more:
                 return number.more and counted
-            return number.scaled and (not following or following in _ENDS or counted)
+            closed = not following or following in _ENDS
+            return (number.scaled and (closed or counted)) or (closed and _is_spoken_sum(number))
         if number.scaled or number.more:
             return not following or following not in "年月日时号点"
         return (
@@ -511,6 +521,8 @@ class Figures:
     def _rate(self, start: int, unit: Unit | None, end: int) -> tuple[int, Unit | None, int]:
         """每亩1200元 and 15元一公斤 are rates; a frequency (每季度1次) is none."""
         text = self.text
+        if unit is not None and unit.surface == "块" and _SPOKEN_RATE.match(text, end) is not None:
+            unit = self._units["元"]  # 8块一斤
         if unit is None or unit.dimension not in _RATE_DIMENSIONS:
             return start, unit, end
         if unit.dimension == "money":
@@ -573,6 +585,18 @@ def _with_unit(number: Number, scale: int, unit: Unit) -> Figure:
 
 def _is_rate_of_change(unit: Unit | None) -> bool:
     return unit is not None and unit.dimension in ("ratio", "percentage point")
+
+
+def _is_spoken_sum(number: Number) -> bool:
+    """三万六, 两千八: a sum that ends with the digit under its last scale, as people say it."""
+    return (
+        number.high is None
+        and number.low is not None
+        and number.low >= _LEAST_SUM
+        and number.low % 100 == 0
+        and number.run[-1] in _CHINESE_DIGITS
+        and not number.run.endswith("十")
+    )
 
 
 def _small_money(found: re.Match[str]) -> Decimal:

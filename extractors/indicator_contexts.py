@@ -44,6 +44,8 @@ _NO_CLAUSE = re.compile(r"[，；：。！？\n;!?,、和与及]")
 _BRACKETS = re.compile("[（）()]")
 _RIGHT_END = re.compile(r"[，；：。！？\n;!?,、）)（(]")
 _JOINTS = ("和", "与", "及", "以及")
+#: Between two figures of one thing.
+_JOINED_BY = ("", "共", "共计", "合计", "计")
 _TO_WHOM = re.compile(r"[对给向为将把](?![口外内象])")
 _TITLE_LINE = re.compile(r"([^\s，。；：（）]{2,40}?)(?:汇编|合集|汇总|选编|范文|材料|资料|集锦)?\s*[（(]$")
 _YEAR_OF_TITLE = re.compile(r".*(?:[0-9]{4}年(?:度)?|[0-9])")
@@ -200,8 +202,8 @@ class Contexts:
         end = figures[index].end
         last = index + 1 >= len(figures)
         nearest = len(text) if last else figures[index + 1].lead
-        if nearest == end and not last:
-            # 320户1280人饮水问题: both have the noun.
+        if not last and text[end:nearest] in _JOINED_BY:
+            # 320户1280人饮水问题, 320户共1280人: both have the noun.
             return self.right(index + 1, depth + 1) if depth < 3 else ""
         segment = text[end : min(end + _FAR_RIGHT, nearest)]
         stop = _end_of_words(segment)
