@@ -57,7 +57,7 @@ _QUOTED_BEFORE = re.compile(r"[“‘「『][^“”‘’「」『』\n。；]{
 _CHAINED = 6
 #: Where people meet to learn or to talk things over, which nobody quotes but by the name of the scheme: “火塘夜话”.
 _GATHERING = re.compile(
-    f"[{HAN}]{{2,6}}(?:夜校|夜话|夜谈|讲堂|微课堂|院坝会|院子会|屋场会|恳谈会|坝坝会|议事亭|议事厅|说事亭|评理堂|茶桌|茶话亭)"
+    f"[{HAN}]{{2,6}}(?:夜校|夜话|夜谈|讲堂|课堂|学堂|(?<!委)党校|故事会|(?:活动|接待|服务|议事|学习)日|院坝会|院子会|屋场会|恳谈会|坝坝会|议事亭|议事厅|说事亭|评理堂|茶桌|茶话亭)"
 )
 #: What the name of an event or system ends in.
 _EVENT_NAME = re.compile(

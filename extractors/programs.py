@@ -63,6 +63,8 @@ _LIST_MARKS = ("、", "和", "与", "及")
 _LIST_HEAD = re.compile(
     r"(?:、[\u4e00-\u9fff]{2,6}){0,4}?[、和与及][\u4e00-\u9fff]{2,6}?等?(?:专项)?(?:行动|工程|改革|创建|制度|机制|模式)"
 )
+#: What a thing in quotation marks is the name of: “爱心妈妈”结对行动.
+_ACTED_OUT = re.compile("(?:[\u4e00-\u9fff]{2}){0,2}?(?:行动|计划|工程)(?!室|员|力)")
 _HAN_RUN = re.compile("[\u4e00-\u9fff]{4,}")
 _LONGEST_MISSPELT = 6
 _LONGEST_FRAGMENT = 3
@@ -91,7 +93,9 @@ def _stands_free(text: str, start: int, end: int, entry: Entry) -> bool:
         return False
     if text[end - 1] == "一" and text[end : end + 1] in _AFTER_ONE:
         return False
-    if text[start] == "述" and (text.startswith("述职", max(0, start - 2)) or text.startswith("报告", end)):
+    if text[start] == "述" and (
+        text.startswith("述职", max(0, start - 2)) or text.startswith(("报告", "人：", "人:"), end)
+    ):
         return False  # 述职述责述廉报告, 述责述廉报告 is what the report itself is called
     needed = entry.needs(text[start:end])
     if needed == "cue" and text.endswith(_OWN_CUE, start, end):
@@ -115,8 +119,16 @@ def _from_lexicon(text: str, lex: Lexicon) -> list[ProgramHit]:
     return [
         ProgramHit(start, _end_of_word(text, end), _kind(entry, text[start:end]), entry)
         for start, end, entry in lex.find(text)
-        if _stands_free(text, start, end, entry)
+        if _stands_free(text, start, end, entry) and not _is_part_of_longer(text, start, end, entry, lex)
     ]
+
+
+def _is_part_of_longer(text: str, start: int, end: int, entry: Entry, lex: Lexicon) -> bool:
+    """Whether a name in quotation marks makes another one with the words behind them: “两山”实践创新基地."""
+    if entry.match != "cue" or not _in_marks(text, start, end):
+        return False
+    longer = lex.get_longer(text[start:end], text[end + 1 : end + 1 + _LONGEST_TAIL])
+    return longer is not None and longer is not entry
 
 
 def _end_of_word(text: str, end: int) -> int:
@@ -287,6 +299,8 @@ def _is_mention(text: str, hit: ProgramHit) -> bool:
     if hit.entry.scope == "plain":
         # Standing work becomes a campaign in quotation marks before its noun: “大排查大整治”专项行动.
         return _in_marks(text, hit.start, hit.end) and STRONG_HEAD_AFTER.match(text, hit.end + 1) is not None
+    if hit.entry.scope == "thing" and _in_marks(text, hit.start, hit.end):
+        return _ACTED_OUT.match(text, hit.end + 1) is not None
     if text[hit.end : hit.end + 1] == "率" and text[hit.end : hit.end + 2] != "率先":
         # 党员联户率 is a figure.
         return False
