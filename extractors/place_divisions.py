@@ -208,6 +208,9 @@ _LIVES = re.compile(
     "[，。；]|的[儿女]|回[村来乡]|返"
 )
 
+#: Right behind where those come from who buy and invest.
+_TRADES = re.compile("(?:客商|商会|招商)(?!局|中心|网)")
+
 
 class _DivisionReader:
     def __init__(
@@ -300,8 +303,8 @@ class _DivisionReader:
         if word is not None:
             # The report has said that this common word is a place.
             price = min(price, word[0] - _LEAST_MARGIN - 0.1)
-        elif whole and end in self._starts:
-            # 海城市 right before its town is no 城市 of the sea.
+        elif (whole and end in self._starts) or (short and supported and upper.level == "city"):
+            # 海城市 right before its town is no 城市 of the sea, and 成都 in a list with 浙江 is no 都.
             letters = least_cost(end - start, word_edges(text[start:end]))
             price = min(price, letters - _LEAST_MARGIN - 1.0)
         cost, path = cheapest_of(len(window), common, [Edge(start - left, end - left, price, "G")])
@@ -336,11 +339,13 @@ class _DivisionReader:
         return Reading(Found(start, end, name, level, "division"), score, margin)
 
     def _is_lived_in(self, start: int, end: int) -> bool:
-        """Whether people go or live where a short form stands: 在义乌做生意, 远嫁银川."""
+        """Whether people go, live or trade where a short form stands: 在义乌做生意, 远嫁银川, 包头客商."""
         if self._text[start:end] in place_data().doubtful_divisions:
             return False
         gone = _GONE_TO.search(self._text, max(0, start - _SHORT_NAME), start)
-        return gone is not None and _LIVES.match(self._text, end) is not None
+        return (gone is not None and _LIVES.match(self._text, end) is not None) or (
+            _TRADES.match(self._text, end) is not None
+        )
 
     def _is_plain(self, start: int, upper: UpperName) -> bool:
         """Whether a short form means nothing but the city: of four letters, or of three where somebody comes from or goes."""
@@ -378,7 +383,8 @@ class _DivisionReader:
         if gap == "":
             return any(code.startswith(holder) for code in upper.codes for holder in previous[1].codes)
         if gap in ("、", "和", "与"):
-            return any(
+            far = {upper.level, previous[1].level} == {"province", "city"}
+            return (far and not _is_doubtful(upper)) or any(
                 code[:2] == other[:2] and len(code) == len(other)
                 for code in upper.codes
                 for other in previous[1].codes

@@ -136,8 +136,10 @@ _DOUBTFUL_EVIDENCE = 4.0
 
 #: Behind a group: who lives there, what is built there, or a further group of a list.
 _OF_A_GROUP = re.compile(
-    r"组长|村民|群众|农户|居民|党员|护林员|网格员|保洁员|调解员|(?:监测|脱贫|贫困|低保|五保|特困|困难)户|的|等|道路|公路|路|水|通组|串户|入户|片区|[0-9]+余?户|[、和][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
+    r"组长|村民|群众|农户|居民|党员|护林员|网格员|保洁员|调解员|(?:监测|脱贫|贫困|低保|五保|特困|困难)户|的|等|道路|公路|路|水|宅基地|土地|山林|山场|林地|自来水|通组|串户|入户|片区|[0-9]+余?户|[0-9]+余?名(?:妇女|村民|群众|党员|老人|青年)|[、和][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
 )
+#: What the name of a group of three letters ends with, and that of no team.
+_LAND = frozenset("坡湾沟岭塬梁坪滩坝崖峁洼冲岔垭坳")
 #: What is done where a group lives: 在长坪组流转撂荒地.
 _ON_ITS_LAND = re.compile(
     "流转|新[建修种栽]|修[建通路桥筑]|改建|硬化|种植|种[了上]|栽[种植了上]|安装|铺设|架设|开垦|复垦|建[成起了设]|打井|整治|拆除|清淤|养殖|试种|实施"
@@ -570,9 +572,9 @@ class _NameReader:
             return False
         if len(stem) > 1 or suffix != "村":
             return len(stem) != _SHORTEST_NAME
-        # 王祖发任|村监委会主任, but 在任村党支部.
+        # 王祖发任|村监委会主任 and 同年到陆圩村，任|村党支部书记助理, but 在任村党支部.
         before = self._text[start - 1 : start]
-        return start in self._ends or (is_han(before) and before not in _BEFORE_VILLAGE)
+        return start in self._ends or before == "，" or (is_han(before) and before not in _BEFORE_VILLAGE)
 
     def _group_holds(self, start: int, end: int, stem: str) -> bool:
         """Groups stand behind their village or another group, in front of their people (石门坎组组长), or where land is."""
@@ -582,5 +584,8 @@ class _NameReader:
             return True
         if _OF_A_GROUP.match(self._text, end) or full_name(self._text, end) is not None:
             return True
-        there = self._text[start - 1 : start] == "在" and _ON_ITS_LAND.match(self._text, end) is not None
-        return there and words().find(stem) is None
+        if words().find(stem) is not None:
+            return False
+        if len(stem) > _SHORTEST_NAME and stem[-1] in _LAND:
+            return True  # 离乡最远的碾盘沟组
+        return self._text[start - 1 : start] == "在" and _ON_ITS_LAND.match(self._text, end) is not None
