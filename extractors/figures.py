@@ -136,8 +136,10 @@ def _is_latin(char: str) -> bool:
 
 
 #: Between a surname and a figure this hides a given name.
-_MASK_OF_NAME = re.compile(r"[Xx×*]{1,3}(?=[0-9])")
+_MASK_OF_NAME = re.compile(r"[Xx×*]{1,3}(?=[0-9]|多[次年])")
 _LIST_MARKS = frozenset("、，和与及")
+#: What somebody is called right before the surname: 村民张XX多次反映.
+_CALLED = re.compile(r"(?:村民|群众|居民|党员|干部|同志|老人|[户员者师匠]|书记|主任|[村组队会]长)$")
 
 
 class Figures:
@@ -180,14 +182,16 @@ class Figures:
         return found
 
     def _past_name(self, start: int) -> int | None:
-        """Where the figure begins of a run that begins with the mask of a name in a list: 、方XX|3人次.
+        """Where the figure begins of a run that begins with the mask of a name: 、方XX|3人次, 村民张XX|多次.
 
         Elsewhere the mask hides digits: 资金XX3万元.
         """
         mask = _MASK_OF_NAME.match(self.text, start) if start > 1 else None
-        if mask is None or self.text[start - 2] not in _LIST_MARKS:
+        if mask is None or self.text[start - 1] not in load_names().common:
             return None
-        return mask.end() if self.text[start - 1] in load_names().common else None
+        listed = self.text[start - 2] in _LIST_MARKS
+        called = listed or _CALLED.search(self.text, max(0, start - 3), start - 1) is not None
+        return mask.end() if called else None
 
     # ---- is it a figure at all
 

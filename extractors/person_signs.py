@@ -15,10 +15,22 @@ from extractors.name_context import (
     is_clean,
 )
 from extractors.name_masks import is_something_else, masked_names
-from extractors.person_weighing import CERTAIN, Candidate, Weighing
+from extractors.person_weighing import CERTAIN, PLAUSIBLE, Candidate, Weighing
 from extractors.place_lattice import words
 
-__all__ = ["dotted", "doubled", "elements_apart", "ended", "famous", "masked", "of_clans", "padded", "ranked"]
+__all__ = [
+    "dotted",
+    "doubled",
+    "elements_apart",
+    "ended",
+    "famous",
+    "lined_up",
+    "masked",
+    "nicknamed",
+    "of_clans",
+    "padded",
+    "ranked",
+]
 
 
 def famous(weighing: Weighing, leaders: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
@@ -149,6 +161,21 @@ def padded(weighing: Weighing) -> Iterator[Candidate]:
             yield Candidate(start, end, CERTAIN)
 
 
+#: The end of a line behind a blank: whoever holds the post before it, or lives or serves in the place.
+_LINE_END = re.compile("(?<=[ \u3000])[\u4e00-\u9fff]{2,3}(?=\n|$)")
+
+
+def lined_up(weighing: Weighing) -> Iterator[Candidate]:
+    """Whoever stands behind a post and a blank at the end of a line, whatever the surname: 政法委员　字学仁."""
+    text = weighing.text
+    for match in _LINE_END.finditer(text):
+        start, end = match.span()
+        held = start - 1 in weighing.role_ends
+        surname = start - 1 in weighing.place_ends and weighing.has_shape(start, end, PLAUSIBLE)
+        if (held or surname) and not any(words().find(text[start:stop]) for stop in {start + 2, end}):
+            yield Candidate(start, end, CERTAIN)
+
+
 #: 龚老四, told by what stands behind it, or by what stands before it where nothing is counted.
 _RANKED = re.compile(
     r"[\u4e00-\u9fff]老[二三四五六七八九]"
@@ -156,9 +183,37 @@ _RANKED = re.compile(
 )
 
 
+#: 木工李三根: a given name that looks like a count.
+_LIKE_COUNT = re.compile("[\u4e00-\u9fff][二三四五六七八九][根元斤串]")
+#: 贫困户于老蔫: what somebody is called by, and not 王老师 or 于老人.
+_NICKNAME = re.compile(
+    "[\u4e00-\u9fff]老(?![师板人汉头太乡婆总弟哥表支书党旧两实家伴队年区城街路屋房百同])[\u4e00-\u9fff]"
+)
+
+
 def ranked(weighing: Weighing) -> set[tuple[int, int]]:
-    """People called by their rank among brothers, which no count hides."""
-    return {match.span() for match in _RANKED.finditer(weighing.text) if _is_ranked(weighing, match)}
+    """People called by their rank among brothers, or by what looks like a count, which no count hides."""
+    text = weighing.text
+    found = {match.span() for match in _RANKED.finditer(text) if _is_ranked(weighing, match)}
+    for match in _LIKE_COUNT.finditer(text):
+        start, end = match.span()
+        if (
+            text[start] in weighing.names.common
+            and weighing.before(start) >= NOUN
+            and weighing.after(end) > 0
+        ):
+            found.add((start, end))
+    return found
+
+
+def nicknamed(weighing: Weighing) -> Iterator[Candidate]:
+    """Those called 老 and something, behind a word for somebody."""
+    surnames = (weighing.names.common, weighing.names.ambiguous)
+    for match in _NICKNAME.finditer(weighing.text):
+        start, end = match.span()
+        known = any(weighing.text[start] in letters for letters in surnames)
+        if known and weighing.before(start) >= NOUN and weighing.after(end) > 0:
+            yield Candidate(start, end, THRESHOLD)
 
 
 def _is_ranked(weighing: Weighing, match: re.Match[str]) -> bool:

@@ -115,6 +115,8 @@ class Weighing:
         # After a name stands a bare title (王部长), hardly one with its organ.
         self.role_starts = {start for start, end in self.roles if end - start <= _BARE_TITLE}
         self.role_ends = {end for _, end in self.roles}
+        #: Where places end.
+        self.place_ends = {end for _, end in char_offsets(doc, "place")}
         #: Where villages and their groups end.
         self.villages = {
             end
@@ -142,7 +144,7 @@ class Weighing:
         found = {}
         for start in map(re.Match[str].start, self.names.full.finditer(self.text)):
             shape = full_name(self.text, start)
-            if shape is None or not is_set_apart(self.text, shape, start):
+            if shape is None or self._ends_in_wish(shape.end) or not is_set_apart(self.text, shape, start):
                 continue
             before, after = self.before(start), self.after(shape.end)
             if is_told(before, after):
@@ -278,9 +280,15 @@ class Weighing:
         return called and before >= NOUN and after > WORD_AFTER
 
     def _cuts_verb(self, end: int) -> bool:
-        """Whether a verb or preposition begins with the last character of a name: 易超|针对, 童年|坚守."""
+        """Whether a verb or preposition begins with the last character of a name: 易超|针对, 童年|坚守, 谢军|想包."""
+        if self._ends_in_wish(end):
+            return True
         verb = words().find(self.text[end - 1 : end + 1])
         return verb is not None and verb[1] in "vp"
+
+    def _ends_in_wish(self, end: int) -> bool:
+        """Whether 想 before the verb of one letter belongs to that, and not to a name."""
+        return self.text[end - 1] == "想" and self.after(end) == PARTICLE_AFTER
 
     def _cuts_word(self, end: int) -> bool:
         """Whether the last character of a name makes a word with what follows, or is a numeral: 刘勇|一饮而尽."""
