@@ -246,6 +246,9 @@ class OrganizationFinder:
                 if suffix == "大学":
                     end = part_of_university(self._text, end)
                 first = self._parent_start(self._home_start(whole[0]))
+                if first == begun[0] and not begun[1]:
+                    torn = suffix.endswith(_HOUSES + _OF_VILLAGES) and self._tears_home(first)
+                    first = first - 1 if torn else self._division_start(first)
                 found = self._found(first, end, whole[1])
                 if any(
                     named in self._named and _BECOMES.match(self._text, named)
@@ -295,7 +298,8 @@ class OrganizationFinder:
             where = self._text[end - size : end]
             if end - size in self._named and BREAK.search(where) is None:
                 # 旺川农商银行 + 青杠坪 + 支行, where no list has the place.
-                return None if where[0] in NOT_IN_NAMES or words().find(where) else self._named[end - size]
+                other = where not in self._homes and (where[0] in NOT_IN_NAMES or words().find(where))
+                return None if other else self._named[end - size]
         return None
 
     def committees(self) -> Iterable[FoundOrganization]:
@@ -367,6 +371,22 @@ class OrganizationFinder:
         for size in range(_SHORTEST_NAME, _LONGEST_NAME + 1):
             if self._text[max(0, start - size) : start] in self._homes:
                 return start - size
+        return start
+
+    def _tears_home(self, start: int) -> bool:
+        """Whether the first letter of one of the report's own towns and villages was left out: 大|丙山民族中学."""
+        return start > 0 and any(self._text.startswith(home, start - 1) for home in self._homes)
+
+    def _division_start(self, start: int) -> int:
+        """`start`, or where a city or county begins right before it that was not found as a place: 三明|宏顺石材厂."""
+        for size in range(_LONGEST_NAME, _SHORTEST_NAME - 1, -1):
+            name = self._text[max(0, start - size) : start]
+            if name in _divisions("city", "county"):
+                begins = start - size
+                torn = words().find(self._text[max(0, begins - 1) : begins + 1]) is not None
+                word = words().find(name)
+                doubtful = name in _FOUNDED or name in place_data().doubtful_divisions
+                return start if torn or doubtful or (word is not None and word[1] in "vda") else begins
         return start
 
     def _beginning(self, at: int, furthest: int, suffix: str) -> tuple[int, bool] | None:
