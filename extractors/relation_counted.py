@@ -33,6 +33,7 @@ __all__ = [
     "program_before",
     "supports",
     "works",
+    "works_at",
     "wrongs",
 ]
 
@@ -95,7 +96,7 @@ _RISES_TO = re.compile(r"(?:上升|提高|增加|增长|提升|下降|降低|减
 _BEFORE_PROGRAM = re.compile(r"(?:对照|对标|学习|围绕|按照|根据|违反)[“\"]?$")
 #: A programme that a whole clause only announces; its next clause may count what was done.
 _ANNOUNCES = re.compile(
-    r"(?:实施|推进|深化|推动|抓好|抓实|开展|启动|推行|创办|开办|开设|举办|举行|召开|办好|办起|落实|完成|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
+    r"(?:实施|推进|深化|推动|抓好|抓实|开展|启动|推行|创办|开办|开设|举办|举行|召开|办好|办起|(?:接着|继续|坚持)办|落实|完成|建立)(?:了)?(?:[^，。；、]{0,4})?[“\"]?$"
 )
 _ANNOUNCED_TAIL = re.compile(
     r"[”\"]?(?:改革|工程|行动|活动|计划|项目|专项行动|建设|创建|制度|机制|模式|任务|政策|试点|评比|评选|评定)?"
@@ -117,7 +118,7 @@ _STRIVES = re.compile(WHEN + "(?:争创|争当|争做|争取创建)")
 #: How often, and nothing else: 全年开展12次, 全年不少于20场.
 _HELD_TIMES = re.compile(
     WHEN
-    + r"(?:集中|统一|每月|每季度?)*(?:开展|召开|举办|举行|组织|进行)?(?:了|过)?(?:不少于|不低于|不得少于|达到?|约|近)?\s*"
+    + r"(?:集中|统一|每月|每季度?)*(?:开展|召开|举办|举行|组织|进行|活动)?(?:了|过)?(?:不少于|不低于|不得少于|达到?|约|近)?\s*"
 )
 _TIMES = re.compile(r"[次场期堂讲届轮](?:以上|左右)?$")
 #: Whom a programme supports, up to the figure; and what it pays to them in the next clause.
@@ -197,8 +198,13 @@ def people_before(context: Context, clause: Clause, figure: Mention) -> list[Men
         return []  # 王某任组长的专班
     if helped or _STAYED.fullmatch(text, person.end, figure.start):
         return [person]
-    others = [m for m in between if m.kind in TOPICS]
+    others = [m for m in between if m.kind in TOPICS and not works_at(context, person, m)]
     return [person] if all(_GOT_FROM.search(text, person.end, m.start) for m in others) else []
+
+
+def works_at(context: Context, person: Mention, name: Mention) -> bool:
+    """Whether an organisation is only where somebody did something: 樊巧莲在某传习馆带徒35人."""
+    return name.kind == "organization" and context.text[person.end : name.start] == "在"
 
 
 def _is_done_with(context: Context, person: Mention, counted: Sequence[Mention], figure: Mention) -> bool:
@@ -388,10 +394,9 @@ def announced(context: Context, clause: Clause, figures: Sequence[Mention]) -> M
     if figures:
         helps = program.end <= figures[0].start and _SUPPORTS.match(text, program.end, figures[0].start)
         return program if helps and len(figures) == 1 else None
-    opens = not text[clause.start : program.start].strip(' \u3000“"')
-    if opens or _DATES.search(text, clause.start, program.start):
-        return program if _DATED.fullmatch(text, program.end, clause.end) else None
     if not _ANNOUNCES.search(text, clause.start, program.start):
-        return None
+        opens = not text[clause.start : program.start].strip(' \u3000“"')
+        dated = opens or _DATES.search(text, clause.start, program.start) is not None
+        return program if dated and _DATED.fullmatch(text, program.end, clause.end) else None
     rest = text[program.end : clause.end].strip()
     return program if _ANNOUNCED_TAIL.fullmatch(rest) else None

@@ -27,9 +27,11 @@ from extractors.relation_counted import (
     repeats,
     supports,
     works,
+    works_at,
     wrongs,
 )
 from extractors.relation_nearest import names_before
+from extractors.relation_pronouns import helped_again, subject_again
 from extractors.relation_subjects import goes_on_about, opens_stretch, still_subject
 from extractors.relation_topic_changes import advance, begun, says_again, settled, take_up, turn_back
 from extractors.relation_topics import Topic, bearers, goes_on
@@ -64,6 +66,7 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
             topic.subject = still_subject(context, clause, topic.subject)
             if topic.subject is None and all(name.kind != "organization" for name in topic.names):
                 topic.subject = opens_stretch(context, clause, told=True)
+            topic.subject = subject_again(context, clause) or topic.subject
         if not topic.names:
             if clause.start in again:
                 take_up(context, clause, topic)
@@ -136,6 +139,8 @@ def _clause_relations(
     takers_own = wrongs(context, clause)
     for at, row in enumerate(rows):
         names = [] if takers_own else names_before(context, clause, row[0])
+        if names and any(works_at(context, person, names[0]) for person in clause.of("person")):
+            names = []
         if not names and last and _IS_THEIRS.fullmatch(context.text, rows[at - 1][-1].end, row[0].start):
             names = last  # 带动甲村、乙村92户户均增收3600元
         last = names
@@ -147,7 +152,12 @@ def _clause_relations(
             found = list(names)
             if not names and inherited:
                 yield from _inherit(context, clause, topic, figure)
-            found += people_before(context, clause, figure)
+            helped = helped_again(context, clause, figure) if not names else None
+            if helped is not None:
+                found.append(helped)
+            # 我带着高文静为其筹款: whoever is named there only came along.
+            if helped is None or "我" not in context.text[clause.start : clause.end]:
+                found += people_before(context, clause, figure)
             found += program_before(context, clause, row)
             if (
                 program is not None

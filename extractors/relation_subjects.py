@@ -33,7 +33,7 @@ _OTHERS = re.compile(
     + r"(?:我|本人|咱|全[镇乡县市区村校]|各|群众|村民|大家|老百姓|乡亲|其余|其他|其中|政府|上级|[镇乡县村区](?:里|上|党委|政府|两委)|"
     r"新建|修建|硬化|建成|安装|铺设|架设|改造|亩均|户均|人均|每亩|投产|建成后|村集体|集体|[村寨屯庄]子?里|双方|两家|社区|支部|工作队|协调|争取上级|组织|召开|开展|落实|推进|推行|坚持|同比|占|较)"
 )
-_ALL = re.compile(r"我|全[镇乡县]|大家|村里|镇里|乡里|社区")
+_ALL = re.compile(r"我|全[镇乡县]|大家|(?<![为给替])村里|镇里|乡里|社区")
 
 
 def opens_stretch(context: Context, clause: Clause, *, told: bool = False) -> Mention | None:
@@ -48,6 +48,8 @@ def opens_stretch(context: Context, clause: Clause, *, told: bool = False) -> Me
     lead, at = "", clause.start
     for mention in clause.mentions:
         if mention.start > person.start and mention.kind in ("organization", "role"):
+            if mention.kind == "organization" and text[person.end : mention.start] == "在":
+                continue  # 樊巧莲在某传习馆带徒35人
             return None  # 姜大勇牵头成立某合作社: who goes on is that
         if mention.end > person.start:
             continue
