@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -108,6 +108,17 @@ def past_padding(text: str, at: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """Where a text has words that speak for names."""
+
+    text: str
+    #: Ends of words for somebody -> what they weigh.
+    called: dict[int, float]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NameContext:
     """The tables, ready for use. Make it with :func:`load_context`."""
 
@@ -130,8 +141,8 @@ class NameContext:
     closers: Any
     #: Words for one and, behind these, for many.
     callings: Any
-    #: The text of the last answer about them, with the answer: all that is asked about one comes together.
-    asked: list[tuple[str, dict[int, float]]] = field(default_factory=list, compare=False, repr=False)
+    #: What the text says that was asked about last: all that is asked about one comes together.
+    asked: list[_Told] = field(default_factory=list, compare=False, repr=False)
 
     def before(self, text: str, start: int, role_ends: set[int]) -> float:
         """How much what stands before `start` speaks for a name there."""
@@ -167,17 +178,22 @@ class NameContext:
         return WORD_BEFORE if text.endswith(self.words_before, low, start) else 0.0
 
     def _noun(self, text: str, end: int) -> float:
-        return self._called(text).get(end, 0.0)
+        return self._told(text).called.get(end, 0.0)
 
-    def _called(self, text: str) -> dict[int, float]:
-        """Where words for somebody end in a text, and what they weigh; of the text that was asked about last."""
-        if self.asked and self.asked[0][0] is text:
-            return self.asked[0][1]
-        ends = dict.fromkeys((match.end() for match in _CALLED.finditer(text) if match.start()), CROWD)
+    def _told(self, text: str) -> _Told:
+        if self.asked and self.asked[0].text is text:
+            return self.asked[0]
+        words = [match.span() for match in _CALLED.finditer(text)]
+        called = dict.fromkeys((end for start, end in words if start), CROWD)
         for _, end, which in self.callings.find_overlapping(text):
-            ends[end] = max(ends.get(end, 0.0), NOUN if which < len(self.nouns) else CROWD)
-        self.asked[:] = [(text, ends)]
-        return ends
+            called[end] = max(called.get(end, 0.0), NOUN if which < len(self.nouns) else CROWD)
+        opened = [end for _, end, _ in self.openers.find(text)]
+        starts = tuple(past_padding(text, end) for end in (*opened, *(end for _, end in words)))
+        ends = [start for start, _, _ in self.closers.find(text)]
+        ends += (match.start() for match in _AND_OTHERS.finditer(text))
+        told = _Told(text, called, starts, tuple(ends))
+        self.asked[:] = [told]
+        return told
 
     def after(self, text: str, end: int, role_starts: set[int]) -> float:
         """How much what stands at `end` speaks for the end of a name there."""
@@ -202,12 +218,9 @@ class NameContext:
         verb = words().find(text[end : end + 2]) if is_han(text[end + 1 : end + 2]) else None
         return WORD_AFTER if verb is not None and verb[1] == "v" else NOTHING_AFTER
 
-    def starts(self, text: str) -> Iterator[int]:
+    def starts(self, text: str) -> Sequence[int]:
         """Offsets at which a name may begin because of the word before it."""
-        for _, end, _ in self.openers.find(text):
-            yield past_padding(text, end)
-        for match in _CALLED.finditer(text):
-            yield past_padding(text, match.end())
+        return self._told(text).starts
 
     def has_household(self, text: str, end: int) -> bool:
         """Whether what stands at `end` is the household of whoever is named before it."""
@@ -215,10 +228,9 @@ class NameContext:
             return False  # 陈家坪家家有井: every household there
         return text.startswith(self.households, end) and text[end - 1] not in self.household_words
 
-    def ends(self, text: str) -> Iterator[int]:
+    def ends(self, text: str) -> Sequence[int]:
         """Offsets at which a name may end because of the title after it."""
-        yield from (start for start, _, _ in self.closers.find(text))
-        yield from (match.start() for match in _AND_OTHERS.finditer(text))
+        return self._told(text).ends
 
 
 @cache

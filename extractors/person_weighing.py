@@ -135,6 +135,9 @@ class Weighing:
         self.southern = {match.start() for match in names.southern.finditer(self.text)} if told else set()
         #: Whether the report tells of those whose names are written by sound.
         self.sounds_told = names.sounds_told.search(self.text) is not None
+        #: Weights that were asked for before: most are asked for several times.
+        self._before: dict[int, float] = {}
+        self._after: dict[int, float] = {}
         #: Start -> end of what LAC takes for persons.
         self.lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
 
@@ -173,6 +176,12 @@ class Weighing:
 
     def before(self, start: int) -> float:
         """How much what stands before `start` speaks for a name there."""
+        known = self._before.get(start)
+        if known is None:
+            known = self._before[start] = self._weight_before(start)
+        return known
+
+    def _weight_before(self, start: int) -> float:
         weight = self.context.before(self.text, start, self.role_ends)
         if weight < NOUN and start in self.residents:
             return NOUN
@@ -184,7 +193,10 @@ class Weighing:
 
     def after(self, end: int) -> float:
         """How much what stands at `end` speaks for the end of a name there."""
-        return self.context.after(self.text, end, self.role_starts)
+        known = self._after.get(end)
+        if known is None:
+            known = self._after[end] = self.context.after(self.text, end, self.role_starts)
+        return known
 
     def run_of_sounds(self, start: int) -> Candidate | None:
         """A name of three sounds and more at `start`, in a report that tells of those who bear such names."""

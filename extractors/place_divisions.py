@@ -340,12 +340,12 @@ class _DivisionReader:
 
     def _is_lived_in(self, start: int, end: int) -> bool:
         """Whether people go, live or trade where a short form stands: 在义乌做生意, 远嫁银川, 包头客商."""
+        if _TRADES.match(self._text, end):
+            return True
         if self._text[start:end] in place_data().doubtful_divisions:
             return False
         gone = _GONE_TO.search(self._text, max(0, start - _SHORT_NAME), start)
-        return (gone is not None and _LIVES.match(self._text, end) is not None) or (
-            _TRADES.match(self._text, end) is not None
-        )
+        return gone is not None and _LIVES.match(self._text, end) is not None
 
     def _is_plain(self, start: int, upper: UpperName) -> bool:
         """Whether a short form means nothing but the city: of four letters, or of three where somebody comes from or goes."""

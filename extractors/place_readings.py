@@ -130,6 +130,8 @@ _PLAIN_GROUP = 8.0
 _LIKELY_GROUP, _LONELY = 3.0, -2.0
 #: Score of what no company makes a name.
 _REFUSED = -9.0
+#: What many communities are called, though no village is.
+_CITY_SIDES = frozenset(("城东", "城西", "城南", "城北", "城中"))
 #: What has to stand around a name that may be a quality: 在幸福社区开展.
 _DOUBTFUL_EVIDENCE = 4.0
 
@@ -528,6 +530,8 @@ class _NameReader:
         doubtful = stem in self._data.doubtful and (
             previous in self._data.creating or evidence < _DOUBTFUL_EVIDENCE
         )
+        if suffix == "社区" and stem in _CITY_SIDES:
+            doubtful = doubtful and evidence < OPENING  # 城东社区创成示范社区
         if len(stem) == 1:
             doubtful = evidence < _DOUBTFUL_EVIDENCE
         if stem[-1] in "任当" and (text.startswith("长", end) or self._is_taken(start, end, stem, suffix)):
