@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from extractors.collector import collector_paused
 from graph.findings.across import components, findings_across, homes_of
 from graph.findings.buckets import compared, displaced, parted
 from graph.findings.compact import load_shared
@@ -59,7 +60,9 @@ def update_findings(store: GraphStore) -> Updated:
     """
     total = Updated()
     while True:
-        done = store.write(_update)
+        # Thousands of figures are read at once and dropped together: walking them meanwhile took a quarter of the time.
+        with collector_paused():
+            done = store.write(_update)
         if not done.reports:
             return total
         total.add(done)
