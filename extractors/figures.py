@@ -207,8 +207,8 @@ class Figures:
                 return following == "成" or (char != "几" and text.startswith("分之", end))
         if following in self._first or following in "分毛角" or following in "至到-~—–":
             return True
-        if following in _ENDS and end - start > 2 and text[end - 1] in _CHINESE_DIGITS:
-            return True
+        if (not following or following in _ENDS) and end - start > 2 and text[end - 1] in _CHINESE_DIGITS:
+            return True  # 年租三万六
         return text[end - 1] in "余多万亿" or text.startswith(("十来", "百来"), end - 1)
 
     def _one_counts(self, start: int, end: int, following: str) -> bool:

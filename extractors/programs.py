@@ -94,7 +94,7 @@ def _stands_free(text: str, start: int, end: int, entry: Entry) -> bool:
     if text[end - 1] == "一" and text[end : end + 1] in _AFTER_ONE:
         return False
     if text[start] == "述" and (
-        text.startswith("述职", max(0, start - 2)) or text.startswith(("报告", "人：", "人:"), end)
+        text.startswith("述职", max(0, start - 2)) or text.startswith(("报告", "人："), end)
     ):
         return False  # 述职述责述廉报告, 述责述廉报告 is what the report itself is called
     needed = entry.needs(text[start:end])

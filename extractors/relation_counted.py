@@ -198,13 +198,16 @@ def people_before(context: Context, clause: Clause, figure: Mention) -> list[Men
         return []  # 王某任组长的专班
     if helped or _STAYED.fullmatch(text, person.end, figure.start):
         return [person]
-    others = [m for m in between if m.kind in TOPICS and not works_at(context, person, m)]
+    others = [m for m in between if m.kind in TOPICS and not works_at(context, clause, m)]
     return [person] if all(_GOT_FROM.search(text, person.end, m.start) for m in others) else []
 
 
-def works_at(context: Context, person: Mention, name: Mention) -> bool:
+def works_at(context: Context, clause: Clause, name: Mention) -> bool:
     """Whether an organisation is only where somebody did something: 樊巧莲在某传习馆带徒35人."""
-    return name.kind == "organization" and context.text[person.end : name.start] == "在"
+    at = name.start - 1
+    if name.kind != "organization" or not context.text.startswith("在", at):
+        return False
+    return any(person.end == at for person in clause.of("person"))
 
 
 def _is_done_with(context: Context, person: Mention, counted: Sequence[Mention], figure: Mention) -> bool:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.author_signs import is_doctrine_name
-from extractors.relation_counted import WHEN
+from extractors.relation_counted import TOPICS, WHEN
 
 if TYPE_CHECKING:
     from extractors.relation_context import Clause, Context, Mention
@@ -23,6 +23,8 @@ _AGAIN = re.compile(WHEN + "[他她](?![们家的俩]|[\u4e00-\u9fff]{1,4}的)")
 _FOR = re.compile("[帮为给替][着]?(?:[他她](?![们家俩])|其(?![他余中它实次]))")
 #: What the author did, and not what was got for somebody: 我帮她跑了四趟.
 _EFFORTS = frozenset(("趟", "次", "回", "天", "遍"))
+#: How far before a figure it may say for whom, and in how many clauses before its own somebody may be named.
+_REACH, _CLAUSES_BACK = 30, 12
 #: What holds of several.
 _SEVERAL = re.compile("[他她其]们|大家|夫妇|夫妻|一家")
 
@@ -36,14 +38,11 @@ def subject_again(context: Context, clause: Clause) -> Mention | None:
 
 def helped_again(context: Context, clause: Clause, figure: Mention) -> Mention | None:
     """For whom a clause says before its figure that something was done: 为其争取临时救助8000元."""
-    found = _FOR.search(context.text, clause.start, figure.start)
-    if (
-        found is None
-        or figure.record.unit in _EFFORTS
-        or any(q.start > found.end() for q in clause.of("quantity") if q.end < figure.start)
-    ):
+    found = _FOR.search(context.text, max(clause.start, figure.start - _REACH), figure.start)
+    if found is None or figure.record.unit in _EFFORTS:
         return None
-    if any(mention.start >= found.end() for mention in clause.of_any("person", "place", "organization")):
+    between = context.within(found.end(), figure.start)
+    if any(mention.kind in ("quantity", "person", *TOPICS) for mention in between):
         return None
     return _only_one(context, clause)
 
@@ -53,7 +52,9 @@ def _only_one(context: Context, clause: Clause) -> Mention | None:
     people: list[Mention] = []
     before = context.previous_of(clause)
     first = clause.start
-    while before is not None and before.sentence == clause.sentence and before.segment == clause.segment:
+    for _ in range(_CLAUSES_BACK):
+        if before is None or before.sentence != clause.sentence or before.segment != clause.segment:
+            break
         first = before.start
         people += (person for person in before.of("person") if not is_doctrine_name(context, person))
         before = context.previous_of(before)

@@ -139,7 +139,7 @@ def _clause_relations(
     takers_own = wrongs(context, clause)
     for at, row in enumerate(rows):
         names = [] if takers_own else names_before(context, clause, row[0])
-        if names and any(works_at(context, person, names[0]) for person in clause.of("person")):
+        if names and works_at(context, clause, names[0]):
             names = []
         if not names and last and _IS_THEIRS.fullmatch(context.text, rows[at - 1][-1].end, row[0].start):
             names = last  # 带动甲村、乙村92户户均增收3600元
