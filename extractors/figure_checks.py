@@ -48,6 +48,12 @@ def _day(text: str, number: Number, end: int) -> bool:
     return number.style == "arabic" and text.startswith(("内", "以内", "之内"), end)
 
 
+def _mile(text: str, number: Number, end: int) -> bool:
+    """八里地, 四里山路; 三里 by itself is in many a name."""
+    plain = number.style == "chinese" and len(number.run) == 1 and not number.more
+    return not plain or text.startswith(("地", "路", "山路", "远"), end)
+
+
 def _level(text: str, number: Number, _end: int) -> bool:
     """县乡村三级 counts levels; 三级书记 and 5级大风 do not."""
     if number.low is not None and number.low != int(number.low):
@@ -125,6 +131,7 @@ def _never(_text: str, _number: Number, _end: int) -> bool:
 
 _CHECKS: dict[str, _Check] = {
     "年": _year,
+    "里": _mile,
     "年度": _never,
     "日": _day,
     "级": _level,

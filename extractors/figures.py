@@ -45,7 +45,7 @@ _PLAIN = re.compile(r"[0-9]{1,4}(?![0-9.])")
 _NINE_PLACES = Decimal("0.000000001")
 _SMALL_MONEY = re.compile(r"([0-9一二三四五六七八九])[角毛](?:([0-9一二三四五六七八九])分)?")
 _SPOKEN = re.compile(
-    r"(块|毛|角|米)([一二三四五六七八九]|(?<=块)[1-9](?![0-9.]))?(?:分|毛|角)?(钱)?(?=[，。；、：）)的\s左以一]|$)"
+    r"(块|毛|角|米|成)([一二三四五六七八九]|(?<=块)[1-9](?![0-9.]))?(?:分|毛|角)?(钱)?(?=[，。；、：）)的\s左以一]|$)"
 )
 _SPOKEN_UNITS = frozenset("米块毛角")
 _CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元"}
@@ -60,13 +60,15 @@ _PAST = frozenset("过超破逾")
 _PASSED = frozenset(("money", "mass", "area", "ratio", "length", "volume"))
 
 _ANIMALS = tuple("牛猪羊驴骡")
-_WELLS = ("井", "塘", "泉", "窑")
+_WELLS, _WELLS_DUG = ("井", "塘", "泉", "窑"), ("机井", "水井", "深井", "大口井", "井", "泉")
 _TIMES = frozenset(("年", "月", "天", "日", "周", "季度", "学期", "学年"))
 #: 至少开展1次: the verb stands between.
 _LOOSE_CUE = re.compile(r"(至少|最多|至多)(?!时)[\u4e00-\u9fff]{1,4}(?<![时的])$")
 
 _RATE_DIMENSIONS = frozenset(("money", "mass", "volume", "energy", "power"))
-_SPOKEN_RATE = re.compile(r"一(公斤|斤|亩|吨|天|株|头|只|个月|平方米|度|晚|个人|次)(?=[，。；、）)的\s]|$)")
+_SPOKEN_RATE = re.compile(
+    r"一(公斤|斤|亩|吨|天|株|头|只|个月|平方米|度|晚|个人|次)(?=[，。；、）)的卖收\s]|$)"
+)
 _PERIODIC = re.compile(r"每个?(?:半|两|[0-9一二三四五六])?个?(?:年|月|周|季度?|旬|天|日|学期|星期|半年)")
 _ENDS = frozenset("，。；、：！？）)\n")
 #: 目前, 此前, 提前: words that end in 前 and give no order.
@@ -269,7 +271,9 @@ class Figures:
         """Whether 两头 counts animals or 两眼 wells: 两头牛, 机井两眼, but not 两头受益."""
         if idiom.group() == "两头":
             return self.text[idiom.end() : idiom.end() + 1] in _ANIMALS
-        return idiom.group() == "两眼" and self.text.endswith(_WELLS, 0, idiom.start())
+        if idiom.group() != "两眼":
+            return False
+        return self.text.endswith(_WELLS, 0, idiom.start()) or self.text.startswith(_WELLS_DUG, idiom.end())
 
     def _in_idiom(self, start: int) -> bool:
         """Whether the numeral belongs to a set phrase, as its first or its second one (三番五次), or behind a verb (说三道四)."""
@@ -374,7 +378,7 @@ class Figures:
         return text[start - 1 : start] == "前" and text[start - 2 : start - 1] not in _BEFORE_FIRST
 
     def _spoken(self, number: Number) -> tuple[Decimal, Unit, int] | None:
-        """七毛五, 三块二, 8块5, 一米二: two digits around their unit, as people say it."""
+        """七毛五, 三块二, 8块5, 一米二, 九成八: two digits around their unit, as people say it."""
         spoken = len(number.run) == 1 if number.style == "chinese" else self.text.startswith("块", number.end)
         if not spoken or number.high is not None:
             return None
@@ -390,7 +394,7 @@ class Figures:
             return value / 10, self._units["元"], found.end()
         if unit == "块":
             return value, self._units["元"], found.end()
-        return (value, self._units["米"], found.end()) if digit else None
+        return (value, self._units[unit], found.end()) if digit else None
 
     def _unit_of(self, number: Number) -> tuple[Unit | None, int]:
         """The unit of a number and where it ends; None and the number's end where there is none."""
@@ -470,7 +474,8 @@ class Figures:
             if "分之" in text[number.start : number.end]:
                 return True
             if number.pure_scale or number.more:
-                return number.more and counted
+                great = number.low is not None and number.low >= _LEAST_SUM and not number.pure_scale
+                return number.more and (counted or (great and (not following or following in _ENDS)))
             closed = not following or following in _ENDS
             return (number.scaled and (closed or counted)) or (closed and _is_spoken_sum(number))
         if number.scaled or number.more:

@@ -194,6 +194,8 @@ class Contexts:
     def right(self, index: int, depth: int = 0) -> str:
         """The words after a figure, to the clause's end, the next list item or the next figure's share."""
         words = self._words_after(index, depth)
+        if words == "地" and self.text[self.figures[index].end - 1] == "里":
+            return ""  # 八里地
         # 人畜 is no one's measure word: 2600人畜饮水困难.
         return "人" + words if words[:1] == "畜" and self.text[self.figures[index].end - 1] == "人" else words
 

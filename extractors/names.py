@@ -162,11 +162,14 @@ class Names:
     def _of_elements(self, text: str) -> Iterator[Shape]:
         """Tibetan and Mongolian names: an element alone, with another one, or with syllables: 扎西次里."""
         for middle in (2, 3, 4, 5):
-            if text[:middle] not in self.elements:
+            # At the end of a text a slice is as long as what is left.
+            if middle > len(text) or text[:middle] not in self.elements:
                 continue
             yield Shape(middle, _UNMISTAKABLE if middle > _ONE_ELEMENT else 0.5, word=False)
             for second in (2, 3, 4):
                 following = text[middle : middle + second]
+                if len(following) < second:
+                    break
                 if following in self.elements:
                     yield Shape(middle + second, 3.5, word=False)
                 elif second == 2 and following[:1] in _ENDS_SOUND and following[1:] not in self.syllables:
@@ -177,7 +180,7 @@ class Names:
     def _with_element(self, text: str, given: int, weight: float) -> Iterator[Shape]:
         """The surname that ends at `given` with a name written by sound: 包斯琴, 白乌力吉."""
         for length in (4, 3, 2):
-            if text[given : given + length] in self.behind_surname:
+            if given + length <= len(text) and text[given : given + length] in self.behind_surname:
                 yield Shape(given + length, weight, word=False)
                 return
 

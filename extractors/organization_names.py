@@ -167,6 +167,8 @@ class FoundOrganization:
 
 #: Last letters of schools and hospitals, and what ends like them and is an organ.
 _HOUSES, _COURTS = ("学", "校", "园", "院"), ("法院", "检察院")
+#: Those that have members, and a head of their own: 榕浦镇商会 + 会长.
+_SOCIETIES = ("商会", "协会")
 #: Before the post of whoever reports: the beginning of the text, or one of these.
 _OWN_POST, _OWN_BEFORE = re.compile(r"(?:\A|我是|我叫[一-鿿]{2,4}，?是?|任|作为|做过|当过)$"), 8
 
@@ -321,10 +323,11 @@ class OrganizationFinder:
     def _opens_title(self, start: int, end: int) -> bool:
         """Whether the organ in [start, end) is one of a place's and its post follows: 木洞镇 + 财政所所长.
 
-        A school or a hospital is an organisation all the same, 木洞镇中心小学 + 校长, but where its head reports: of a town
+        A school, a hospital or a society is an organisation all the same, 木洞镇中心小学 + 校长, but where its head reports: of a town
         that stands in the title or in 我是… the report speaks.
         """
-        house = self._text.endswith(_HOUSES, start, end) and not self._text.endswith(_COURTS, start, end)
+        house = self._text.endswith((*_HOUSES, *_SOCIETIES), start, end)
+        house = house and not self._text.endswith(_COURTS, start, end)
         if house and not _OWN_POST.search(self._text, max(0, start - _OWN_BEFORE), start):
             return False
         organ = start

@@ -139,6 +139,16 @@ class _Search:
                 or ((named := weighing.evident.get(start - 1)) is not None and named.end == end)
             )
         }
+        # 村会计韩国庆: behind a post a surname that opens a country's name, too, and a given name.
+        after_posts = {
+            (start, end + 1)
+            for start, end in char_offsets(doc, "place")
+            if end - start == _PROVINCE
+            and weighing.before(start) >= ROLE
+            and (held := weighing.best_at(start)) is not None
+            and held.end == end + 1
+            and held.weight > THRESHOLD + ROLE
+        }
         # 柳塘镇党委书记　束长河: a line ends with whoever holds a post, and not with a river.
         signing = {
             (start, end)
@@ -150,7 +160,7 @@ class _Search:
             and weighing.has_shape(start, end, PLAUSIBLE)
         }
         #: Persons whatever stands in them.
-        self._free = self.ranked | after_provinces | signing
+        self._free = self.ranked | after_provinces | after_posts | signing
         self._found: dict[tuple[int, int], Candidate] = {}
 
     def find(self) -> None:

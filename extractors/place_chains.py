@@ -26,7 +26,7 @@ _BEHIND = re.compile(_COUNTY + "(?!级|域|内|外|城区)")
 #: Before a town, where somebody serves or something lies.
 _BEFORE_TOWN = re.compile(
     # One class in front lets the search run over all that begins none of these.
-    "[现担历我曾来位地坐隶进](?:(?<=进)驻|(?<=[现担历我曾])任|(?<=来)自|(?<=位)于|(?<=地)处|(?<=坐)落于|(?<=隶)属于?)"
+    "[现担历我曾来位地坐隶进当](?:(?<=进)驻|(?<=当)了|(?<=[现担历我曾])任|(?<=来)自|(?<=位)于|(?<=地)处|(?<=坐)落于|(?<=隶)属于?)"
     f"{_COUNTY}(?={_TOWN})"
 )
 _LARGER = ("province", "city")

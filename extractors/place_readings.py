@@ -140,6 +140,12 @@ _DOUBTFUL_EVIDENCE = 4.0
 _OF_A_GROUP = re.compile(
     r"组长|村民|群众|农户|居民|党员|护林员|网格员|保洁员|调解员|(?:监测|脱贫|贫困|低保|五保|特困|困难)户|的|等|道路|公路|路|水|宅基地|土地|山林|山场|林地|自来水|通组|串户|入户|片区|[0-9]+余?户|[0-9]+余?名(?:妇女|村民|群众|党员|老人|青年)|[、和][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
 )
+#: What is done in a village begins with these, and no hamlet does.
+_DONE_THERE = frozenset("打挖修建铺装种养栽拆改办")
+#: Behind people, who may be called like hills and rivers.
+_OF_A_FAMILY = re.compile(
+    "(?:、[\u4e00-\u9fff]{2,3})?(?:兄弟|姐妹|兄妹|姐弟|夫妇|夫妻|父子|母子|母女|父女|婆媳|两家|两户)"
+)
 #: What the name of a group of three letters ends with, and that of no team.
 _LAND = frozenset("坡湾沟岭塬梁坪滩坝崖峁洼冲岔垭坳")
 #: What is done where a group lives: 在长坪组流转撂荒地.
@@ -360,6 +366,8 @@ class _NameReader:
         if path[0].kind != "N" or least_cost(len(window), common) - cost < _HAMLET_MARGIN:
             return None
         end = at + path[0].end
+        if text[at] in _DONE_THERE or _OF_A_FAMILY.match(text, end):
+            return None  # 为西梁村打深井, 上马沟村冯保山、冯保河兄弟
         following = text[end : end + 4]
         if _SUFFIX.match(following):
             return None

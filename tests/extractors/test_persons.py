@@ -118,6 +118,12 @@ ALPHABET = [
 ]
 
 
+def test_shapes_end_within_the_text() -> None:
+    names = load_names()
+    for text in ("古丽", "扎西次里", "包斯琴", "欧阳", "王建国", "乌力吉"):
+        assert all(shape.end <= len(text) for shape in names.shapes(text, 0))
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(ALPHABET), max_size=40))
 def test_persons_never_overlap_and_never_reach_over_a_mark(parts: list[str]) -> None:
