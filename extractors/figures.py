@@ -81,6 +81,7 @@ _DASHES = frozenset("-–—_")
 _SIZES = frozenset("宽高厚深长")
 _NAME_JOINTS = frozenset("-—·、")
 _CHINESE_DIGITS = frozenset("一二两三四五六七八九十")
+#: From here on what people say without a unit is a sum: 两千八.
 _LEAST_SUM = 1000
 #: 敬老, 养老, 古老: words that end in 老 and name nobody.
 _CARES_FOR_OLD = frozenset("敬养助尊爱孝慰扶为适古元涉恤")
@@ -473,10 +474,10 @@ class Figures:
         if number.style == "chinese":
             if "分之" in text[number.start : number.end]:
                 return True
+            closed = not following or following in _ENDS
             if number.pure_scale or number.more:
                 great = number.low is not None and number.low >= _LEAST_SUM and not number.pure_scale
-                return number.more and (counted or (great and (not following or following in _ENDS)))
-            closed = not following or following in _ENDS
+                return number.more and (counted or (great and closed))
             return (number.scaled and (closed or counted)) or (closed and _is_spoken_sum(number))
         if number.scaled or number.more:
             return not following or following not in "年月日时号点"

@@ -326,7 +326,7 @@ class OrganizationFinder:
         A school, a hospital or a society is an organisation all the same, 木洞镇中心小学 + 校长, but where its head reports: of a town
         that stands in the title or in 我是… the report speaks.
         """
-        house = self._text.endswith((*_HOUSES, *_SOCIETIES), start, end)
+        house = self._text.endswith(_HOUSES + _SOCIETIES, start, end)
         house = house and not self._text.endswith(_COURTS, start, end)
         if house and not _OWN_POST.search(self._text, max(0, start - _OWN_BEFORE), start):
             return False

@@ -208,11 +208,10 @@ def ranked(weighing: Weighing) -> set[tuple[int, int]]:
 
 def nicknamed(weighing: Weighing) -> Iterator[Candidate]:
     """Those called 老 and something, behind a word for somebody."""
-    surnames = (weighing.names.common, weighing.names.ambiguous)
     for match in _NICKNAME.finditer(weighing.text):
         start, end = match.span()
-        known = any(weighing.text[start] in letters for letters in surnames)
-        if known and weighing.before(start) >= NOUN and weighing.after(end) > 0:
+        surname = weighing.names.is_surname(match[0][0])
+        if surname and weighing.before(start) >= NOUN and weighing.after(end) > 0:
             yield Candidate(start, end, THRESHOLD)
 
 

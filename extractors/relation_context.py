@@ -165,6 +165,11 @@ class Context:
         last = bisect_left(self.mention_starts, end)
         return [mention for mention in self.mentions[first:last] if mention.end <= end]
 
+    def starts_of_clauses_with(self, pattern: re.Pattern[str]) -> set[int]:
+        """Where the clauses begin in which a pattern is found: what few hold is sought once for all of them."""
+        clauses = (self.clause_at(found.start()) for found in pattern.finditer(self.text))
+        return {clause.start for clause in clauses if clause is not None}
+
     def next_of(self, clause: Clause) -> Clause | None:
         """The clause that follows, in the same sentence or not."""
         at = self.index_of(clause) + 1

@@ -15,7 +15,10 @@ from extractors.relation_counted import TOPICS, WHEN
 if TYPE_CHECKING:
     from extractors.relation_context import Clause, Context, Mention
 
-__all__ = ["helped_again", "subject_again"]
+__all__ = ["PRONOUN", "helped_again", "subject_again"]
+
+#: What a clause holds that either of the two finds somebody in.
+PRONOUN = re.compile("[他她其]")
 
 #: Somebody named before, at the beginning of a clause; not what is theirs: 他领办的合作社.
 _AGAIN = re.compile(WHEN + "[他她](?![们家的俩]|[\u4e00-\u9fff]{1,4}的)")

@@ -31,7 +31,7 @@ from extractors.relation_counted import (
     wrongs,
 )
 from extractors.relation_nearest import names_before
-from extractors.relation_pronouns import helped_again, subject_again
+from extractors.relation_pronouns import PRONOUN, helped_again, subject_again
 from extractors.relation_subjects import goes_on_about, opens_stretch, still_subject
 from extractors.relation_topic_changes import advance, begun, says_again, settled, take_up, turn_back
 from extractors.relation_topics import Topic, bearers, goes_on
@@ -57,7 +57,7 @@ _EACH = re.compile(r"分别|依次|各自|各")
 def quantity_relations(context: Context) -> Iterator[Relation]:
     """ABOUT of every figure that a report ties to a name."""
     topic = Topic()
-    again = says_again(context)
+    again, pronouns = says_again(context), context.starts_of_clauses_with(PRONOUN)
     for before, clause in context.neighbours():
         if before is None or clause.segment != topic.segment:
             topic = begun(topic, clause)
@@ -66,7 +66,8 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
             topic.subject = still_subject(context, clause, topic.subject)
             if topic.subject is None and all(name.kind != "organization" for name in topic.names):
                 topic.subject = opens_stretch(context, clause, told=True)
-            topic.subject = subject_again(context, clause) or topic.subject
+            if clause.start in pronouns:
+                topic.subject = subject_again(context, clause) or topic.subject
         if not topic.names:
             if clause.start in again:
                 take_up(context, clause, topic)
@@ -81,7 +82,7 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
             if subject is not None:
                 yield from _of_subject(context, clause, figures, subject)
             else:
-                yield from _clause_relations(context, clause, figures, topic)
+                yield from _clause_relations(context, clause, figures, topic, helps=clause.start in pronouns)
                 yield from _done_before(context, clause, figures, topic)
         advance(context, clause, topic)
         _keep(context, clause, figures, topic)
@@ -130,8 +131,9 @@ def _of_subject(
 
 
 def _clause_relations(
-    context: Context, clause: Clause, figures: Sequence[Mention], topic: Topic
+    context: Context, clause: Clause, figures: Sequence[Mention], topic: Topic, *, helps: bool
 ) -> Iterator[Relation]:
+    """The figures of one clause; it `helps` where a pronoun may say for whom something was done."""
     evidence, program = context.clause_range(clause), topic.program
     rows = _enumerations(context, figures)
     inherited = goes_on(context, clause, topic)
@@ -152,7 +154,7 @@ def _clause_relations(
             found = list(names)
             if not names and inherited:
                 yield from _inherit(context, clause, topic, figure)
-            helped = helped_again(context, clause, figure) if not names else None
+            helped = helped_again(context, clause, figure) if helps and not names else None
             if helped is not None:
                 found.append(helped)
             # 我带着高文静为其筹款: whoever is named there only came along.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.author_signs import is_doctrine_name
-from extractors.relation_counted import LIVING, TOPICS, WHEN
+from extractors.relation_counted import LIVING, TOPICS, WHEN, works_at
 
 if TYPE_CHECKING:
     from extractors.relation_context import Clause, Context, Mention
@@ -48,8 +48,8 @@ def opens_stretch(context: Context, clause: Clause, *, told: bool = False) -> Me
     lead, at = "", clause.start
     for mention in clause.mentions:
         if mention.start > person.start and mention.kind in ("organization", "role"):
-            if mention.kind == "organization" and text[person.end : mention.start] == "在":
-                continue  # 樊巧莲在某传习馆带徒35人
+            if works_at(context, clause, mention):
+                continue
             return None  # 姜大勇牵头成立某合作社: who goes on is that
         if mention.end > person.start:
             continue

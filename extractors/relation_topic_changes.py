@@ -125,8 +125,7 @@ def begun(topic: Topic, clause: Clause) -> Topic:
 
 def says_again(context: Context) -> set[int]:
     """Where the clauses begin that may say again what was named before, as `take_up` reads them."""
-    clauses = (context.clause_at(found.start()) for found in _AGAIN.finditer(context.text))
-    return {clause.start for clause in clauses if clause is not None}
+    return context.starts_of_clauses_with(_AGAIN)
 
 
 def take_up(context: Context, clause: Clause, topic: Topic) -> None:

@@ -81,8 +81,10 @@ def _paragraphs(text: str) -> list[Line]:
 
 
 def _squeezed(line: Line) -> Line:
-    line = line.exchanged(widen(line.text))
-    while (kept := squeeze(line.text)) is not None:
+    while True:
+        # Again behind each blank that went: what it kept apart now stands together.
+        line = line.exchanged(widen(line.text))
+        kept = squeeze(line.text)
+        if kept is None:
+            return line
         line = line.keep(kept)
-        line = line.exchanged(widen(line.text))  # what the blank kept apart now stands together
-    return line
