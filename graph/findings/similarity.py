@@ -93,11 +93,11 @@ def _shingles(text: str) -> NDArray[np.uint32]:
 
 @cache
 def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """datasketch's, as factors and summands. Its import takes a second: only where something is written."""
+    """datasketch's, as columns of factors and of summands. Its import takes a second: only where something is written."""
     from datasketch import MinHash
 
     factors, summands = MinHash(num_perm=PERMUTATIONS, seed=1).permutations
-    return factors, summands
+    return factors[:, None], summands[:, None]
 
 
 def _mixed(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -124,7 +124,10 @@ def signature(text: str) -> str | None:
     if len(some) < _SHORTEST_TEXT and len(np.unique(shingles)) < _SHORTEST_TEXT:
         return None
     factors, summands = _permutations()
-    lowest: NDArray[np.uint32] = (_mixed(kept)[:, None] * factors + summands).min(axis=0, initial=_HIGHEST)
+    permuted: NDArray[np.uint32] = _mixed(kept) * factors
+    # In place: memory for another table of this size may take longer to get than all of this.
+    permuted += summands
+    lowest: NDArray[np.uint32] = permuted.min(axis=1, initial=_HIGHEST)
     return lowest.astype(">u4").tobytes().hex()
 
 
