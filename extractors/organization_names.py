@@ -35,6 +35,7 @@ from extractors.organization_patterns import (
     known_names,
     league_committees,
     limited_firms,
+    masked_firms,
     migrants_branches,
     namesake_studios,
 )
@@ -224,6 +225,8 @@ class OrganizationFinder:
                 _BUILT.match(self._text, end) or _COUNTED.match(self._text, end)
             ):
                 continue  # the house, not the body: the place before it stays one
+            if suffix == "大学" and at in self._places and self._text[at - 1] in "村组屯寨":
+                continue  # 龙陂村大学毕业生: no village has one
             if suffix in self._data.bare and at in self._places:
                 # 北京市学校: schools in a place, not one of its name.
                 continue
@@ -271,6 +274,9 @@ class OrganizationFinder:
         """Studios with a person's name, branches of those who work elsewhere, and what everybody knows by name."""
         for start, end in migrants_branches(self._text, self._begun):
             yield self._found(self._parent_start(start), end, self._begun[start][1])
+        for start, end in masked_firms(self._text):
+            self._named[end] = (start, True)
+            yield self._found(start, end, masked=True)
         for start, end in (
             *namesake_studios(self._text),
             *league_committees(self._text),

@@ -27,6 +27,7 @@ __all__ = [
     "league_committees",
     "limited_firms",
     "major_divisions",
+    "masked_firms",
     "migrants_branches",
     "namesake_studios",
 ]
@@ -174,6 +175,25 @@ def limited_firms(text: str) -> Iterator[Stretch]:
         opens = any(stem.startswith(word) for word in generic if len(word) > 1)
         if not opens and _NO_FIRM.search(stem) is None:
             yield match.span("name")
+
+
+#: 江苏恒XX新材料有限公司: a mask within the registered name.
+_MASKED_WITHIN = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:[Xx]{1,3}|[×*＊]{1,3}|某{1,2})[\u4e00-\u9fff]{1,10}?(?:集团|股份)?有限(?:责任)?公司"
+)
+#: Letters of the brand before the mask, at most.
+_BRAND_LETTERS = 3
+
+
+def masked_firms(text: str) -> Iterator[Stretch]:
+    """Firms by registered names that open with a division and a brand of which letters are masked."""
+    for match in _MASKED_WITHIN.finditer(text):
+        for size in range(1, _BRAND_LETTERS + 1):
+            at = match.start() - size
+            home = max((one for one in major_divisions() if text.endswith(one, 0, at)), key=len, default=None)
+            if home is not None and _NO_CHARITY.isdisjoint(text[at : match.start()]):
+                yield at - len(home), match.end()
+                break
 
 
 #: What bodies do good by, and are registered as, behind their division and their name: 湖南省湘澧公益基金会.

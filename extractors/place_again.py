@@ -36,7 +36,7 @@ _ITEM = re.compile(
 _TWO_LETTERS = re.compile("(?=([\u4e00-\u9fff]{2}(?:村|社区)(?![镇乡级]|委会|庄)))")
 #: Kinds of characters at least before a name that is said often.
 _VARIED = 2
-_NAMED = r"(?P<name>[\u4e00-\u9fff]{2}(?:村|社区))"
+_NAMED = r"(?P<name>[\u4e00-\u9fff]{2}(?:村|社区|组))"
 #: A village behind a mark or 其中, before a figure.
 _BEFORE_FIGURE = re.compile(
     rf"(?:(?<=[，；。：、\n])|(?<=其中)){_NAMED}[0-9.]+(?:[\u4e00-\u9fff]{{1,3}}|%)[、，]"
@@ -154,7 +154,7 @@ def said_often(text: str, places: Sequence[Found]) -> list[Found]:
 
 
 def in_row_of_figures(text: str, places: Sequence[Found]) -> list[Found]:
-    """Villages with a figure, beside a known village with another: 打夯村320亩、冗翁村215亩."""
+    """Villages and groups with a figure, beside a known one with another: 打夯村320亩、冗翁村215亩."""
     known = [place for place in places if place.level in _BESIDE and not place.masked]
     starts = {place.start for place in known}
     taken = Occupied((place.start, place.end) for place in places)

@@ -205,8 +205,10 @@ _GONE_TO = re.compile("(?:[在到从去赴往嫁]|现在)$")
 _LIVES = re.compile(
     "打工|务工|读书|上学|上大学|上班|做(?:[\u4e00-\u9fff]{0,4}生意|工|买卖)|开(?:[\u4e00-\u9fff]{0,2}[馆店厂]|公司|货?车|出租|了)|"
     "经商|创业|当兵|当厨|工作|安家|买房|定居|就业|一家|办厂|搞装修|跑运输|学艺|带孩子|"
-    "[，。；]|的[儿女]|回[村来乡]|返"
+    "[，。；]|的[儿女]|回[村来乡]|返|跑(?!步)|学(?:了|回|来|技)|取经|考察|参观|招商|进货|请[来回]|(?:[、和][\u4e00-\u9fff]{2,3}){0,4}等地"
 )
+#: What is quoted whole and begins with where it belongs: “浙江好人”.
+_NAMED_AFTER = re.compile("[\u4e00-\u9fff]{2,4}”")
 
 #: Right behind where those come from who buy and invest.
 _TRADES = re.compile("(?:客商|商会|招商)(?!局|中心|网)")
@@ -264,6 +266,8 @@ class _DivisionReader:
         if text.startswith(place_data().not_after, end):
             return None
         whole = _is_whole(upper)
+        if not whole and text[start - 1 : start] == "“" and _NAMED_AFTER.match(text, end):
+            return None
         if whole and text[end : end + 1] in _WORD_AFTER.get(upper.name[-1], ()):
             return None
         short = not whole and upper.level in ("city", "county")
@@ -303,8 +307,10 @@ class _DivisionReader:
         if word is not None:
             # The report has said that this common word is a place.
             price = min(price, word[0] - _LEAST_MARGIN - 0.1)
-        elif (whole and end in self._starts) or (short and supported and upper.level == "city"):
-            # 海城市 right before its town is no 城市 of the sea, and 成都 in a list with 浙江 is no 都.
+        elif (whole and end in self._starts) or (
+            short and supported and (upper.level == "city" or (previous is not None and previous[0] == start))
+        ):
+            # 海城市 right before its town is no 城市 of the sea, 成都 in a list with 浙江 is no 都, 山东寿光|学回来 no 光学.
             letters = least_cost(end - start, word_edges(text[start:end]))
             price = min(price, letters - _LEAST_MARGIN - 1.0)
         cost, path = cheapest_of(len(window), common, [Edge(start - left, end - left, price, "G")])
@@ -384,8 +390,9 @@ class _DivisionReader:
             return any(code.startswith(holder) for code in upper.codes for holder in previous[1].codes)
         if gap in ("、", "和", "与"):
             far = {upper.level, previous[1].level} == {"province", "city"}
+            unlike = self._text.startswith("等", end)  # 百色、全州等地: a city and a county of another
             return (far and not _is_doubtful(upper)) or any(
-                code[:2] == other[:2] and len(code) == len(other)
+                code[:2] == other[:2] and (unlike or len(code) == len(other))
                 for code in upper.codes
                 for other in previous[1].codes
             )

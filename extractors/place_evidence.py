@@ -12,6 +12,7 @@ from extractors.place_lattice import Edge
 
 __all__ = [
     "CUE",
+    "LIES",
     "LIST",
     "OPENING",
     "PARENT",
@@ -38,6 +39,8 @@ _FIGURE = "[0-9一二两三四五六七八九十]"
 _PROFILE = re.compile(
     f"(?:现|共|总|下)?(?:下?辖|管辖)(?:有|区)?{_FIGURE}|，全[村镇乡](?:共有|现有|有|共)?{_FIGURE}|第{_FIGURE}{{1,3}}届(?:人民|人大|党|村|居)"
 )
+#: The same at the head of a clause, though the name is a word: 回环村地处山腰.
+LIES = re.compile("地处|位于|坐落")
 _HOUSEHOLDS = re.compile(r"[0-9]{1,4}余?户[0-9、，。；]")
 
 #: What the word before a name says for it, by part of speech; "g", "G", "N" are readings as names.
@@ -88,14 +91,10 @@ def evidence_of_profile(text: str, start: int, end: int) -> float:
     """Weight of a place's profile behind its name: its groups, its congress, and its households in a row of such."""
     if _PROFILE.match(text, end):
         return PROFILE
-    if (
-        start
-        and BREAK.match(text[start - 1])
-        and text[start - 1] not in "“‘《"
-        and _HOUSEHOLDS.match(text, end)
-    ):
-        return LIST
-    return 0.0
+    opens = start and BREAK.match(text[start - 1]) is not None and text[start - 1] not in "“‘《"
+    if opens and LIES.match(text, end):
+        return PROFILE
+    return LIST if opens and _HOUSEHOLDS.match(text, end) else 0.0
 
 
 def ends_given_name(text: str, start: int) -> bool:

@@ -21,6 +21,7 @@ from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
 from extractors.place_evidence import (
     CUE,
+    LIES,
     OPENING,
     PARENT,
     evidence_after,
@@ -128,6 +129,8 @@ _RARE_WORD = 14.0
 _PLAIN_GROUP = 8.0
 #: Margin from which one is a group wherever the report has it in company, and its score where it stands alone.
 _LIKELY_GROUP, _LONELY = 3.0, -2.0
+#: How much cheaper a name is at the head of a clause before words that say where it lies.
+_BEFORE_ITS_LIE = 6.0
 #: Score of what no company makes a name.
 _REFUSED = -9.0
 #: What many communities are called, though no village is.
@@ -493,6 +496,7 @@ class _NameReader:
                 continue
             # 苍岭县白鹤镇: what stands before a town is more likely its county.
             holds = _BEFORE_TOWN if suffix == "县" and _TOWN_BEHIND.match(text, end) else 0.0
+            lies = LIES.match(text, end) is not None
             opens_word = text.startswith("乡村", start)
             ends_word = _TORN_WORD.match(text, start - 1) is not None
             for first in range(max(left, start - _LONGEST_STEM), start):
@@ -501,6 +505,8 @@ class _NameReader:
                     cost += _AFTER_NUMERAL
                 torn = opens_word or (ends_word and not listed)
                 cost += (_TORN if torn else 0.0) - bonus[first - left] - holds
+                if lies and (not first or BREAK.match(text[first - 1])):
+                    cost -= _BEFORE_ITS_LIE
                 edges.append((first - left, end - left, cost, "G" if listed else "N"))
         return edges
 

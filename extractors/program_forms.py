@@ -31,7 +31,7 @@ _QUOTED = re.compile(
     r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’|「([^「」\n]{1,40})」|『([^『』\n]{1,40})』|\"([^\"\n。]{1,20})\""
 )
 
-_WORK_AFTER = re.compile(r"工作(?!的|中|和|以|法)")
+_WORK_AFTER = re.compile(r"工作(?!的|中|和|以|法)|实践(?!者|基地|站|所|点|中|课|教学|活动)")
 #: More quoted names in the same breath: “甲”“乙”和“丙”等活动, “甲”“乙”等三项活动.
 _CHAIN = re.compile(
     r"(?:[、和及与]{0,2}[“‘「『][^“”‘’「」『』\n]{1,20}[”’」』]){0,6}等?"
@@ -57,7 +57,7 @@ _QUOTED_BEFORE = re.compile(r"[“‘「『][^“”‘’「」『』\n。；]{
 _CHAINED = 6
 #: Where people meet to learn or to talk things over, which nobody quotes but by the name of the scheme: “火塘夜话”.
 _GATHERING = re.compile(
-    f"[{HAN}]{{2,6}}(?:夜校|夜话|夜谈|讲堂|课堂|学堂|(?<!委)党校|故事会|(?:活动|接待|服务|议事|学习)日|院坝会|院子会|屋场会|恳谈会|坝坝会|议事亭|议事厅|说事亭|评理堂|茶桌|茶话亭)"
+    f"[{HAN}]{{2,6}}(?:夜校|夜话|夜谈|讲堂|课堂|学堂|(?<!委)党校|故事会|(?:活动|接待|服务|议事|学习)日|院坝会|院子会|屋场会|恳谈会|坝坝会|议事亭|议事厅|说事亭|说事|评理堂|茶桌|茶话亭)"
 )
 #: What the name of an event or system ends in.
 _EVENT_NAME = re.compile(
@@ -78,7 +78,7 @@ _NO_SESSION = re.compile(
     "(?:会议|大会|例会|培训班|研讨班|(?<!下)党课|晚会|运动会|座谈会|碰头会|见面会|现场会)$"
 )
 _SELF_EVIDENT_NAME = re.compile(
-    r"(?:行动|工程|计划|工作法|机制|制度|模式|专项整治|大整治|攻坚战|活动|责任制|(?:提升|建设|攻坚|突破|提质|推进|巩固|落实|创新|整治|深化|增效|行动)年)$"
+    r"(?:行动|工程|计划|工作法|机制|制度|模式|专项整治|大整治|攻坚战|活动|责任制|[路河林田湖街楼面]长制|(?:提升|建设|攻坚|突破|提质|推进|巩固|落实|创新|整治|深化|增效|行动)年)$"
 )
 #: What a quoted phrase is called when it is a slogan, a trait or a trouble rather than a programme.
 _NO_PROGRAM_AFTER = re.compile(
@@ -121,7 +121,7 @@ _TWO_COUNTS = re.compile(
 #: The same, named behind the closing mark: “三无”小区, “三牛”精神.
 _THING_AFTER = re.compile(
     r"(?:类)?(?:人员|对象|群体|群众(?!工作)|村(?![级民务规组企社]|两委|“|党)|小区|场所|企业|车辆|户(?!籍)|家庭|儿童|老人|人群|单位|组织|干部(?!作风|队伍建设)|现象|精神|思想|"
-    r"心态|班子|产品|产业(?!发展布局|发展思路|发展格局|布局|格局|体系|结构)|产区|区域|人才|学生|问题(?!集中|专项|整治|整改)|乡镇(?!党委)|船舶|图斑)"
+    r"心态|班子|产品|产业(?!发展布局|发展思路|发展格局|布局|格局|体系|结构|奖补)|产区|区域|人才|学生|问题(?!集中|专项|整治|整改)|乡镇(?!党委)|船舶|图斑)"
 )
 #: After a count and its measure, nouns that say what is counted: the count is plain, or a catchword of the report.
 _PLAIN_NOUNS = (
@@ -137,7 +137,7 @@ _PLAIN_COUNT = re.compile(
 )
 _DIGITS = re.compile(r"\d{3,6}")
 _CODE_AFTER = re.compile(
-    rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|计划|体系|制度|小额信贷|小额贷款|分红办法|分配办法|管理办法|思路|部署|布局|格局|战略|目标|举措|重点事项)"
+    rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|整治|计划|体系|制度|小额信贷|小额贷款|分红办法|分配办法|管理办法|思路|部署|布局|格局|战略|目标|举措|重点事项)"
 )
 #: A hotline is called so, whatever it has for a mechanism; 12345 may also be the number of a method.
 _HOTLINE_AFTER = re.compile(

@@ -230,14 +230,20 @@ def _misspelt(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[Program
     return hits
 
 
-def _codes_again(text: str, hits: list[ProgramHit]) -> list[ProgramHit]:
-    """Codes in quotation marks that elsewhere are said to be those of a method: “532”这样的做法."""
-    codes = {text[hit.start : hit.end] for hit in hits if hit.entry is None}
-    codes = {code for code in codes if code.isdigit() and code not in HOTLINES}
-    if not codes:
+def _quoted_again(text: str, hits: list[ProgramHit]) -> list[ProgramHit]:
+    """Names in quotation marks that elsewhere are said to be those of a programme: “532”这样的做法."""
+    kinds = {
+        text[hit.start : hit.end]: hit.kind
+        for hit in hits
+        if hit.entry is None and _in_marks(text, hit.start, hit.end)
+    }
+    kinds = {name: kind for name, kind in kinds.items() if name not in HOTLINES and name[-1] not in "团队"}
+    if not kinds:
         return []
     return [
-        ProgramHit(start, end, "numeric", None) for start, end in quotations(text) if text[start:end] in codes
+        ProgramHit(start, end, kinds[text[start:end]], None)
+        for start, end in quotations(text)
+        if text[start:end] in kinds
     ]
 
 
@@ -271,7 +277,7 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
             kept.append(hit)
             last = hit.end
     known = {hit.start for hit in kept}
-    kept += [hit for hit in _codes_again(text, kept) if hit.start not in known]
+    kept += [hit for hit in _quoted_again(text, kept) if hit.start not in known]
     kept.sort(key=lambda hit: hit.start)
     return [hit for hit in kept if _is_mention(text, hit)]
 

@@ -13,7 +13,18 @@ from pipeline.cleaning import clean
 from pipeline.folding import fold_character
 
 #: What half-width punctuation may become.
-WIDENED = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", '"': "“”", "\n": " "}
+WIDENED = {
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "!": "！",
+    "?": "？",
+    "(": "（",
+    ")": "）",
+    '"': "“”",
+    ".": "。",
+    "\n": " ",
+}
 #: Text of everything that cleaning looks at, dense enough that the pieces meet.
 PIECES = st.sampled_from(
     [
@@ -444,7 +455,12 @@ def test_repetition_takes_linear_time(unit: str, media_type: str) -> None:
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("栽烟1,300亩,户均2亩;其余(含撂荒地)种玉米.", "栽烟1,300亩，户均2亩；其余（含撂荒地）种玉米."),
+        ("栽烟1,300亩,户均2亩;其余(含撂荒地)种玉米.", "栽烟1,300亩，户均2亩；其余（含撂荒地）种玉米。"),
+        (
+            "二.修路3.4公里,户户通.1.买买提.艾力带头,他办了“农家乐”. 大家满意.",
+            "二.修路3.4公里，户户通。1.买买提.艾力带头，他办了“农家乐”。大家满意。",
+        ),
+        ("修了路，通了水。二.李志强.", "修了路，通了水。二.李志强."),
         ("办结率98%,满意率95%,见附表(2)", "办结率98%，满意率95%，见附表（2）"),
         ("时间:8:30, 地点:村部", "时间：8:30，地点：村部"),
         ('落实"三会一课"和"四议两公开"', "落实“三会一课”和“四议两公开”"),
