@@ -114,14 +114,16 @@ _CHINESE = rf"(?:[{_C.replace('千', '')}○几]|千(?![{_KILO}]))"
 _COME = r"(?:来(?=[个名户人次家万亿亩天条项岁米斤吨座处件本位篇台只头张份期场公棵株套]))?+"
 #: One character of a numeral, then the rest of it. Every repetition is possessive: nothing is ever tried twice.
 SCANNER = re.compile(
-    rf"[0-9{_C}几数xX×*□○_]"
+    rf"[0-9{_C}几数半xX×*□○_]"
     r"(?:"
     # 1,300余; 1.2万; 3千5百; 30余万; and partly masked figures (1X, 2.x万)
     r"(?<=[0-9])[0-9]*+(?:\.[0-9]++)?+(?:[,，][0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+"
     rf"(?:[余多来几]?{_SCALE}++(?:[0-9]++(?:\.[0-9]++)?(?=[百千万亿]))?+)*+[余多]?+{_COME}"
     rf"(?:[{_MASKS}]++[百千万亿]*+[余多]?+)?+"
-    # 三百六十; 十几; 二百余万; 三点五
-    rf"|(?<=[{_C}几]){_CHINESE}*+(?:点[零〇一二三四五六七八九]++[万亿]*+)?+(?:[余多][百千万亿]*+)?+{_COME}"
+    # 三百六十; 十几; 二百余万; 七十来万; 三点五
+    rf"|(?<=[{_C}几]){_CHINESE}*+(?:点[零〇一二三四五六七八九]++[万亿]*+)?+(?:(?:[余多]|来(?=[万亿]))[百千万亿]*+)?+{_COME}"
+    # 半亩: half of what land, goods and roads are measured by
+    r"|(?<=半)(?<![一二三四五六七八九十两几大小多过对各]半)(?=亩|斤|公里)"
     # 数十, 数百万
     r"|(?<=数)[十百千万亿]++[余多]?+"
     # xx, **, x.x万余
@@ -143,6 +145,8 @@ def read(run: str) -> Numeral | None:
     """
     if not run or len(run) > MAX_LENGTH:
         return None
+    if run == "半":
+        return Numeral(Decimal("0.5"), None, more=False, style="chinese")
     if _is_masked(run):
         return _masked(run)
     if run[0] in "0123456789":
@@ -208,7 +212,7 @@ def _mixed(run: str) -> Numeral | None:
 
 
 def _chinese(run: str) -> Numeral | None:
-    more = run[-1] == "来" or any(char in _MORE for char in run)
+    more = "来" in run or any(char in _MORE for char in run)
     run = run.replace("余", "").replace("多", "").replace("来", "")
     if not run:
         return None

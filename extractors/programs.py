@@ -235,7 +235,7 @@ def _quoted_again(text: str, hits: list[ProgramHit]) -> list[ProgramHit]:
     kinds = {
         text[hit.start : hit.end]: hit.kind
         for hit in hits
-        if hit.entry is None and _in_marks(text, hit.start, hit.end)
+        if hit.entry is None and (_in_marks(text, hit.start, hit.end) or text[hit.start : hit.end].isdigit())
     }
     kinds = {name: kind for name, kind in kinds.items() if name not in HOTLINES and name[-1] not in "团队"}
     if not kinds:
