@@ -75,6 +75,8 @@ _NAMES_SELF = re.compile(rf"(?:{_SELF}|我就是|本人系)\s*$")
 _CAME = re.compile(
     r"\s*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[初底末起]|上旬|中旬|下旬)?(?:[由受经被][\u4e00-\u9fff]{2,14}?)?(?:安排|选派|下派|派驻|抽调|派|调)?(?:到|来到|来|赴|进驻)"
 )
+#: When somebody took a further one.
+_SINCE = re.compile(r"\s*[0-9]{4}年(?:[0-9]{1,2}月)?[\u4e00-\u9fff]{0,4}?[后起底初]?(?:又|还|并|同时|再次)?")
 #: A sentence that the author opens by name.
 _OPENS_OWN = re.compile(rf"\s*(?:{_SELF})")
 _IN_CAPACITY = re.compile(r"(?:作为|身为)(?:一名|一个)?$")
@@ -350,8 +352,8 @@ def _author_is_subject(
     others = previous is not None and any(
         m.kind == "person" for m in previous.mentions if m is not signs.person
     )
-    if own and previous is not None and not others and _CAME.match(lead):
-        return True  # 我叫李某，是市农牧局干部，2021年6月到某村任第一书记
+    if own and previous is not None and not others and (_CAME.match(lead) or _SINCE.fullmatch(lead)):
+        return True  # 我叫李某，是市农牧局干部，2021年6月到某村任第一书记，2023年换届后又兼任工会主席
     if previous is not None and _WAS_SENT.search(lead):
         before = context.text[previous.start : previous.end]
         if any(m is signs.person for m in previous.mentions) or _I.search(before):

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from extractors.gazetteer import gazetteer
 from extractors.name_edges import full_name
-from extractors.names import is_han
+from extractors.names import is_han, load_names
 from extractors.place_data import place_data
 from extractors.place_divisions import UpperName
 from extractors.place_evidence import (
@@ -160,7 +160,7 @@ _COMMITTEE_POST = re.compile(
 )
 #: What of a town or a village has posts, and the posts that it has without naming one.
 _POST_OF_ORGAN = re.compile(
-    "党委|党支部|党总支|两委|妇联|妇女|团委|团支部|人大|政府|纪委|武装部|村委会|监委会|监督委员会|支部|第一书记|副?(?:书记|主任|主席|镇长|乡长|支书|部长|委员|文书|会计)"
+    "党委|党支部|党总支|两委|妇联|妇女|团委|团支部|人大|政府|纪委|武装部|村委会|监委会|监督委员会|民?委会|委员会|支部|第一书记|副?(?:书记|主任|主席|镇长|乡长|支书|部长|委员|文书|会计)"
 )
 _SHORTEST_NAME = 2
 #: What may stand before a place at the head of a line.
@@ -173,6 +173,8 @@ _OF_TITLE = re.compile(
 )
 #: What stands before a village called 任村 rather than before the verb.
 _BEFORE_VILLAGE = frozenset("在到从去往赴由对与和及的是给为把将")
+#: What stands before somebody who takes a post.
+_BEFORE_PERSON = frozenset("后由让请选举荐聘派年底初月日起")
 #: Together with whom something is done, though places are called so, too; and who does it: 会同|乡财政所.
 _TOGETHER = ("会同", "联合", "协同", "配合")
 _ORGAN = re.compile(
@@ -588,11 +590,20 @@ class _NameReader:
         """Whether what seems to end in 任 is the verb before a post of the town or village: 潘美妹任|村妇联主席."""
         if _POST_OF_ORGAN.match(self._text, end) is None:
             return False
+        if len(stem) == _SHORTEST_NAME:
+            return self._ends_name(start)
         if len(stem) > 1 or suffix != "村":
-            return len(stem) != _SHORTEST_NAME
+            return True
         # 王祖发任|村监委会主任 and 同年到陆圩村，任|村党支部书记助理, but 在任村党支部.
         before = self._text[start - 1 : start]
         return start in self._ends or before == "，" or (is_han(before) and before not in _BEFORE_VILLAGE)
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether the letter at `at` is the last of a name of three that opens a clause: 李长|山任村党支部书记."""
+        opens = at > _SHORTEST_NAME and (
+            BREAK.match(self._text[at - 3]) is not None or self._text[at - 3] in _BEFORE_PERSON
+        )
+        return opens and load_names().is_surname(self._text[at - 2])
 
     def _group_holds(self, start: int, end: int, stem: str) -> bool:
         """Groups stand behind their village or another group, in front of their people (石门坎组组长), or where land is."""

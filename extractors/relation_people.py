@@ -44,7 +44,7 @@ _FOUNDS = re.compile(f"(?:{FOUNDING}|设立|建起)(?:了|起)?$")
 _IS_TAKEN_BY = re.compile(r"\s*(?:一职)?\s*(?:由|是)\s*")
 #: Before the verb, where there are several: 李某、王某分别担任组长.
 _EACH_TAKES = re.compile(r"(?:同志|等人)?(?:分别|各自|均|都)")
-_TAKES_IT = re.compile(r"(?:同志)?\s*(?:一人)?\s*(?:担任|兼任|出任|接任|挂任|代理|任|兼)")
+_TAKES_IT = re.compile(r"(?:同志)?\s*(?:一人)?\s*(?:担任|兼任|出任|接任|挂任|代理|任|兼|来?当|来做|来任)")
 #: 由王某为…, 聘请王某为…: 为 and 做 alone do not make anybody anything.
 _WEAK_VERB = re.compile(r"(?:(?<![作身])为|做)(?:了|新一任|新一届|新任|本|我|该)?[镇乡村]?\s*$")
 #: 王某是副书记: only where the post ends the clause (王某是书记推荐的).
