@@ -137,7 +137,7 @@ _PLAIN_COUNT = re.compile(
 )
 _DIGITS = re.compile(r"\d{3,6}")
 _CODE_AFTER = re.compile(
-    rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|整治|计划|体系|制度|小额信贷|小额贷款|分红办法|分配办法|管理办法|思路|部署|布局|格局|战略|目标|举措|重点事项)"
+    rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|整治|政策|计划|体系|制度|小额信贷|小额贷款|分红办法|分配办法|管理办法|思路|部署|布局|格局|战略|目标|举措|重点事项)"
 )
 #: A hotline is called so, whatever it has for a mechanism; 12345 may also be the number of a method.
 _HOTLINE_AFTER = re.compile(
