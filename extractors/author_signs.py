@@ -76,7 +76,9 @@ _CAME = re.compile(
     r"\s*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[初底末起]|上旬|中旬|下旬)?(?:[由受经被][\u4e00-\u9fff]{2,14}?)?(?:安排|选派|下派|派驻|抽调|派|调)?(?:到|来到|来|赴|进驻)"
 )
 #: When somebody took a further one.
-_SINCE = re.compile(r"\s*[0-9]{4}年(?:[0-9]{1,2}月)?[\u4e00-\u9fff]{0,4}?[后起底初]?(?:又|还|并|同时|再次)?")
+_SINCE = re.compile(
+    r"\s*[0-9]{4}年(?:[0-9]{1,2}月)?(?:[\u4e00-\u9fff]{0,4}?[后起底初])?(?:又|还|并|同时|再次)?"
+)
 #: A sentence that the author opens by name.
 _OPENS_OWN = re.compile(rf"\s*(?:{_SELF})")
 _IN_CAPACITY = re.compile(r"(?:作为|身为)(?:一名|一个)?$")

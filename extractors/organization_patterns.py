@@ -7,7 +7,7 @@ people work (木洞镇驻温州流动党员党支部), and bodies that everybody
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from extractors.names import load_names
@@ -181,19 +181,16 @@ def limited_firms(text: str) -> Iterator[Stretch]:
 _MASKED_WITHIN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:[Xx]{1,3}|[×*＊]{1,3}|某{1,2})[\u4e00-\u9fff]{1,10}?(?:集团|股份)?有限(?:责任)?公司"
 )
-#: Letters of the brand before the mask, at most.
-_BRAND_LETTERS = 3
+#: Letters of the brand before the mask.
+_BRAND_LETTERS = (1, 2, 3)
 
 
 def masked_firms(text: str) -> Iterator[Stretch]:
     """Firms by registered names that open with a division and a brand of which letters are masked."""
     for match in _MASKED_WITHIN.finditer(text):
-        for size in range(1, _BRAND_LETTERS + 1):
-            at = match.start() - size
-            home = max((one for one in major_divisions() if text.endswith(one, 0, at)), key=len, default=None)
-            if home is not None and _NO_CHARITY.isdisjoint(text[at : match.start()]):
-                yield at - len(home), match.end()
-                break
+        start = _division_before(text, match.start(), _BRAND_LETTERS)
+        if start is not None:
+            yield start, match.end()
 
 
 #: What bodies do good by, and are registered as, behind their division and their name: 湖南省湘澧公益基金会.
@@ -203,23 +200,23 @@ _CHARITY = re.compile(
 )
 #: Letters of such a name, and those that are in none.
 _CHARITY_LETTERS = (2, 3)
-_NO_CHARITY = frozenset("的了和与及向对从由在给把将为是有各该某级家个名社省市县")
+_IN_NO_NAME = frozenset("的了和与及向对从由在给把将为是有各该某级家个名社省市县")
 
 
 def charities(text: str) -> Iterator[Stretch]:
     """Charitable bodies by their registered names: a division, a name of two or three letters, and what they are."""
     for match in _CHARITY.finditer(text):
-        start = _division_before(text, match.start())
+        start = _division_before(text, match.start(), _CHARITY_LETTERS)
         if start is not None:
             yield start, match.end()
 
 
-def _division_before(text: str, end: int) -> int | None:
-    """Where the division begins behind which nothing but the name of a charity stands up to `end`."""
-    for size in _CHARITY_LETTERS:
+def _division_before(text: str, end: int, sizes: Iterable[int]) -> int | None:
+    """Where the division begins behind which nothing but a name of one of these `sizes` stands up to `end`."""
+    for size in sizes:
         at = end - size
         name = text[max(0, at) : end]
-        if at <= 0 or not _NO_CHARITY.isdisjoint(name) or BREAK.search(name):
+        if at <= 0 or not _IN_NO_NAME.isdisjoint(name) or BREAK.search(name):
             return None
         home = max((home for home in major_divisions() if text.endswith(home, 0, at)), key=len, default=None)
         if home is not None:

@@ -21,7 +21,7 @@ _MARKS = re.compile(f"(?<=[{_CHINESE}%]){_RUN}|(?<![,;:!?])(?<![,;:!?] ){_RUN}(?
 #: Brackets around ideographs, or behind one: (含), 亩(80%).
 _BRACKETS = re.compile(rf"(?<=[{HAN}])\(([^()]*)\)|\(([^(){HAN}]*[{HAN}][^()]*)\)")
 _QUOTED = re.compile('"([^"]*)"')
-_HALF_WIDTH = re.compile('[,;:!?(".]')
+_HALF_WIDTH = re.compile('[,;:!?("]')
 #: A dot that ends a sentence: one of more than four letters, since 买买提.艾力 is a name. One within a number, or behind that
 #: of an item, stands behind a digit.
 _STOP = re.compile(
@@ -37,11 +37,12 @@ def widen(line: str) -> str:
     them, quotation marks in pairs, in lines that are Chinese and hold an even number of them, dots where a line has no
     other full stop and a clause stands before them (before the first one, 一. is the number of an item).
     """
-    if _HALF_WIDTH.search(line) is None:
+    stops = "." in line and "。" not in line
+    if _HALF_WIDTH.search(line) is None and not stops:
         return line
     line = _BRACKETS.sub(lambda found: f"（{found[0][1:-1]}）", line)
     if not line.isascii() and line.count('"') % 2 == 0:
         line = _QUOTED.sub(r"“\1”", line)
     line = _MARKS.sub(lambda found: found[0].translate(_WIDE), line)
-    clause = None if "." not in line or "。" in line else _CLAUSE.search(line)
+    clause = _CLAUSE.search(line) if stops else None
     return line if clause is None else line[: clause.end()] + _STOP.sub("。", line[clause.end() :])
