@@ -77,7 +77,7 @@ _CAME = re.compile(
 )
 #: When somebody took a further one.
 _SINCE = re.compile(
-    r"\s*[0-9]{4}年(?:[0-9]{1,2}月)?(?:[\u4e00-\u9fff]{0,4}?[后起底初])?(?:又|还|并|同时|再次)?"
+    r"\s*[0-9]{4}年(?:[0-9]{1,2}月)?(?:换届(?:选举)?[时中]?|[\u4e00-\u9fff]{0,4}?[后起底初])?(?:又|还|并|同时|再次)?"
 )
 #: A sentence that the author opens by name.
 _OPENS_OWN = re.compile(rf"\s*(?:{_SELF})")
