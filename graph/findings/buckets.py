@@ -11,18 +11,25 @@ from itertools import combinations, pairwise
 
 from graph.findings.similarity import BANDS
 
-__all__ = ["ALL_PAIRS", "ORDERED", "compared", "displaced", "in_order", "parted"]
+__all__ = ["ALL_PAIRS", "ORDERED", "compared", "displaced", "in_order", "largest_compared", "parted"]
 
 #: In a bucket of look-alikes up to this size all are compared with all.
 ALL_PAIRS = 8
 #: Bands of which the larger buckets are read, in the order of likeness; each report is compared with the next. Somebody much
 #: alike is next in one of these few orders almost surely; more of them would tie a report to ever more distant relatives.
 ORDERED = range(0, BANDS, 4)
+#: More reports than any graph holds.
+MOST_ORDERED = 1 << 40
 
 
 def in_order(band: int, size: int) -> bool:
     """Whether it matters in what order the reports of a bucket of this size stand."""
     return size > ALL_PAIRS and band in ORDERED
+
+
+def largest_compared(band: int, changing: int) -> int:
+    """Size of the largest bucket in which somebody is compared, or is once so many reports more or less are there."""
+    return MOST_ORDERED if band in ORDERED else ALL_PAIRS + changing
 
 
 def compared(band: int, reports: Sequence[str]) -> Iterator[tuple[str, str]]:

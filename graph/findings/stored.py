@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from graph.findings.buckets import in_order
+from graph.findings.buckets import in_order, largest_compared
 from graph.findings.compact import load_keyed
 from graph.findings.finding import Finding
 from graph.findings.links import Ground, Link, Trace
@@ -52,7 +52,7 @@ _SIGNATURES = (
 )
 _BAND_HOLDERS = tuple(
     f"UNWIND $keys AS key MATCH (f:Fingerprint {{band_{at:02}: key}}) WITH key, collect(f.report) AS reports "
-    "WHERE size(reports) > 1 RETURN collect([key, reports]) AS rows"
+    "WHERE 1 < size(reports) <= $most RETURN collect([key, reports]) AS rows"
     for at in range(BANDS)
 )
 _COUNT = "MATCH (f:Fingerprint) RETURN count(f) AS count"
@@ -147,9 +147,9 @@ class Stored:
             for row in self._transaction.run(cypher, {name: part, **more}):
                 yield dict(row)
 
-    def _lists(self, cypher: str, name: str, values: Collection[Any]) -> Iterator[Any]:
+    def _lists(self, cypher: str, name: str, values: Collection[Any], **more: Any) -> Iterator[Any]:
         """The same of a statement that returns its rows as one list."""
-        for row in self._rows(cypher, name, values):
+        for row in self._rows(cypher, name, values, **more):
             yield from row["rows"]
 
     def _run(self, cypher: str, rows: Sequence[Any], name: str = "rows") -> None:
@@ -266,8 +266,15 @@ class Stored:
         """The MinHash signatures of those of these reports that are long enough to have one."""
         return dict(self._lists(_SIGNATURES, "ids", reports))
 
-    def band_holders(self, asked: Collection[Bucket]) -> dict[Bucket, list[str]]:
-        """The reports in each of these buckets, in the order of their likeness; only where there are several."""
+    def band_holders(self, asked: Collection[Bucket], changing: int) -> dict[Bucket, list[str]]:
+        """The reports in each of these buckets, in the order of their likeness; only where there are several.
+
+        Args:
+            asked: the buckets.
+            changing: how many reports have come, or leave. What nobody is compared in, with these or without them, is
+                left out: a batch is not to cost more because of all who are alike.
+
+        """
         keys: list[set[str]] = [set() for _ in range(BANDS)]
         for band, key in asked:
             keys[band].add(key)
@@ -276,9 +283,9 @@ class Stored:
         scan = len(asked) * SCAN_FROM >= known["count"] * BANDS
         if scan:
             every = {row["report"]: row["signature"] for row in self._transaction.run(_ALL_SIGNATURES)}
-            found = dict(self._scanned(keys, every))
+            found = dict(self._scanned(keys, every, changing))
         else:
-            found = dict(self._looked_up(keys))
+            found = dict(self._looked_up(keys, changing))
             ordered = (reports for (band, _), reports in found.items() if in_order(band, len(reports)))
             every = self.signatures({report for reports in ordered for report in reports})
         return {
@@ -290,18 +297,23 @@ class Stored:
             for (band, key), reports in found.items()
         }
 
-    def _looked_up(self, asked: Sequence[set[str]]) -> Iterator[tuple[Bucket, list[str]]]:
+    def _looked_up(self, asked: Sequence[set[str]], changing: int) -> Iterator[tuple[Bucket, list[str]]]:
         for band, keys in enumerate(asked):
-            for key, reports in self._lists(_BAND_HOLDERS[band], "keys", keys):
+            for key, reports in self._lists(
+                _BAND_HOLDERS[band], "keys", keys, most=largest_compared(band, changing)
+            ):
                 yield (band, key), reports
 
     def _scanned(
-        self, asked: Sequence[set[str]], every: Mapping[str, str]
+        self, asked: Sequence[set[str]], every: Mapping[str, str], changing: int
     ) -> Iterator[tuple[Bucket, list[str]]]:
         columns = list(zip(*map(bands, every.values()), strict=True)) or [()] * BANDS
         for band, (keys, column) in enumerate(zip(asked, columns, strict=True)):
+            most = largest_compared(band, changing)
             shared = {
-                key: list[str]() for key, holders in Counter(column).items() if holders > 1 and key in keys
+                key: list[str]()
+                for key, holders in Counter(column).items()
+                if 1 < holders <= most and key in keys
             }
             for report, key in zip(every, column, strict=True):
                 if key in shared:

@@ -80,7 +80,8 @@ def mark_neighbours(transaction: Transaction, reports: Collection[str]) -> None:
         staying = [holder for holder in holders if holder not in leaving]
         if len(holders) > MOST_REPORTS >= len(staying):
             marked.update(staying)
-    for (band, _), holders in stored.band_holders(_buckets(stored.signatures(leaving).values())).items():
+    buckets = _buckets(stored.signatures(leaving).values())
+    for (band, _), holders in stored.band_holders(buckets, len(leaving)).items():
         marked.update(displaced(band, holders, leaving))
     stored.mark(marked - leaving)
 
@@ -207,7 +208,7 @@ def _expand(stored: Stored, linked: _Linked) -> tuple[set[str], dict[Pair, Link]
 
 def _update_similar(stored: Stored, pending: set[str], done: Updated) -> None:
     signatures = stored.signatures(pending)
-    holders = stored.band_holders(_buckets(signatures.values()))
+    holders = stored.band_holders(_buckets(signatures.values()), len(pending))
     pairs = {
         pair
         for (band, _), reports in holders.items()
@@ -240,11 +241,12 @@ def _parted(stored: Stored, pending: set[str], holders: Mapping[Bucket, Sequence
     signatures = stored.signatures({end for pair in maybe for end in pair})
     common = {pair: _buckets([signatures[pair[0]]]) & _buckets([signatures[pair[1]]]) for pair in maybe}
     known = dict(holders)
-    known |= stored.band_holders({bucket for shared in common.values() for bucket in shared} - known.keys())
+    asked = {bucket for shared in common.values() for bucket in shared} - known.keys()
+    known |= stored.band_holders(asked, len(pending))
     return {
         pair
         for pair, shared in common.items()
-        if not any(pair in compared(bucket[0], known[bucket]) for bucket in shared)
+        if not any(pair in compared(bucket[0], known.get(bucket, ())) for bucket in shared)
     }
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.findings import buckets
-from graph.findings.buckets import ORDERED, compared, displaced, parted
+from graph.findings.buckets import ORDERED, compared, displaced, largest_compared, parted
 from graph.findings.similarity import BANDS, PERMUTATIONS, bands, likeness_order
 
 names = st.lists(st.text("abcdefgh", min_size=1, max_size=3), unique=True, max_size=24)
@@ -44,6 +44,16 @@ def test_whoever_is_compared_with_somebody_new_when_some_leave_is_displaced(
     after = set(compared(at, [report for report in reports if report not in leaving]))
     new = after - set(compared(at, reports))
     assert {report for pair in new for report in pair} <= set(displaced(at, reports, leaving))
+
+
+@given(band, names, st.sets(st.text("abcdefgh", min_size=1, max_size=3), max_size=8))
+def test_in_a_bucket_too_large_to_be_read_nobody_is_compared_whoever_comes_or_leaves(
+    at: int, reports: list[str], changing: set[str]
+) -> None:
+    if len(reports) > largest_compared(at, len(changing)):
+        assert not set(compared(at, reports))
+        assert not parted(at, reports, changing)
+        assert not set(displaced(at, reports, changing))
 
 
 def test_the_most_alike_stand_next_to_each_other_from_their_band_on() -> None:
