@@ -19,7 +19,7 @@ ALL_PAIRS = 8
 #: alike is next in one of these few orders almost surely; more of them would tie a report to ever more distant relatives.
 ORDERED = range(0, BANDS, 4)
 #: More reports than any graph holds.
-MOST_ORDERED = 1 << 40
+_UNBOUNDED = 1 << 40
 
 
 def in_order(band: int, size: int) -> bool:
@@ -29,7 +29,7 @@ def in_order(band: int, size: int) -> bool:
 
 def largest_compared(band: int, changing: int) -> int:
     """Size of the largest bucket in which somebody is compared, or is once so many reports more or less are there."""
-    return MOST_ORDERED if band in ORDERED else ALL_PAIRS + changing
+    return _UNBOUNDED if band in ORDERED else ALL_PAIRS + changing
 
 
 def compared(band: int, reports: Sequence[str]) -> Iterator[tuple[str, str]]:
