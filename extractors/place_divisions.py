@@ -310,7 +310,7 @@ class _DivisionReader:
         elif (whole and end in self._starts) or (
             short and supported and (upper.level == "city" or (previous is not None and previous[0] == start))
         ):
-            # 海城市 right before its town is no 城市 of the sea, 成都 in a list with 浙江 is no 都, 山东寿光|学回来 no 光学.
+            # 海城市 right before its town is no 城市 of the sea, 成都 in a list with 浙江 is no 都, and 天山 is of 乌鲁木齐.
             letters = least_cost(end - start, word_edges(text[start:end]))
             price = min(price, letters - _LEAST_MARGIN - 1.0)
         cost, path = cheapest_of(len(window), common, [Edge(start - left, end - left, price, "G")])

@@ -501,15 +501,14 @@ class _NameReader:
             lies = LIES.match(text, end) is not None
             opens_word = text.startswith("乡村", start)
             ends_word = _TORN_WORD.match(text, start - 1) is not None
+            # 沙北县柳林集镇: there are many towns called so, though 集镇 is a word.
+            market = text[start - 1] == "集"
             for first in range(max(left, start - _LONGEST_STEM), start):
                 cost, listed = _name_cost(text[first:start], suffix)
                 if first > left and text[first - 1] in _NUMERAL:
                     cost += _AFTER_NUMERAL
-                # 沙北县柳林集镇: there are many towns called so, though 集镇 is a word.
-                market = (
-                    text[start - 1] == "集" and start - first > _SHORTEST_NAME and bonus[first - left] > 0
-                )
-                torn = opens_word or (ends_word and not listed and not market)
+                called = listed or (market and start - first > _SHORTEST_NAME and bonus[first - left] > 0)
+                torn = opens_word or (ends_word and not called)
                 cost += (_TORN if torn else 0.0) - bonus[first - left] - holds
                 if lies and (not first or BREAK.match(text[first - 1])):
                     cost -= _BEFORE_ITS_LIE

@@ -184,10 +184,12 @@ def _is_part(text: str, hit: ProgramHit, start: int, end: int) -> bool:
     return opens and (hit.end == end or text[hit.end] == "、")
 
 
-def _from_quotes(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[ProgramHit]:
+def _from_quotes(
+    text: str, quoted: list[tuple[int, int]], listed: list[ProgramHit], lex: Lexicon
+) -> list[ProgramHit]:
     hits = []
     starts = [hit.start for hit in listed]
-    for start, end in quotations(text):
+    for start, end in quoted:
         inside = listed[bisect_left(starts, start) : bisect_left(starts, end)]
         whole = _whole_of_quote(text, start, end, inside, lex)
         if whole is not None:
@@ -230,7 +232,7 @@ def _misspelt(text: str, listed: list[ProgramHit], lex: Lexicon) -> list[Program
     return hits
 
 
-def _quoted_again(text: str, hits: list[ProgramHit]) -> list[ProgramHit]:
+def _quoted_again(text: str, quoted: list[tuple[int, int]], hits: list[ProgramHit]) -> list[ProgramHit]:
     """Names in quotation marks that elsewhere are said to be those of a programme: “532”这样的做法."""
     kinds = {
         text[hit.start : hit.end]: hit.kind
@@ -238,11 +240,9 @@ def _quoted_again(text: str, hits: list[ProgramHit]) -> list[ProgramHit]:
         if hit.entry is None and (_in_marks(text, hit.start, hit.end) or text[hit.start : hit.end].isdigit())
     }
     kinds = {name: kind for name, kind in kinds.items() if name not in HOTLINES and name[-1] not in "团队"}
-    if not kinds:
-        return []
     return [
         ProgramHit(start, end, kinds[text[start:end]], None)
-        for start, end in quotations(text)
+        for start, end in quoted
         if text[start:end] in kinds
     ]
 
@@ -262,13 +262,18 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
     lex = lex or lexicon()
     titles = Occupied(match.span() for match in _TITLES.finditer(text))
     words = list(count_words(text))
+    quoted = list(quotations(text))
     listed = [
         hit
         for hit in _from_lexicon(text, lex)
         if not titles.meets(hit.start, hit.end) and not _is_fragment(hit, words)
     ]
     kept: list[ProgramHit] = []
-    for candidates in (_from_quotes(text, listed, lex), listed, _from_bare_text(text, listed, words, lex)):
+    for candidates in (
+        _from_quotes(text, quoted, listed, lex),
+        listed,
+        _from_bare_text(text, listed, words, lex),
+    ):
         taken = Occupied([*((hit.start, hit.end) for hit in kept), *_nouns_behind(text, kept)])
         last = -1
         for hit in sorted(candidates, key=lambda hit: (hit.start, -hit.end)):
@@ -277,7 +282,7 @@ def find_programs(text: str, lex: Lexicon | None = None) -> list[ProgramHit]:
             kept.append(hit)
             last = hit.end
     known = {hit.start for hit in kept}
-    kept += [hit for hit in _quoted_again(text, kept) if hit.start not in known]
+    kept += [hit for hit in _quoted_again(text, quoted, kept) if hit.start not in known]
     kept.sort(key=lambda hit: hit.start)
     return [hit for hit in kept if _is_mention(text, hit)]
 

@@ -74,9 +74,14 @@ def _is_text() -> NDArray[np.bool_]:
     return np.fromiter(known, dtype=np.bool_, count=_UNITS)
 
 
+def _units(text: str) -> NDArray[np.uint16]:
+    """A text as UTF-16 code units."""
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+
+
 def _shingles(text: str) -> NDArray[np.uint32]:
     """Hashes of all stretches of SHINGLE characters of a folded text, in order; what stands twice is there twice."""
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    units = _units(text)
     units = units[_is_text()[units]]
     count = len(units) - SHINGLE + 1
     if count <= 0:
@@ -218,7 +223,7 @@ def _cut(text: str) -> Sequence[tuple[int, int, str]]:
     folded = fold(text)
     for stop in _STOPS:
         folded = folded.replace(stop, "\n")
-    units = np.frombuffer(folded.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    units = _units(folded)
     # What is no text is taken out of all sentences at once.
     plain = units[_is_text()[units] | (units == _LINE_BREAK)].tobytes().decode("utf-16-le", "surrogatepass")
     cut = []
