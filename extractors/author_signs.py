@@ -165,6 +165,10 @@ def chain_start(context: Context, clause: Clause, last: Mention) -> int:
 _CHAIN_GAP = re.compile(r"\s*[、兼的]?\s*(?:兼任)?")
 
 
+#: Before a post that is held for a term: 县第五届政协委员.
+_SESSION = re.compile(r"\s*(?:也是|同时是|是)?(?:[省市县区镇乡]?第[一二三四五六七八九十0-9]{1,3}届)?")
+
+
 def _read_title(context: Context, signs: AuthorSigns) -> None:
     start, end = context.title
     title = context.text[start:end]
@@ -313,12 +317,28 @@ def _read_clause(
     for role in clause.of("role"):
         if claimed is not None and _CHAIN_GAP.fullmatch(context.text, claimed.end, role.start):
             claimed = role  # 任党支部书记、村委会主任: what is said of the first holds for the second
-        elif _claims(context, signs, previous, clause, role, own=own):
+        elif _goes_on(context, signs, previous, clause, role) or _claims(
+            context, signs, previous, clause, role, own=own
+        ):
             claimed = role
         else:
             continue
         rank = 2 if in_introduction else 3
         signs.roles.append(RoleSign(role, rank, context.clause_range(clause)))
+
+
+def _goes_on(
+    context: Context, signs: AuthorSigns, previous: Clause | None, clause: Clause, role: Mention
+) -> bool:
+    """Whether a clause is one more post of the author's, behind one that ended in such: 现任某村党支部书记，县第五届政协委员."""
+    text = context.text
+    if previous is None or not signs.roles or text[role.end : clause.end].strip():
+        return False
+    last = signs.roles[-1].role
+    ends_clause = previous.start <= last.start and not text[last.end : previous.end].strip()
+    return (
+        ends_clause and _SESSION.fullmatch(text, clause.start, chain_start(context, clause, role)) is not None
+    )
 
 
 def _claims(

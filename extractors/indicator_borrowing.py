@@ -36,6 +36,7 @@ SHARES = (
 #: How beasts are counted: those kept, and those sold.
 _KEPT = re.compile("(?:存栏|出栏|存笼|出笼)(?:量|数)?$")
 _ACHIEVED = re.compile(r"(?:成功|完成|完毕|到位)$")
+_HANDED_ON = ("转办", "转来", "转交", "交办", "移交", "移送", "督办")
 #: To whom what was found is passed on (移交县公安局2条).
 _PASSING = frozenset("移转交送上报")
 _PASSED_ON = re.compile(
@@ -121,8 +122,8 @@ def _resolved(told: Told, index: int, left: str, previous: Phrase) -> Phrase | N
     noun = previous.noun
     if told.tools.needs_topic(noun):
         noun = previous.topic  # 任务320户，已完工286户
-    if not noun or not told.contexts.counts(index):
-        return None
+    if not noun or not told.contexts.counts(index) or noun.endswith(_HANDED_ON):
+        return None  # 上级纪委转办4件，立案2件: what was handed on has no name
     if told.surface(index) in EVENTS:
         return None
     phrase = told.plain(left + noun)

@@ -31,6 +31,10 @@ _FAR_RIGHT = 40
 _NEAR = 24
 _UP_TO_CLAUSE = re.compile(r"(?s:.*)[，；：。！？\n;!?,]")
 _UP_TO_ITEM = re.compile(r"(?s:.*)[，；：。！？\n;!?,、（(）)]")
+#: 的 and the shortest word that something is called by.
+_THING = 2
+#: What a round figure is called that was passed: 突破亿元大关.
+_MARK = "大关"
 _CAPACITY = re.compile(
     r"(?:处理|容纳|存储|储存|储藏|贮藏|占地|跨度|载重|[日年]产|[日年]供水|供水|蓄水|装机|长|宽|高|深)$"
 )
@@ -194,6 +198,8 @@ class Contexts:
     def right(self, index: int, depth: int = 0) -> str:
         """The words after a figure, to the clause's end, the next list item or the next figure's share."""
         words = self._words_after(index, depth)
+        if words.startswith(_MARK):
+            words = words.removeprefix(_MARK)
         if words == "地" and self.text[self.figures[index].end - 1] == "里":
             return ""  # 八里地
         # 人畜 is no one's measure word: 2600人畜饮水困难.
@@ -235,6 +241,11 @@ class Contexts:
         again = _AND_ONE_OF.search(segment) if segment[-2:-1] in _WHOSE else None
         if again is not None:
             return again.start()
+        if segment[0] == "的":
+            # 总投资860万元的改造工程全长8.6公里: the next figure has a measure of its own.
+            measure = lexicon.attribute_end.length(segment)
+            if 0 < measure < len(segment) - _THING:
+                return len(segment) - measure
         verb = lexicon.strong.search(segment, 1)
         cut = lexicon.cut.search(segment, 1)
         return min((found[0] for found in (verb, cut) if found is not None), default=len(segment))

@@ -230,6 +230,7 @@ class PhraseTools:
             rest[0] in "共已现累均先，、有达为"
             or lexicon.strong.length(rest) > 0
             or (first == "我" and lexicon.verb.length(rest) > 1)
+            or (first in "我本" and BARE_LEVEL.match(rest) is not None)  # 我乡市级重点项目
             or lexicon.light.length(rest) > 0
             or self._lead(rest) > 0
             or lexicon.adverb.length(rest) > 0

@@ -57,6 +57,10 @@ class Shape(NamedTuple):
     word: bool
 
 
+#: Letters of given names that end none of two.
+_NEVER_LAST = frozenset("以")
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The lexicon of names. Make it with :func:`load_names`."""
@@ -194,6 +198,8 @@ class Names:
                 return
             frequent = sum(c in self.given for c in characters)
             by_sound = all(c in self.sounds for c in characters)
+            if characters[-1] in _NEVER_LAST and end > given + 1:
+                return  # 黄桃以卖鲜果为主, but 翁以琛
             if characters in self.addresses or (characters[-1] in self.never and not by_sound):
                 return
             if text[given - 1 : end] in self.phrases:

@@ -78,6 +78,8 @@ _COUNTY_LETTERS = 2
 _COUNTY_WORD = 12.0
 #: What a village does before the name of a trade, though firms are called so, too.
 _DEEDS = ("发展", "建设", "开发", "经营", "运营", "投资", "培育")
+#: Who is sent to stay in a village.
+_TEAMS = ("工作组", "工作队")
 #: Schools that are called so in the south-west, and what makes a word of the 校 that ends their name.
 _SCHOOLS, _SCHOOL_WORDS = ("小学校", "中学校"), frozenset("长门园舍友外内训车服区")
 #: Words of founding, which the first letter of a name may seem to be the end of.
@@ -227,6 +229,8 @@ class OrganizationFinder:
                 continue  # the house, not the body: the place before it stays one
             if suffix == "大学" and at in self._places and self._text[at - 1] in "村组屯寨":
                 continue  # 龙陂村大学毕业生: no village has one
+            if suffix in _TEAMS and at in self._places and self._stands_in(at):
+                continue  # 驻石坪村工作组: a team that stays there
             if suffix in self._data.bare and at in self._places:
                 # 北京市学校: schools in a place, not one of its name.
                 continue
@@ -262,6 +266,11 @@ class OrganizationFinder:
                     continue  # 某镇中心卫生院创成二级综合医院: what the one became
                 self._named[end] = (found.start, found.masked)
                 yield found
+
+    def _stands_in(self, at: int) -> bool:
+        """Whether what ends at `at` is the place that somebody was sent to stay in: 驻石坪村, 派驻石桥镇石坪村."""
+        start = self._parent_start(self._places[at][0])
+        return self._text[start - 1 : start] == "驻"
 
     def _is_last_of_villages(self, at: int, suffix: str) -> bool:
         """Whether a body of a village stands behind the last of a list of villages, each of which has one."""

@@ -41,6 +41,11 @@ _PROFILE = re.compile(
 )
 #: The same at the head of a clause, though the name is a word: 回环村地处山腰.
 LIES = re.compile("地处|位于|坐落")
+#: A year at the head of a clause, as titles have it: 2016年溪口乡工作总结.
+_OF_A_YEAR = re.compile(
+    r"(?<![^\n\s，。；：、（(《])(?:(?:19|20)[0-9XＸx×*]{2}|[XＸx×*]{2,4})年(?:度|[上下]半年)?$"
+)
+_LONGEST_YEAR = 9
 _HOUSEHOLDS = re.compile(r"[0-9]{1,4}余?户[0-9、，。；]")
 
 #: What the word before a name says for it, by part of speech; "g", "G", "N" are readings as names.
@@ -63,6 +68,8 @@ def evidence_before(text: str, ends: Container[int], start: int, left: int, befo
 
     """
     if before is not None:
+        if text[start - 1] in "年度" and _OF_A_YEAR.search(text, max(0, start - _LONGEST_YEAR), start):
+            return OPENING
         if before.kind not in "gGN":
             word = text[left + before.start : start]
             if word in place_data().cues_before:

@@ -52,7 +52,7 @@ _COUNTED_BARE = re.compile(
 )
 #: 到石坎、半岭和上坪等村调研.
 _AND_OTHERS = re.compile(
-    "等(?:贫困|重点|示范|试点|受灾)?村(?![级民组干集两落寨容史务规委党庄域口里办企社中])"
+    "等(?:贫困|重点|示范|试点|受灾)?村(?![级民组干集两落寨容史务规委党庄域口里企社中]|办(?![起了好成]))"
 )
 _ITEMS_BEFORE = re.compile("(?:[\u4e00-\u9fff]+、)+$")
 _JOINT = re.compile("[、和与及]")
@@ -72,6 +72,9 @@ _BEFORE_NAMES = frozenset("vpcw")
 #: A common word must be at least this much dearer as a word than as a name.
 _TYPICAL = 0.0
 _NAMESAKES, _COMMON_NAMESAKES, _WITH_SUFFIX = 3, 15, 2.0
+#: So many villages or communities bear the names that are words, where a count of just as many is all that tells.
+_GIVEN_OFTEN = 30
+_CREATED = ("创建", "建设", "创评", "评选", "打造")
 #: What a place is said to hold, and how far back such a list may begin.
 _RULES = re.compile("[下管所]?辖(?:区?有)?(?P<list>[一-鿿]{2,4}(?:[、和及][一-鿿]{2,4})+)$")
 _LONGEST_RULED = 80
@@ -122,7 +125,10 @@ def _lists(text: str, known: dict[int, Found]) -> Iterator[tuple[PlaceLevel, lis
             continue
         items = _before(text, count.start(), known)
         told = not count["rest"] and len(items) == number and _is_told(text, items)
-        if not told and not _is_list(text, items, number, known, more=bool(count["rest"])):
+        # 石坎、半岭、上坪等3个村: some write 等 behind all there are.
+        more = bool(count["rest"]) and len(items) != number
+        called = len(items) == number and _are_called_so(text, items, match)
+        if not told and not called and not _is_list(text, items, number, known, more=more):
             ruled = _ruled(text, count.start(), number)
             if ruled:
                 yield _LEVELS.get(match["unit"], "village"), ruled
@@ -143,13 +149,10 @@ def _lists(text: str, known: dict[int, Found]) -> Iterator[tuple[PlaceLevel, lis
     for match in _AND_OTHERS.finditer(text):
         items = _before(text, match.start(), known)
         fresh = [text[start:end] for start, end in items if end not in known]
-        margins = [_margin(item) for item in fresh]
-        if (
-            len(items) > _SHORTEST
-            and fresh
-            and min(margins) > _MARGIN
-            and sum(margins) / len(margins) > _MEAN_ET_CETERA
-        ):
+        # 双河、团结、石龙等村: words that are given as often as these are names here, too.
+        margins = [_margin(item) for item in fresh if gazetteer().count(item + "村") < _GIVEN_OFTEN]
+        good = not margins or (min(margins) > _MARGIN and sum(margins) / len(margins) > _MEAN_ET_CETERA)
+        if len(items) > _SHORTEST and fresh and good:
             yield "village", items
 
 
@@ -266,13 +269,18 @@ def _first(text: str, left: int, end: int) -> int | None:
         if window[at - 2 : at] in place_data().cues_before:
             return left + at
     # 搬迁|岩头顶: the reading prefers 头顶, and yet the name begins behind the verb.
-    start = next((edge.end for edge in reversed(path) if edge.kind in _BEFORE_NAMES), None)
-    return left + start if start is not None and _SHORTEST <= size - start <= _LONGEST else None
+    ends = (edge.end for edge in reversed(path) if edge.kind in _BEFORE_NAMES)
+    start = next((end for end in ends if size - end >= _SHORTEST), None)
+    if start is None and _SHORTEST <= size <= _LONGEST:
+        start = 0  # nothing before it: ，振兴、光明、中心三个社区
+    return left + start if start is not None and size - start <= _LONGEST else None
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     items = []
     for joint in _JOINT.finditer(text, start, end):
+        if joint.start() == start and joint.group() != "、":
+            continue  # 黑虎、和平等7个村
         items.append((start, joint.start()))
         start = joint.end()
     return [*items, (start, end)]
@@ -300,6 +308,15 @@ def _is_told(text: str, items: list[tuple[int, int]]) -> bool:
     ):
         return False
     return all(_may_be_name(text, item) for item in items)
+
+
+def _are_called_so(text: str, items: list[tuple[int, int]], unit: re.Match[str]) -> bool:
+    """Whether all are among the names that are given most often, which are words: 振兴、光明、中心三个社区."""
+    if text.startswith(_CREATED, unit.end()):
+        return False  # 平安、和谐、文明三个社区创建: of what kind they are to be
+    suffix = "社区" if unit["unit"] == "社区" else "村"
+    called = (gazetteer().count(text[start:end] + suffix) for start, end in items)
+    return len(items) >= _SHORTEST and min(called) >= _GIVEN_OFTEN
 
 
 def _may_be_name(text: str, item: tuple[int, int]) -> bool:

@@ -79,7 +79,7 @@ _TOWNSHIPS, _VILLAGES = 41_000.0, 615_000.0
 
 #: Inside an unlisted name these tell that it is two: 官庄村+村民, 张公村与黎明村, 柏木塝到周家垸村.
 _INNER_SUFFIX = re.compile(
-    "村|社区|街道|水库|灌区|景区|[乡镇县](?=.)|(?:厂|公司|[小中]学|[学分]校|医院|[林农牧茶]场|合作社|集团)[和与及]|(?<=[\u4e00-\u9fff])等(?=[\u4e00-\u9fff])|"
+    "村|社区|街道|水库|灌区|景区|[乡镇县](?=.)|(?:厂|公司|[小中]学|[学分]校|医院|[林农牧茶]场|合作社|集团)[和与及]|(?<=[\u4e00-\u9fff])等(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])的(?=[\u4e00-\u9fff])|沿[岸线]|"
     "(?<=[\u4e00-\u9fff])到(?=[\u4e00-\u9fff]{2})|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})"
 )
 _TWO_JOINED = re.compile(
@@ -93,6 +93,8 @@ _LETTER_OF_NAME = frozenset("njhgz?b")
 _SUFFIX_LETTERS = frozenset("省市州盟县区旗镇乡村屯寨组社路街户人")
 #: Words that a name ending in this suffix would tear apart: 东南|城镇, 石桥|乡村.
 _TORN_WORD, _TORN = re.compile("乡村|农村|城镇|集镇|乡镇|村镇|的[村乡镇县组]"), 6.0
+#: What no village is called, listed or not: 红岩村|建|乡村旅游点.
+_OF_THE_COUNTRY = re.compile("乡村(?:旅游|振兴|建设|治理|产业|道路|公路|文化|医生|教师|民宿|休闲|绿化|酒店)")
 #: Before the name of a town in the same county or the next.
 _OF_A_COUNTY = re.compile("(?:[本我邻外]县|[相毗]邻|邻近|邻县[^，。]{0,3})的")
 #: 下坝屯屯内道路: the second is no part of the name.
@@ -141,7 +143,7 @@ _DOUBTFUL_EVIDENCE = 4.0
 
 #: Behind a group: who lives there, what is built there, or a further group of a list.
 _OF_A_GROUP = re.compile(
-    r"组长|村民|群众|农户|居民|党员|护林员|网格员|保洁员|调解员|(?:监测|脱贫|贫困|低保|五保|特困|困难)户|的|等|道路|公路|路|水|宅基地|土地|山林|山场|林地|自来水|通组|串户|入户|片区|[0-9]+余?户|[0-9]+余?名(?:妇女|村民|群众|党员|老人|青年)|[、和][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
+    r"组长|村民|群众|农户|居民|党员|护林员|网格员|保洁员|调解员|(?:监测|脱贫|贫困|低保|五保|特困|困难)户|的|等|道路|公路|路|水|宅基地|土地|山林|山场|林地|自来水|通组|串户|入户|片区|[0-9]+余?户|[0-9]+余?名(?:妇女|村民|群众|党员|老人|青年)|[、和到至][\u4e00-\u9fff]{2,4}组(?![织建成合团装阁稿])"
 )
 #: What is done in a village begins with these, and no hamlet does.
 _DONE_THERE = frozenset("打挖修建铺装种养栽拆改办")
@@ -171,6 +173,8 @@ _LEADS_TO_PLACE = frozenset(
 _OF_TITLE = re.compile(
     "党委|党总支|党支部|两委|居委会|村委会|地处|位于|坐落|第一书记|书记|主任|20[0-9]{2}年?"
 )
+#: Behind a town in the line that names the author.
+_TOWN_OFFICE = re.compile("镇长|副[镇书主]|政府|人大|纪委|武装部|[一-鿿]{2,6}(?:办|所|站|中心)")
 #: What stands before a village called 任村 rather than before the verb.
 _BEFORE_VILLAGE = frozenset("在到从去往赴由对与和及的是给为把将")
 #: What stands before somebody who takes a post.
@@ -457,7 +461,11 @@ class _NameReader:
         if start in self._of:
             joined = Edge(before.start, edge.end, edge.cost, "N")  # 邻近的|亮|水泉镇
             return [*path[: which - 1], joined, *path[which + 1 :]], which - 1
-        if self._text[start] in _SUFFIX_LETTERS or words().find(self._text[start : start + 2]) is None:
+        if self._text[start] in _SUFFIX_LETTERS or self._text[start] == "原":
+            return path, which
+        # 在|锡|河屯村: no noun of one letter stands between a preposition and a place.
+        behind_preposition = which > 1 and path[which - 2].kind == "p" and before.kind == "n"
+        if not behind_preposition and words().find(self._text[start : start + 2]) is None:
             return path, which
         return [
             *path[: which - 1],
@@ -501,14 +509,17 @@ class _NameReader:
             lies = LIES.match(text, end) is not None
             opens_word = text.startswith("乡村", start)
             ends_word = _TORN_WORD.match(text, start - 1) is not None
+            of_the_country = _OF_THE_COUNTRY.match(text, start - 1) is not None
             # 沙北县柳林集镇: there are many towns called so, though 集镇 is a word.
             market = text[start - 1] == "集"
+            in_title = market and (_OF_TITLE.match(text, end) or _TOWN_OFFICE.match(text, end)) is not None
             for first in range(max(left, start - _LONGEST_STEM), start):
                 cost, listed = _name_cost(text[first:start], suffix)
                 if first > left and text[first - 1] in _NUMERAL:
                     cost += _AFTER_NUMERAL
-                called = listed or (market and start - first > _SHORTEST_NAME and bonus[first - left] > 0)
-                torn = opens_word or (ends_word and not called)
+                known = bonus[first - left] > 0 or (in_title and (not first or text[first - 1] == "\n"))
+                called = listed or (market and start - first > _SHORTEST_NAME and known)
+                torn = opens_word or of_the_country or (ends_word and not called)
                 cost += (_TORN if torn else 0.0) - bonus[first - left] - holds
                 if lies and (not first or BREAK.match(text[first - 1])):
                     cost -= _BEFORE_ITS_LIE
@@ -611,7 +622,7 @@ class _NameReader:
     def _group_holds(self, start: int, end: int, stem: str) -> bool:
         """Groups stand behind their village or another group, in front of their people (石门坎组组长), or where land is."""
         if start in self._ends or (
-            self._text[start - 1 : start] in ("、", "和", "的") and start - 1 in self._ends
+            self._text[start - 1 : start] in ("、", "和", "的", "到", "至") and start - 1 in self._ends
         ):
             return True
         if _OF_A_GROUP.match(self._text, end) or full_name(self._text, end) is not None:

@@ -118,6 +118,8 @@ _THINGS = re.compile(
 _TWO_COUNTS = re.compile(
     rf"[{COUNTS}][{HAN}]{{1,2}}[一{COUNTS}][{HAN}]{{1,2}}$|(?:[一{COUNTS}百千万][{HAN}]){{3}}$"
 )
+#: Three counts and more are a plan of what is to be, though villages end it: 一核两翼五新村. Zones are a layout.
+_MANY_COUNTS = re.compile(rf"(?:[一{COUNTS}][{HAN}]{{1,2}}){{3,6}}(?<=村)")
 #: The same, named behind the closing mark: “三无”小区, “三牛”精神.
 _THING_AFTER = re.compile(
     r"(?:类)?(?:人员|对象|群体|群众(?!工作)|村(?![级民务规组企社]|两委|“|党)|小区|场所|企业|车辆|户(?!籍)|家庭|儿童|老人|人群|单位|组织|干部(?!作风|队伍建设)|现象|精神|思想|"
@@ -202,7 +204,8 @@ def _is_shorthand(name: str, *, called: bool) -> bool:
         return False
     if any(pattern.search(name) for pattern in (_RANK, _OUTCOME, _PLAIN_COUNT)):
         return False
-    if _THINGS.search(name) and not (called and _TWO_COUNTS.match(name)):
+    many = _MANY_COUNTS.fullmatch(name) is not None
+    if not many and _THINGS.search(name) and not (called and _TWO_COUNTS.match(name)):
         return False
     if _EACH.fullmatch(name) or _RULES_ABOUT.fullmatch(name):
         return True

@@ -81,7 +81,7 @@ _CONTINUES = re.compile(r"(?:工作|等|等工作|村|镇|社区)*\s*(?:[、]|�
 #: Words that may close an item or a list after a name: 某村党支部, 乡村振兴等工作.
 _TAIL = re.compile(
     r"(?:的)?(?:后续扶持|巩固|党支部|党总支|总支|支部|党组织|村委会|居委会|片区|小组|党建|教育|帮扶|领域|事业|创建|各项|全面|等|[一二两三四五六七八九十0-9]{1,3}个)*"
-    r"(?:后进|贫困|重点|薄弱|示范|边远|边境|软弱涣散|行政|易地搬迁)*(?:村|社区|单位|学校|工作|事务|部门)*(?:的)?(?:各项|日常)?(?:工作)?"
+    r"(?:后进|贫困|重点|薄弱|示范|边远|边境|软弱涣散|行政|易地搬迁)*(?:村|社区|单位|学校|工作|事务|部门)*(?:[（(](?:社区|居|村)[）)])?(?:的)?(?:各项|日常)?(?:工作)?"
 )
 #: An object of a strict list that is no name: short, and with nothing in it that reads like a verb's object.
 _PLAIN_ITEM = re.compile(r"[^为给帮请到在把对的了着过]{0,10}")

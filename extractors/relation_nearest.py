@@ -59,6 +59,9 @@ _HAS = re.compile(r"(?:现|共|由|分)?(?:有|为)$")
 HAMLETS = re.compile(
     r"等?(?:这)?(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})个(?:自然村|自然屯|自然寨|村民小组|居民小组|行政村|社区|村(?![民干级])|屯|寨|湾|社(?!会)|组)"
 )
+_RIVERS = re.compile(
+    r"等?(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})条(?:主要|大小|较大)?(?:河流|河|溪流|溪|江)"
+)
 #: Around the villages that one was made of.
 _MADE_OF = re.compile(r"由(?:原来?的?|原有的?|原先的?)?[东西南北前后上下]?\s*$")
 _MADE = re.compile(
@@ -132,12 +135,13 @@ def names_before(context: Context, clause: Clause, figure: Mention) -> list[Ment
 
 
 def contains(context: Context, clause: Clause, group: Sequence[Mention]) -> bool:
-    """Whether a clause tells what a place is made of: 下辖甲村、乙村; 有上湾、下湾2个自然村."""
+    """Whether a clause tells what a place is made of: 下辖甲村、乙村; 有上湾、下湾2个自然村; 有甲河、乙河2条河流."""
     text = context.text
     if CONTAINS.search(text, clause.start, group[0].start):
         return True
     has = _HAS.search(text, clause.start, group[0].start)
-    return has is not None and HAMLETS.match(text, group[-1].end, clause.end) is not None
+    counted = HAMLETS.match(text, group[-1].end, clause.end) or _RIVERS.match(text, group[-1].end, clause.end)
+    return has is not None and counted is not None
 
 
 def speaks_of(

@@ -27,6 +27,8 @@ _POST_AND_POST = re.compile(r"\s*[、兼]\s*(?:兼任)?")
 _PERSON_AND_PERSON = re.compile(r"\s*(?:同志)?\s*(?:[、]|和|与|及|以及)\s*")
 _TITLE_OF_ADDRESS = re.compile(r"(?:同志|同学|老师|先生|女士)?")
 _OPENS_BRACKET = re.compile(r"\s*(?:同志)?\s*[（(]\s*(?:女\s*[，,]\s*)?(?:现任|系|任|时任)?\s*")
+#: How far back the bracket may open that names people with their posts.
+_BRACKET = 60
 _CLOSES_BRACKET = re.compile(r"\s*[）)]")
 
 #: 补选为, 被聘为: passive with 被 or without it.
@@ -34,7 +36,7 @@ _CHOSEN = "被?(?:补选|增补|选举|推选|推举|选|任命|聘请|聘任|�
 _IS_CHOSEN = re.compile(_CHOSEN)
 #: 王某任…, 由王某担任…, 聘请王某为…: between the person and the post, or the places before the post.
 _TAKES = re.compile(
-    r"(?:同志|同学|老师)?\s*(?:(?:[今去当]年|年?[初底末]|[0-9]{1,2}月(?:份|底|初)?|[0-9]{4}年)*(?:现|新|继续|同时|当场|全票|高票|以[^，。]{1,6}票)?)"
+    r"(?:同志|同学|老师)?\s*(?:回[村乡镇]|返乡|回来)?(?:(?:[今去当]年|年?[初底末]|[0-9]{1,2}月(?:份|底|初)?|[0-9]{4}年)*(?:现|新|继续|同时|当场|全票|高票|以[^，。]{1,6}票)?)"
     rf"(?:担任|兼任|出任|接任|就任|挂任|升任|转任|当选为?|{_CHOSEN}|当上?|任|为|做|作为|身为|是)"
     r"(?:了|新一任|新一届|新任|本|我|该)?(?:[镇乡村])?\s*"
 )
@@ -63,6 +65,9 @@ _NOT_DONE = re.compile(
 _PLURAL_POST = re.compile(
     r"副|委员|成员|代表|专干|干事|干部|网格员|指导员|助理|队员|文书|会计|组员|监督员|协管员|调解员|联络员|组长|主任科员"
 )
+
+#: Posts under a head, of which there are several.
+_DEPUTY = re.compile("副(?:组长|队长|指挥长|总指挥|团长)|成员|组员|队员")
 
 #: 某镇 before 乡党委书记 is not where that secretary serves.
 _ORGAN_LEVEL = re.compile(r"[镇乡县市省区]|街道")
@@ -190,6 +195,9 @@ def _right_before(context: Context, _: Clause, row: list[Mention], at: int) -> l
 def _in_brackets(context: Context, _: Clause, row: list[Mention], at: int) -> list[Mention]:
     """王某（村文书）; 村文书（王某）."""
     text, role = context.text, row[at]
+    person = _named_first(context, row, at)
+    if person is not None:
+        return [person]
     if at > 0 and row[at - 1].kind == "person":
         person = row[at - 1]
         if _OPENS_BRACKET.fullmatch(text, person.end, role.start) and _ends_bracket(context, row, at):
@@ -201,6 +209,24 @@ def _in_brackets(context: Context, _: Clause, row: list[Mention], at: int) -> li
         ):
             return [person]
     return []
+
+
+def _named_first(context: Context, row: list[Mention], at: int) -> Mention | None:
+    """The person of （王某、县水务局局长） and （组长：王某、县水务局局长，成员：李某、某乡副乡长）, in a bracket."""
+    text, back = context.text, at
+    while (
+        back > 0 and row[back - 1].kind in ("place", "organization") and row[back - 1].end == row[back].start
+    ):
+        back -= 1
+    if back == 0 or row[back - 1].kind != "person":
+        return None
+    person = row[back - 1]
+    if text[person.end : row[back].start].strip() != "、" or text[person.start - 1] not in "（(：:":
+        return None
+    opened = max(text.rfind(mark, max(0, person.start - _BRACKET), person.start) for mark in "（(")
+    closed = max(text.rfind(mark, max(0, person.start - _BRACKET), person.start) for mark in "）)")
+    ends = text[row[at].end : row[at].end + 1] in ("）", ")", "，", ",", "；")
+    return person if opened > closed and ends else None
 
 
 def _ends_bracket(context: Context, row: list[Mention], at: int) -> bool:
@@ -241,7 +267,25 @@ def _takes_office(context: Context, clause: Clause, row: list[Mention], at: int)
         return []
     if _IS_ONLY.search(verb) and text[row[at].end : clause.end].strip():
         return []
+    if not each and _DEPUTY.fullmatch(row[at].text) and back == at:
+        return [*_with_posts_before(context, row, back - 1), person]
     return _each_of(context, row, back, at) if each else [person]
+
+
+def _with_posts_before(context: Context, row: list[Mention], last: int) -> list[Mention]:
+    """Those named with their posts before the last one: 镇长何某、副书记赵某任副组长."""
+    people: list[Mention] = []
+    at = last - 1
+    while at >= 2 and row[at].kind == "role" and row[at].end == row[at + 1].start:
+        person, post = row[at - 1], row[at - 2]
+        joined = person.kind == "person" and _PERSON_AND_PERSON.fullmatch(
+            context.text, person.end, row[at].start
+        )
+        if not joined or post.kind != "role" or post.end != person.start:
+            break
+        people.insert(0, person)
+        at -= 2
+    return people
 
 
 def _heads_founded(context: Context, _: Clause, row: list[Mention], at: int) -> list[Mention]:

@@ -60,7 +60,7 @@ def quantity_relations(context: Context) -> Iterator[Relation]:
     again, pronouns = says_again(context), context.starts_of_clauses_with(PRONOUN)
     for before, clause in context.neighbours():
         if before is None or clause.segment != topic.segment:
-            topic = begun(topic, clause)
+            topic = begun(context, topic, clause)
             topic.subject = opens_stretch(context, clause)
         else:
             topic.subject = still_subject(context, clause, topic.subject)

@@ -50,6 +50,10 @@ _DESCRIBES = re.compile(
     r"(?:现|共|总共|目前)*(?:位于|地处|坐落|座落|距|离|隶属|属于?|下辖|管辖|辖)|是[^，。；]*(?:[镇乡村区点]|社区|山区)"
 )
 _HOLDS = re.compile(WHEN + r"(?:下辖|管辖|辖)")
+#: How the next sentence of a place's profile begins.
+_PROFILE = re.compile(
+    r"\s*(?:全村|全镇|全乡)?(?:现有|共有|有)?(?:国土|版图|幅员|辖区|行政区域|区域|土地|总)?(?:总?面积|耕地|林地|水田|旱地|总人口|户籍人口|森林覆盖率|平均海拔|海拔)"
+)
 #: To whom the topic lets or sells something: it stays the topic.
 _HANDS_OVER = re.compile(
     WHEN
@@ -109,10 +113,14 @@ _MERGED_INTO = re.compile(
 )
 
 
-def begun(topic: Topic, clause: Clause) -> Topic:
-    """The topic at the beginning of a sentence: none, or that of the heading above it."""
+def begun(context: Context, topic: Topic, clause: Clause) -> Topic:
+    """The topic at the beginning of a sentence: none, or that of the heading above it, or of a profile that goes on."""
     if clause.start >= topic.until:
-        return Topic(segment=clause.segment)
+        if not _describes_still(context, topic, clause):
+            return Topic(segment=clause.segment)
+        return Topic(
+            names=topic.names, segment=clause.segment, clause_start=topic.clause_start, described=True
+        )
     return Topic(
         names=topic.heading,
         segment=clause.segment,
@@ -121,6 +129,15 @@ def begun(topic: Topic, clause: Clause) -> Topic:
         heading=topic.heading,
         until=topic.until,
     )
+
+
+def _describes_still(context: Context, topic: Topic, clause: Clause) -> bool:
+    """Whether a sentence goes on with the profile of the village before it: 某村位于某镇东部。国土面积6平方公里."""
+    if not topic.described or len(topic.names) != 1 or clause.has(*TOPICS, "person"):
+        return False
+    if "\n" in context.text[topic.names[0].end : clause.start]:
+        return False
+    return _PROFILE.match(context.text, clause.start, clause.end) is not None
 
 
 def says_again(context: Context) -> set[int]:
@@ -257,7 +274,9 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: Sequence[Menti
     else:
         last = last_group(context, names)
         counts_there = clause.has("quantity") and last[0].kind == "place"
-        usable = counts_there and speaks_of(context, clause, last)
+        # 全乡下辖甲村、乙村6个村，总人口1.9万: of the whole, not of each of its parts.
+        parts = contains(context, clause, group) or contains(context, clause, last)
+        usable = counts_there and not parts and speaks_of(context, clause, last)
         _set_topic(context, clause, topic, last if usable else [], weak=True)
 
 

@@ -47,7 +47,7 @@ _HARMED = re.compile(
 #: What a cooperative or firm does that was just founded.
 FIRM_DOES = re.compile(
     WHEN
-    + r"(?:种植|种|养殖|养|栽|务(?=[果茶园菜林])|带社员|接收|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|租用|承租|规模经营|经营(?:面积|土地|耕地|茶园|果园)|开票|日加工|卖出|招收|(?:总|首期|一期|前期|计划)?投资|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
+    + r"(?:种植|种|养殖|养|栽|务(?=[果茶园菜林])|入股|带社员|接收|流转|吸收|吸纳|发展社员|收购|加工|生产|代耕|托管|租用|承租|规模经营|经营(?:面积|土地|耕地|茶园|果园)|开票|日加工|卖出|招收|(?:总|首期|一期|前期|计划)?投资|年?出栏|存栏|年?销售|年底|年终|保底|发放)"
 )
 #: What it does where no village founded it or brought it in, which might do so, too.
 _FIRM_MAY_DO = re.compile(
@@ -115,6 +115,8 @@ _SAID_AGAIN = re.compile(
 #: What a firm is called right behind the clause that brought it in: 领办某合作社，合作社种植….
 _ITSELF = re.compile("(?:公司|合作社|企业|园区|农场|工厂)(?![的和与+])")
 #: To whom a firm pays: 向村集体上交7万元 is told of the firm.
+#: What is the village's: 村集体收入17万元, 全年集体收入17万元.
+_OF_COLLECTIVE = re.compile("村集体|集体(?:经济|经营性)?收入")
 _TO_VILLAGE = re.compile(WHEN + r"[向给为交归](?:了)?(?:所在)?村集体")
 
 
@@ -214,7 +216,7 @@ def _is_whole(words: str, topic: Topic) -> bool:
 
 def is_of_village(words: str, topic: Topic) -> bool:
     """Whether a clause behind an organisation tells of its village: 合作社产值258万元，村集体收入17万元."""
-    if topic.names[0].kind != "organization" or "村集体" not in words:
+    if topic.names[0].kind != "organization" or _OF_COLLECTIVE.search(words) is None:
         return False
     return _TO_VILLAGE.match(words) is None
 

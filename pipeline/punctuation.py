@@ -22,6 +22,11 @@ _MARKS = re.compile(f"(?<=[{_CHINESE}%]){_RUN}|(?<![,;:!?])(?<![,;:!?] ){_RUN}(?
 _BRACKETS = re.compile(rf"(?<=[{HAN}])\(([^()]*)\)|\(([^(){HAN}]*[{HAN}][^()]*)\)")
 _QUOTED = re.compile('"([^"]*)"')
 _HALF_WIDTH = re.compile('[,;:!?("]')
+_QUOTES = re.compile("[\"'“”‘’]")
+#: Marks that pair, and such as converters and typists put together wrongly: '五星“支部, “三会一课“, ”四议两公开”.
+_PAIR = re.compile("“”|‘’")
+_OPENS_NOTHING = re.compile("[“‘](?:[，。；：、！？）,;:!?)]|$)")
+_MISMATCHED = re.compile(f"(?<![A-Za-z0-9])[\"'“”‘’](?=[{HAN}0-9])([^\"'“”‘’。！？；\n]{{1,24}})[\"'“”‘’]")
 #: A dot that ends a sentence: one of more than four letters, since 买买提.艾力 is a name. One within a number, or behind that
 #: of an item, stands behind a digit.
 _STOP = re.compile(
@@ -38,6 +43,7 @@ def widen(line: str) -> str:
     other full stop and a clause stands before them (before the first one, 一. is the number of an item).
     """
     stops = "." in line and "。" not in line
+    line = _mend_quotes(line)
     if _HALF_WIDTH.search(line) is None and not stops:
         return line
     line = _BRACKETS.sub(lambda found: f"（{found[0][1:-1]}）", line)
@@ -46,3 +52,20 @@ def widen(line: str) -> str:
     line = _MARKS.sub(lambda found: found[0].translate(_WIDE), line)
     clause = _CLAUSE.search(line) if stops else None
     return line if clause is None else line[: clause.end()] + _STOP.sub("。", line[clause.end() :])
+
+
+def _mend_quotes(line: str) -> str:
+    """Make pairs of quotation marks that are none, where each of a line's has its partner: '五星“ becomes “五星”."""
+    marks = "".join(_QUOTES.findall(line))
+    if len(marks) % 2 or set(marks) == {'"'} or (_is_nested(marks) and _OPENS_NOTHING.search(line) is None):
+        return line
+    mended, count = _MISMATCHED.subn(r"“\1”", line)
+    return mended if 2 * count == len(marks) else line
+
+
+def _is_nested(marks: str) -> bool:
+    """Whether all marks are pairs, beside and inside each other."""
+    found = 1
+    while found:
+        marks, found = _PAIR.subn("", marks)
+    return not marks

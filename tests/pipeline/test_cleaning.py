@@ -25,11 +25,13 @@ WIDENED = {
     ".": "。",
     "\n": " ",
 }
+#: Of quotation marks that were put together wrongly any may become either.
+WIDENED |= dict.fromkeys("\"'“”‘’", "“”")
 #: Text of everything that cleaning looks at, dense enough that the pieces meet.
 PIECES = st.sampled_from(
     [
         *"工作王 　\t\n\r\f#，。；：“”（）一二1２3年.．%％X*|-—·\ufeff\u200b\u00ad",
-        *',;:!?()"',
+        *",;:!?()\"‘’'",
         "##a##",
         "一、",
         "（一）",
@@ -465,6 +467,10 @@ def test_repetition_takes_linear_time(unit: str, media_type: str) -> None:
         ("时间:8:30, 地点:村部", "时间：8:30，地点：村部"),
         ('落实"三会一课"和"四议两公开"', "落实“三会一课”和“四议两公开”"),
         ('管径5"的水管', '管径5"的水管'),
+        ("锚定'两个确保“,落实县委'1236“布局", "锚定“两个确保”，落实县委“1236”布局"),
+        ("落实“三会一课“,抓好”四议两公开”", "落实“三会一课”，抓好“四议两公开”"),
+        ("“一主‘三辅’多点”和“上面“千条线”落地”", "“一主‘三辅’多点”和“上面“千条线”落地”"),
+        ("他说：'这是好事。'“五星“", "他说：'这是好事。'“五星“"),
         ("see f(x), g(y); http://a.example:80/?b=1", "see f(x), g(y); http://a.example:80/?b=1"),
     ],
 )
