@@ -44,7 +44,7 @@ _LABEL = re.compile(
 )
 _LINE_FILLER = re.compile(
     r"[\u4e00-\u9fff]{2,5}(?:省|自治区|市|县|区|州|镇|乡|街道|村|社区)(?![党委长政人])|"
-    r"述职人|述职者|报告人|汇报人|发言人|述廉人|姓\s*名|职\s*务|单\s*位|时\s*间|日\s*期|现任|中共|同志|人民政府|党委|"
+    r"述职人|述职者|报告人|汇报人|发言人|述廉人|姓\s*名|职\s*务|单\s*位|时\s*间|日\s*期|现任|中共|同志|人民政府|党委|委员会|"
     r"[0-9〇零一二三四五六七八九十]{1,4}\s*[年月日]|[0-9]{4}[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?|[\s、，,：:；;（）()—\-·.*]"
 )
 _HEADING = re.compile(
@@ -77,11 +77,19 @@ _CAME = re.compile(
 )
 #: When somebody took a further one.
 _SINCE = re.compile(
-    r"\s*[0-9]{4}年(?:[0-9]{1,2}月)?(?:换届(?:选举)?[时中]?|[\u4e00-\u9fff]{0,4}?[后起底初])?(?:又|还|并|同时|再次)?"
+    r"\s*(?:自|从|于)?[0-9]{4}年(?:[0-9]{1,2}月)?(?:至今|以来|换届(?:选举)?[时中]?|[\u4e00-\u9fff]{0,4}?[后起底初])?(?:又|还|并|同时|再次)?"
+)
+#: From when to when somebody held a post: 2011年5月至2016年4月任某乡组织委员.
+_HELD_UNTIL = re.compile(r"(?:至|到|[—~～－-]{1,2})([0-9]{4})年(?:[0-9]{1,2}月)?(?:份|底|初)?(?:间|期间)?$")
+_STILL, _SOON = re.compile("至今|现任"), 60
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+#: 我于2019年8月由县农业局调任…: from where somebody was moved.
+_MOVED = re.compile(
+    r"(?:自|于)?(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:由|从)[\u4e00-\u9fff]{2,14}(?:调任|转任).*"
 )
 #: A sentence that the author opens by name.
-_OPENS_OWN = re.compile(rf"\s*(?:{_SELF})")
-_IN_CAPACITY = re.compile(r"(?:作为|身为)(?:一名|一个)?$")
+_OPENS_OWN = re.compile(rf"\s*(?:{_SELF}|我(?:自|于|在|从|原|曾|[0-9]{{4}}年))")
+_IN_CAPACITY = re.compile(r"(?:作为|身为)(?:一名|一个)?(?:(?:主管|分管|负责|主抓|主持)[^，。；的]{1,12}的)?$")
 #: 他强调作为书记要…: what somebody else said to others.
 _TOLD_OTHERS = re.compile(
     r"(?:[他她]|会议|书记|[镇乡县市区]长|领导)(?:还|又|最后)?(?:强调|指出|要求|提出|说|表示)"
@@ -356,21 +364,33 @@ def _claims(
     taken = _TAKES_POST.search(prefix)
     if taken is not None:
         lead = prefix[: taken.start()]
-        if _FORMER.search(lead) or _FORMER.search(prefix):
+        if _FORMER.search(lead) or _FORMER.search(prefix) or _is_past(context, lead, role):
             return False
-        return _author_is_subject(context, signs, previous, lead, own=own)
+        return _author_is_subject(context, signs, previous, lead, taken.group(), own=own)
     if _BEARS_DUTY.search(prefix) and _DUTY.match(text, role.end):
         return not _OTHERS.search(prefix)
     return False
 
 
+def _is_past(context: Context, lead: str, role: Mention) -> bool:
+    """Whether the words before a post say that it ended before the year of the report, or before another that still lasts."""
+    held = _HELD_UNTIL.search(lead)
+    if held is None:
+        return False
+    years = _YEAR.findall(context.text[slice(*context.title)])
+    if years and int(held[1]) < max(map(int, years)):
+        return True
+    return _STILL.search(context.text, role.end, role.end + _SOON) is not None
+
+
 def _author_is_subject(
-    context: Context, signs: AuthorSigns, previous: Clause | None, lead: str, *, own: bool
+    context: Context, signs: AuthorSigns, previous: Clause | None, lead: str, verb: str, *, own: bool
 ) -> bool:
-    """Whether whoever takes a post behind `lead` is the author; `own` in a sentence that the author opened."""
+    """Whether whoever takes a post by `verb` behind `lead` is the author; `own` in a sentence that the author opened."""
     if speaker := list(_I.finditer(lead)):
         since = lead[speaker[-1].end() :]
-        return _I_WAS.search(since) is not None or _OTHERS.search(since) is None
+        moved = _MOVED.fullmatch(lead[speaker[-1].end() :] + verb) is not None
+        return moved or _I_WAS.search(since) is not None or _OTHERS.search(since) is None
     others = previous is not None and any(
         m.kind == "person" for m in previous.mentions if m is not signs.person
     )
@@ -386,7 +406,8 @@ def _author_is_subject(
         return False
     if previous is None:
         return (
-            not lead.strip() or re.fullmatch(r"\s*(?:同时|还|并|又|自?[0-9]{4}年.{0,8})\s*", lead) is not None
+            lead.strip() in ("", "在")
+            or re.fullmatch(r"\s*(?:同时|还|并|又|自?[0-9]{4}年.{0,8})\s*", lead) is not None
         )
     before = context.text[previous.start : previous.end]
     if others:

@@ -36,6 +36,8 @@ SHARES = (
 #: How beasts are counted: those kept, and those sold.
 _KEPT = re.compile("(?:存栏|出栏|存笼|出笼)(?:量|数)?$")
 _ACHIEVED = re.compile(r"(?:成功|完成|完毕|到位)$")
+#: 上党课3次、廉政课2次: the verb and no village's first letter.
+_WHAT_ONE_GOES_UP_TO = frozenset("课党门街网岗访学山")
 _HANDED_ON = ("转办", "转来", "转交", "交办", "移交", "移送", "督办")
 #: To whom what was found is passed on (移交县公安局2条).
 _PASSING = frozenset("移转交送上报")
@@ -194,6 +196,8 @@ def _with_verb_of_list(
     make = told.tools
     if not previous.verb or not previous.noun or make.verb_end(left):
         return None
+    if previous.verb == "上" and previous.text[1:2] not in _WHAT_ONE_GOES_UP_TO:
+        return None  # 上坪至下坪4公里、下坪至石坎5公里
     if previous.verb in left:
         return None  # 种烟300亩、柳树乡种烟200亩: it has the verb itself
     if left.endswith(("能力", "率")):

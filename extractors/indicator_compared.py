@@ -43,7 +43,7 @@ EXTREME = re.compile(r"最[高低多少大小](?:的(?:[\u4e00-\u9fffXx*某]{0,6
 _BASE_ENDS = frozenset("年届来去初前底末期的度")
 #: The level that something is compared with, at the end of the words before its figure (信访量由去年的48件降到31件).
 _BASE = re.compile(
-    rf"(?:由|从|与|同|和|跟|较|比)(?:{_YEAR}|上届|往年|原来|过去|年初|此前|以前|最初)(?:度|同期|末|底|初|全年)?的?$"
+    rf"(?:由|从|与|同|和|跟|较|比|在)(?:{_YEAR}|上届|往年|原来|过去|年初|此前|以前|最初)(?:度|同期|末|底|初|全年)?的?$"
 )
 _STOPS = frozenset("，。；、")
 _COMMAS = ("，", ",")

@@ -33,6 +33,8 @@ _UP_TO_CLAUSE = re.compile(r"(?s:.*)[，；：。！？\n;!?,]")
 _UP_TO_ITEM = re.compile(r"(?s:.*)[，；：。！？\n;!?,、（(）)]")
 #: 的 and the shortest word that something is called by.
 _THING = 2
+#: What 投资 is no verb behind.
+_ASSETS = "固定资产"
 #: What a round figure is called that was passed: 突破亿元大关.
 _MARK = "大关"
 _CAPACITY = re.compile(
@@ -135,6 +137,17 @@ class Contexts:
         """The words between the figure before and this one; None when they are more than `limit`."""
         begin, end = self.figures[index - 1].end, self.figures[index].lead
         return self.text[begin:end] if end - begin <= limit else None
+
+    def last_before(self, index: int) -> int:
+        """The figure before one, or where that stands in brackets that have closed, the one before these."""
+        gap = self.gap(index)
+        if gap is None or gap[:1] not in ("）", ")"):
+            return index - 1
+        opened = max(self.text.rfind(mark, 0, self.figures[index - 1].lead) for mark in "（(")
+        at = index - 1
+        while at > 0 and self.figures[at].lead > opened >= 0:
+            at -= 1
+        return at if self.figures[at].end <= opened else index - 1
 
     def _sentence_ends_in(self, segment: str, begin: int) -> bool:
         if SENTENCE_END.search(segment) is not None:
@@ -247,6 +260,8 @@ class Contexts:
             if 0 < measure < len(segment) - _THING:
                 return len(segment) - measure
         verb = lexicon.strong.search(segment, 1)
+        if verb is not None and segment.endswith(_ASSETS, 0, verb[0]):
+            verb = lexicon.strong.search(segment, verb[1])  # 50万元以上固定资产投资项目9个
         cut = lexicon.cut.search(segment, 1)
         return min((found[0] for found in (verb, cut) if found is not None), default=len(segment))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.indicator_compared import TIMES_BEFORE, is_times
 from extractors.indicator_contexts import Context, after_last_clause
 from extractors.indicator_phrases import Phrase
 from extractors.indicator_told import Told
@@ -21,6 +22,8 @@ _MEASURED = re.compile(r"(?:[数量率额值价比度金费税]|面积|收入|�
 #: What is said of each thing of a list in the clause before: 种植面积分别为.
 _MEASURE_ALONE = re.compile("(?:种植|养殖|播种|栽植|总)?(?:面积|规模|产量|产值)")
 _IN_ALL = re.compile("，(?:合计|共计|总计|总共|一共)(?:达|为)?")
+#: What was reached, and no part of what was measured.
+_DONE = frozenset(("完成", "实现", "达成", "达到", "达", "为"))
 _LONGEST_ITEM = 6
 #: How far before it that list may begin.
 _FAR = 40
@@ -67,6 +70,10 @@ def _named_before(told: Told, clause: int, size: int) -> list[str]:
 def _respectively(told: Told, index: int, size: int, left: str) -> Phrase | None:
     """同比分别增长3%、5%、2%: one for each of the figures before."""
     said = told.tools.strip(left.replace("分别", ""))
+    if index >= size and is_times(told, index) and TIMES_BEFORE.fullmatch(left.replace("分别", "")):
+        # 分别是2015年的1.8倍和2.3倍: of the levels that grew.
+        levels = [one.level or one.text for one in told.phrases[index - size : index]]
+        return _assign(told, index, [told.plain(level) for level in levels])
     grows = told.tools.is_growth(said)
     if index < size or not said or not (grows or told.tools.needs_topic(said)):
         return None
@@ -105,7 +112,7 @@ def _items(told: Told, left: str, size: int) -> tuple[list[str], str]:
     listed, sign, rest = left.partition("分别")
     if not sign:
         listed, rest = left, ""
-    rest = make.strip_tail(make.words.change.sub("", rest))
+    rest = "" if rest in _DONE else make.strip_tail(make.words.change.sub("", rest))
     if _YEARS.search(listed) is None:
         listed = make.strip(listed)
     for pattern in ("、", "[、和与及]"):

@@ -47,6 +47,8 @@ _MERGED = re.compile(
     r"((?:行政村|自然村|村|社区|小区|组|村民小组|乡|镇|公司|合作社|企业|学校|支部)?)(合并|整合|撤并|重组)"
 )
 _REST_OF = re.compile(r"[全本我该](?:[村镇乡县区]|社区|街道)(剩余|其余|余下|剩下)")
+#: 在去年1284万元的基础上增长10%: upon the level just told.
+_UPON_THAT = re.compile("^的?基础上")
 _FROM = frozenset("从自由")
 _LEADING = ("带着", "领着")
 _JOINING = frozenset("、和与及的等（(")
@@ -97,7 +99,7 @@ def _phrase(told: Told, index: int) -> Phrase:
     if index in told.assigned:
         return told.assigned[index]
     context = told.contexts.of(index)
-    previous = told.phrases[index - 1] if context.follows else NOTHING
+    previous = told.phrases[told.contexts.last_before(index)] if context.follows else NOTHING
     note_whole(told, index, context)
     if context.follows and ends_change(told, index):
         told.bases.add(index - 1)
@@ -166,7 +168,7 @@ def _of_words(told: Told, index: int, context: Context, previous: Phrase) -> Phr
 def _words_before(told: Told, context: Context) -> tuple[str, bool]:
     """The words before a figure that may tell what it counts, and whether those who act were left out of them."""
     make = told.tools
-    left, subject = make.strip_lead(context.left)
+    left, subject = make.strip_lead(_UPON_THAT.sub("", context.left))
     if left[:1] in _FROM or left[1:2] in _FROM:
         left = _FROM_AWAY.sub(r"\1", left)
     left = _without_place(told, without_merely(left), context)

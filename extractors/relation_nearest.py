@@ -68,6 +68,7 @@ _MADE = re.compile(
     r"[^，。；]{0,10}?(?:合并|撤并|归并|整合|融合)?(?:而成|而来|而建|组成|构成|组建|合并|撤并|整合)"
 )
 _UNKNOWN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_COUNTED_UNITS = ("村", "镇", "乡", "社区")
 #: Behind the count of a list of places.
 _OF_A_LIST = re.compile("(?:行政|自然)?(?:村|社区|[镇乡]|街道|屯|寨|居民小组)(?![级民])")
 #: What is measured of a village and of nothing in it: in an enumeration it stays with the village.
@@ -229,7 +230,10 @@ def _has_its_own(context: Context, clause: Clause, group: Sequence[Mention], fig
 
 
 def _counts_them(context: Context, last: Mention, figure: Mention) -> bool:
-    return last.end == figure.start and _OF_A_LIST.match(context.text, figure.end) is not None
+    if last.end != figure.start:
+        return False
+    # 甲、乙、丙3个村 and 甲、乙、丙3村.
+    return figure.text.endswith(_COUNTED_UNITS) or _OF_A_LIST.match(context.text, figure.end) is not None
 
 
 def is_made_of(context: Context, clause: Clause, group: Sequence[Mention]) -> bool:

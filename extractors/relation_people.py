@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["people_relations"]
 
 _NEXT_TO = re.compile(r"\s*[：:]?\s*")
-_POST_AND_POST = re.compile(r"\s*[、兼]\s*(?:兼任)?")
+_POST_AND_POST = re.compile(r"\s*[、兼]\s*(?:兼任)?(?:[三四五六七八九十]人)?")
 _PERSON_AND_PERSON = re.compile(r"\s*(?:同志)?\s*(?:[、]|和|与|及|以及)\s*")
 _TITLE_OF_ADDRESS = re.compile(r"(?:同志|同学|老师|先生|女士)?")
 _OPENS_BRACKET = re.compile(r"\s*(?:同志)?\s*[（(]\s*(?:女\s*[，,]\s*)?(?:现任|系|任|时任)?\s*")
@@ -81,7 +81,7 @@ _COMES, _TOGETHER = (
     re.compile(r"(?:赶到|赶往|赶赴|来到|去到|奔赴|走进|赶回|回到)(?:了)?$"),
     re.compile(r"\s*(?:我们?)?(?:会同|和|与|同|跟)"),
 )
-_PLACE_GAP = re.compile(r"\s*的?\s*")
+_PLACE_GAP = re.compile(r"\s*(?:的|委员会)?\s*")
 _SERVED_LEVELS = frozenset(("province", "city", "county", "township", "village", "community", "group"))
 _SMALL_PLACES = frozenset(("village", "community", "group"))
 _WORKS_AT = re.compile(r"\s*(?:工作|任职|驻村|挂职|蹲点|开展驻村|担任|任)")

@@ -167,7 +167,9 @@ def _enumerated(context: Context, left: Mention, right: Mention) -> bool:
     return _MEMBER_GAP.fullmatch(context.text, left.end, right.start) is not None
 
 
-_MEMBER_GAP = re.compile(r"[”\"]?(?:制度|活动|工作|行动|工程|机制|模式)?[”\"]?(?:[、]|和|及|以及|与)[“\"]?")
+_MEMBER_GAP = re.compile(
+    r"[”\"]?(?:制度|活动|工作|行动|工程|机制|模式)?[”\"]?(?:[、]|和|及|以及|与)[“\"]?|”(?!的)[\u4e00-\u9fff]{1,4}(?:[、]|和|及|以及|与)“"
+)
 
 
 def _verb_of(context: Context, clause: Clause, group: list[Mention]) -> str | None:

@@ -302,7 +302,7 @@ def _stands_alone(text: str, end: int, post: _Post) -> bool:
     following = text[end : end + 2]
     if text.startswith(_SYSTEMS, end):
         return False  # 军委主席负责制, 校长负责制
-    if post.word.endswith("长") and following[:1] in _NOT_A_HEAD and following:
+    if post.word.endswith("长") and following[:1] in _NOT_A_HEAD and following and following != "期间":
         return False
     if post.road and following[:1].isdigit() and _COUNTED.match(text, end) is None:
         return False
