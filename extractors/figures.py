@@ -41,7 +41,7 @@ _AFTER_FIRST = frozenset("半余多及或和(（含以之左上")
 _BOUND_OF_GROUP: dict[str, Bound] = {"more": "ge", "ge": "ge", "le": "le", "about": "about"}
 _HALF = Decimal("0.5")
 _HALF_MORE = re.compile(r" ?个(半|多)(月|小时|钟头|季度|星期|百分点)")
-_RATE_BEFORE = re.compile("率(?:为|达到?|是)$")
+_RATE_BEFORE = re.compile("率(?:为|达到?|是)$|总人口(?:为|达|约)?$")
 _PLAIN = re.compile(r"[0-9]{1,4}(?![0-9.])")
 _NINE_PLACES = Decimal("0.000000001")
 _SMALL_MONEY = re.compile(r"([0-9一二三四五六七八九])[角毛](?:([0-9一二三四五六七八九])分)?")
@@ -489,8 +489,8 @@ class Figures:
         )
 
     def _is_rate(self, number: Number) -> bool:
-        """Whether a number is a rate of which the sign of per cent was left out: 计划生育率为99.18."""
-        return _RATE_BEFORE.search(self.text, max(0, number.start - 3), number.start) is not None
+        """Whether a number is a rate without the sign of per cent, or a population without 人: 计划生育率为99.18, 总人口14495."""
+        return _RATE_BEFORE.search(self.text, max(0, number.start - 4), number.start) is not None
 
     # ---- bounds and rates
 

@@ -35,6 +35,7 @@ _UP_TO_ITEM = re.compile(r"(?s:.*)[，；：。！？\n;!?,、（(）)]")
 _THING = 2
 #: What 投资 is no verb behind.
 _ASSETS = "固定资产"
+_PER_HEAD = frozenset(("每户", "每人", "每家", "每亩", "每村", "户均", "人均", "亩均"))
 #: What a round figure is called that was passed: 突破亿元大关.
 _MARK = "大关"
 _CAPACITY = re.compile(
@@ -213,6 +214,8 @@ class Contexts:
         words = self._words_after(index, depth)
         if words.startswith(_MARK):
             words = words.removeprefix(_MARK)
+        if words in _PER_HEAD:
+            return ""  # 508户每户分红800元
         if words == "地" and self.text[self.figures[index].end - 1] == "里":
             return ""  # 八里地
         # 人畜 is no one's measure word: 2600人畜饮水困难.
