@@ -37,7 +37,7 @@ _IS_CHOSEN = re.compile(_CHOSEN)
 #: 王某任…, 由王某担任…, 聘请王某为…: between the person and the post, or the places before the post.
 _TAKES = re.compile(
     r"(?:同志|同学|老师)?\s*(?:回[村乡镇]|返乡|回来)?(?:(?:[今去当]年|年?[初底末]|[0-9]{1,2}月(?:份|底|初)?|[0-9]{4}年)*(?:现|新|继续|同时|当场|全票|高票|以[^，。]{1,6}票)?)"
-    rf"(?:担任|兼任|出任|接任|就任|挂任|升任|转任|当选为?|{_CHOSEN}|当上?|任|为|做|作为|身为|是)"
+    rf"(?:担任|兼任|出任|接任|就任|连任|续任|挂任|升任|转任|当选为?|{_CHOSEN}|当上?|任|为|做|作为|身为|是)"
     r"(?:了|新一任|新一届|新任|本|我|该)?(?:[镇乡村])?\s*"
 )
 _AND_TAKES = re.compile("(?:，)?并(?:担任|兼任|任|当)")
@@ -49,6 +49,8 @@ _EACH_TAKES = re.compile(r"(?:同志|等人)?(?:分别|各自|均|都)")
 _TAKES_IT = re.compile(r"(?:同志)?\s*(?:一人)?\s*(?:担任|兼任|出任|接任|挂任|代理|任|兼|来?当|来做|来任)")
 #: 由王某为…, 聘请王某为…: 为 and 做 alone do not make anybody anything.
 _WEAK_VERB = re.compile(r"(?:(?<![作身])为|做)(?:了|新一任|新一届|新任|本|我|该)?[镇乡村]?\s*$")
+#: Right before a post that somebody named before it takes.
+_TAKEN = ("任", "当选", "当选为")
 #: 王某是副书记: only where the post ends the clause (王某是书记推荐的).
 _IS_ONLY = re.compile(r"(?:作为|身为|是)(?:了|新一任|新一届|新任|本|我|该)?[镇乡村]?\s*$")
 _APPOINTS = re.compile(
@@ -131,7 +133,11 @@ def _is_leader(context: Context, person: Mention, role: Mention) -> bool:
 
 def _holders(context: Context, clause: Clause, row: list[Mention], at: int) -> list[Mention]:
     """The people who hold the post at ``row[at]``, by the first of the patterns that fits."""
-    for pattern in (_right_after, _right_before, _in_brackets, _takes_office, _heads_founded, _taken_by):
+    patterns = (_right_after, _right_before, _in_brackets, _takes_office, _heads_founded, _taken_by)
+    if context.text.endswith(_TAKEN, 0, row[at].start):
+        # 乡党委书记杨某任组长、乡长龙某任副组长: the first who leads is named before.
+        patterns = (_takes_office, *patterns)
+    for pattern in patterns:
         people = pattern(context, clause, row, at)
         if people:
             return people
@@ -269,7 +275,23 @@ def _takes_office(context: Context, clause: Clause, row: list[Mention], at: int)
         return []
     if not each and _DEPUTY.fullmatch(row[at].text) and back == at:
         return [*_with_posts_before(context, row, back - 1), person]
+    if not each and _PLURAL_POST.search(row[at].text):
+        return [*_named_before(context, row, back - 1), person]  # 陈某、林某当选村委会委员
     return _each_of(context, row, back, at) if each else [person]
+
+
+def _named_before(context: Context, row: list[Mention], last: int) -> list[Mention]:
+    """Those named without a post right before the last one, in one enumeration with it."""
+    people: list[Mention] = []
+    at = last
+    while at > 0 and row[at - 1].kind == "person":
+        if not _PERSON_AND_PERSON.fullmatch(context.text, row[at - 1].end, row[at].start):
+            break
+        at -= 1
+        if at and row[at - 1].kind == "role" and row[at - 1].end == row[at].start:
+            break  # 书记李某、王某任委员: the first has a post of their own
+        people.insert(0, row[at])
+    return people
 
 
 def _with_posts_before(context: Context, row: list[Mention], last: int) -> list[Mention]:

@@ -50,12 +50,14 @@ _VISITED = re.compile(r"(?:考察|视察|调研|听取)$")
 _VISIT_WORDS = re.compile(
     r"(?:省|市|自治区)?(?:时|期间)?(?:的|发表的)?(?:一系列)?重要(?:讲话|指示|论述)|时的讲话"
 )
+#: Where no report is from.
+_NO_TOWNSHIPS = ("香港", "澳门", "台湾")
 #: A place that is visited, compared with or supplied, and so not one's own.
 _ELSEWHERE = re.compile(
     r"(?:赴|前往|到|去|与|和|同|从|向|对标|学习|借鉴|距|距离|考察|参观|来自|外地|邻近|至|、)\s*$"
 )
 _ELSEWHERE_AFTER = re.compile(
-    r"\s*(?:接壤|交界|毗邻|毗连|相邻|相接|相连|相望|为邻|等地|学习|参观|考察|观摩|取经|经验|做法|籍|务工|打工|引进|市场|县城|客商|批发|红色教育基地|干部学院|跟班|培训|"
+    r"\s*(?:接壤|交界|毗邻|毗连|相邻|相接|相连|相望|为邻|等地|学习|参观|考察|观摩|取经|经验|做法|籍|务工|打工|引进|摘棉|采棉|拾棉|拾花|采茶|同乡会|商会|侨胞|侨亲|市场|县城|客商|批发|红色教育基地|干部学院|跟班|培训|"
     r"挂职|投入|捐|援|对口|帮扶|支援|企业家|老板)"
 )
 
@@ -292,6 +294,7 @@ def _inferred_province(context: Context) -> Iterator[Relation]:
         yield _inference(context, visited[0], 0.6, "the province whose visit by a leader the report studies")
         return
     own = [m for m in _named(context, "province") if not _is_elsewhere(context, m)]
+    own = [m for m in own if not m.text.startswith(_NO_TOWNSHIPS)]
     if own and len({_province_key(m.text) for m in _named(context, "province")}) == 1:
         yield _inference(context, own[0], 0.5, "the only province the report names")
 

@@ -150,6 +150,10 @@ def _clause_relations(
             for figure, name in zip(row, names, strict=True):
                 yield Relation("ABOUT", figure.span, name.span, evidence)
             continue
+        if not names and inherited and _is_shared_out(context, clause, topic, row):
+            for figure, name in zip(row, topic.names, strict=True):
+                yield Relation("ABOUT", figure.span, name.span, (topic.clause_start, evidence[1]))
+            continue
         for figure in row:
             found = list(names)
             if not names and inherited:
@@ -178,6 +182,13 @@ def _clause_relations(
                 yield Relation("ABOUT", figure.span, topic.works.span, (whole, evidence[1]))
             for name in found:
                 yield Relation("ABOUT", figure.span, name.span, evidence)
+
+
+def _is_shared_out(context: Context, clause: Clause, topic: Topic, row: Sequence[Mention]) -> bool:
+    """Whether a clause has one figure for each of the names before: 甲村、乙村完成得好，分别落实89例、76例."""
+    if len(row) < 2 or len(row) != len(topic.names):
+        return False
+    return _EACH.search(context.text, clause.start, row[0].start) is not None
 
 
 def _inherit(context: Context, clause: Clause, topic: Topic, figure: Mention) -> Iterator[Relation]:
