@@ -320,12 +320,15 @@ class _DivisionReader:
         margin = least_cost(len(window), common) - cost
         after = path[which + 1] if which + 1 < len(path) else None
         lone = after is not None and after.end - after.start == 1 and after.kind not in _FUNCTION
-        if lone and not lived_in and not (whole and end in self._starts):
+        gone = upper.level == "province" and text[start - 1 : start] in _TRAVELS  # 到广东接回2人
+        if lone and not lived_in and not gone and not (whole and end in self._starts):
             # 西安区 in 西安区域: a lone letter is left over.
             margin -= _LEFT_OVER
         evidence = evidence_before(text, self._ends, start, left, path[which - 1] if which else None)
         evidence += evidence_after(text, end)
         score = margin - _LEAST_MARGIN
+        if gone and margin > 0:
+            score = max(score, 0.0)
         if not supported:
             if _is_doubtful(upper):
                 score = -1.0

@@ -133,10 +133,10 @@ def _is_leader(context: Context, person: Mention, role: Mention) -> bool:
 
 def _holders(context: Context, clause: Clause, row: list[Mention], at: int) -> list[Mention]:
     """The people who hold the post at ``row[at]``, by the first of the patterns that fits."""
-    patterns = (_right_after, _right_before, _in_brackets, _takes_office, _heads_founded, _taken_by)
+    patterns = [_right_after, _right_before, _in_brackets, _takes_office, _heads_founded, _taken_by]
     if context.text.endswith(_TAKEN, 0, row[at].start):
         # 乡党委书记杨某任组长、乡长龙某任副组长: the first who leads is named before.
-        patterns = (_takes_office, *patterns)
+        patterns.insert(0, _takes_office)
     for pattern in patterns:
         people = pattern(context, clause, row, at)
         if people:
