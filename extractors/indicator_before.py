@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.indicator_after import with_purpose
-from extractors.indicator_borrowing import SHARES, borrow, reach_of
+from extractors.indicator_borrowing import SHARES, borrow, is_place, reach_of
 from extractors.indicator_clauses import PROJECTS, gone_to, held, of_field, said_before, topic_of_clause
 from extractors.indicator_compared import PAST_LEVEL, level_again, level_of
 from extractors.indicator_contexts import Context
@@ -46,6 +46,8 @@ def backward(
     if not left:
         return gone_to(told, index, context) or _without_words(told, index, context, previous)
     if context.follows and context.bracketed:
+        if is_place(told, context, left):
+            return told.of_same_dimension(index, previous)  # 发展魔芋500亩（上坪200亩、下坪180亩）
         return _in_brackets(told, index, left, previous)
     if context.follows and previous.text and make.is_growth(left):
         level = level_of(previous)

@@ -12,7 +12,7 @@ from extractors.indicator_phrases import PREPOSITION, Phrase
 from extractors.indicator_told import EVENTS, NOUN_UNITS, Told
 from extractors.indicator_villages import is_division
 
-__all__ = ["SHARES", "borrow", "reach_of"]
+__all__ = ["SHARES", "borrow", "is_place", "reach_of"]
 
 #: 占年度任务的62%, 完成计划的98%: how much of it.
 SHARES = (
@@ -89,7 +89,7 @@ def borrow(told: Told, index: int, context: Context, left: str, previous: Phrase
         return Phrase(make.clean(level + left), "", left, previous.topic) if level else None
     if left in classes["grade"]:
         previous = told.of_same_dimension(index, previous)
-    if _is_place(told, context, left):
+    if is_place(told, context, left):
         return told.of_same_dimension(index, previous)  # 其中石榴村45只: as much of the same, at a place
     part = _reached(told, index, left, previous) or part_of_measure(told, index, left)
     if part is not None:
@@ -111,7 +111,7 @@ def _lends(told: Told, topic: str) -> bool:
     return bool(topic) and (PREPOSITION.match(topic) is None or told.tools.words.nounish.length(topic) > 0)
 
 
-def _is_place(told: Told, context: Context, left: str) -> bool:
+def is_place(told: Told, context: Context, left: str) -> bool:
     """Whether the words before a figure are the name of a place or organisation, and nothing else."""
     at = told.text.find(left, context.clause, context.clause + len(context.left))
     return (at, at + len(left)) in told.places

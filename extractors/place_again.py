@@ -10,12 +10,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractors.gazetteer import gazetteer
 from extractors.place_data import place_data
 from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, apart, stand_again
 from extractors.place_lattice import words
 from extractors.spans import Occupied
 
-__all__ = ["in_company", "in_row_of_figures", "named_again", "said_often", "with_neighbours", "without_torn"]
+__all__ = [
+    "bare_in_row",
+    "in_company",
+    "in_row_of_figures",
+    "named_again",
+    "numbered_groups",
+    "said_often",
+    "with_neighbours",
+    "without_torn",
+]
 
 #: Between the places of a list.
 _JOINTS = frozenset({"、", "和", "与", "及", "至", "到"})
@@ -43,6 +53,20 @@ _BEFORE_FIGURE = re.compile(
 )
 #: The same behind another and its figure.
 _BEHIND_FIGURE = re.compile(rf"[0-9.]+(?:[\u4e00-\u9fff]{{1,3}}|%)[、，]{_NAMED}(?=[0-9])")
+#: Three and more names with a figure of one kind each, in brackets or behind a colon: （上坪200亩、下坪180亩、石坎120亩）.
+_BARE_ROW = re.compile(
+    r"(?<=[（(：])[\u4e00-\u9fff]{2,3}[0-9.]+(?P<unit>[\u4e00-\u9fff]{1,2})(?:[、，][\u4e00-\u9fff]{2,3}[0-9.]+(?P=unit)){2,}(?=[）)。；，\n]|$)"
+)
+_BEFORE_ITS_FIGURE = re.compile(r"[\u4e00-\u9fff]{2,3}(?=[0-9])")
+#: So many villages are called so at least, where nothing else tells.
+_KNOWN_AS = 4
+_TENS = "[一二三四五六七八九十]"
+#: A numbered group that has a head or people, and several that something is done in: 四组组长, 在四组、六组复耕.
+_NUMBERED = re.compile(
+    rf"(?<![第0-9一二三四五六七八九十分各每共编为设])(?:{_TENS}{{1,3}}|[0-9]{{1,2}})(?:组(?=组长|五保|低保户|贫困户|脱贫户|监测户)|社(?=社长))"
+)
+_NUMBERED_LIST = re.compile(rf"(?<=[在到从对]){_TENS}{{1,2}}组(?:[、和]{_TENS}{{1,2}}组)+(?![织建长])")
+_NUMBERED_ITEM = re.compile(f"{_TENS}{{1,2}}组")
 #: What counts villages, and names none.
 _COUNTS = frozenset("的等个各全本该每其余两几多")
 _BESIDE = ("group", "village", "community")
@@ -170,6 +194,35 @@ def in_row_of_figures(text: str, places: Sequence[Found]) -> list[Found]:
         if name[:_SHORT] not in place_data().generic[level] and _COUNTS.isdisjoint(name):
             found.append(Found(*match.span("name"), name, level, "list"))
     return found
+
+
+def bare_in_row(text: str, places: Sequence[Found]) -> list[Found]:
+    """Villages without a telling word, each with its share of what was just counted: （上坪200亩、下坪180亩、石坎120亩）."""
+    taken = Occupied((place.start, place.end) for place in places)
+    found: list[Found] = []
+    for row in _BARE_ROW.finditer(text):
+        names = list(_BEFORE_ITS_FIGURE.finditer(text, *row.span()))
+        if all(
+            words().find(name[0]) is None
+            and gazetteer().count(name[0] + "村") >= _KNOWN_AS
+            and not taken.meets(*name.span())
+            for name in names
+        ):
+            found += [Found(*name.span(), name[0], "village", "list") for name in names]
+    return found
+
+
+def numbered_groups(text: str, places: Sequence[Found]) -> list[Found]:
+    """Groups that are called by their number, where a report of one village names no village with them: 四组组长."""
+    taken = Occupied((place.start, place.end) for place in places)
+    spans = [match.span() for match in _NUMBERED.finditer(text)]
+    for row in _NUMBERED_LIST.finditer(text):
+        spans += [item.span() for item in _NUMBERED_ITEM.finditer(text, *row.span())]
+    return apart(
+        Found(start, end, text[start:end], "group", "chain")
+        for start, end in sorted(set(spans))
+        if not taken.meets(start, end)
+    )
 
 
 def in_company(text: str, places: Sequence[Found]) -> list[Found]:

@@ -11,9 +11,11 @@ from spacy.language import Language
 
 from extractors.attributes import Place
 from extractors.place_again import (
+    bare_in_row,
     in_company,
     in_row_of_figures,
     named_again,
+    numbered_groups,
     said_often,
     with_neighbours,
     without_torn,
@@ -66,6 +68,8 @@ def find_places(text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Foun
     named += take(_outside(places, parts_of_villages(text, named)))
     named += take(in_company(text, places))
     named += take(in_row_of_figures(text, places))
+    take(bare_in_row(text, places))
+    take(numbered_groups(text, places))
     named += take(said_often(text, places))
     take(named_again(text, named, places))
     listed = take(listed_names(text, places))
