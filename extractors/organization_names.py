@@ -444,8 +444,8 @@ class OrganizationFinder:
             path = self._read(left, at)
         window = self._text[left:at]
         begun = self._walk(left, window, path, placed=placed, firm=firm, grows=suffix in _COOPERATIVES)
-        if suffix in _COOPERATIVES and window.startswith(_DEEDS):
-            return None
+        if (suffix in _COOPERATIVES or suffix.endswith("厂")) and window.startswith(_DEEDS):
+            return None  # 在长冲村建设加工厂1个
         if (
             firm
             and begun == (left, False)

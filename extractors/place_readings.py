@@ -184,6 +184,8 @@ _TOGETHER = ("会同", "联合", "协同", "配合")
 _ORGAN = re.compile(
     "党委|政府|人大|纪委|武装部|财政所|派出所|司法所|综治|民政|社保|工会|妇联|团委|卫生院|中心|畜牧|林业|农业|水利|国土|相关|有关"
 )
+#: What a town is to become by: 民生惠|镇.
+_MOTTO = re.compile("[\u4e00-\u9fff]{2}[强立富兴惠稳活美靓旺安]")
 #: Whom one unites.
 _THOSE_THERE = re.compile('[“"]?(?:两委|班子|党员|干部|群众)|全体')
 #: Behind what is counted, and no name.
@@ -570,6 +572,8 @@ class _NameReader:
             doubtful = True  # 王秀桃任村民小组长, 到石桥镇任镇党委副书记
         if stem in _TOGETHER and evidence < PARENT and _ORGAN.match(text, end):
             doubtful = True  # 会同乡财政所核对
+        if _MOTTO.fullmatch(stem) and words().find(stem[:-1]) is not None and start not in self._ends:
+            doubtful = True  # 产业强镇、生态立镇、民生惠镇
         if stem == "团结" and evidence < CUE and _THOSE_THERE.match(text, end):
             doubtful = True  # ，团结社区“两委”一班人
         if suffix == "村" and stem[-1] in _WENT_TO:

@@ -35,6 +35,11 @@ _LEADING = re.compile(
     r"深化|抓实|完成|按照|通过|以|将|把|对|用|的)"
 )
 
+#: A verb that governs the shorthand ends no item, and who does something is none: 乡党委、政府锚定“两个确保”.
+_NO_ITEM = re.compile(
+    r"(?:推进|开展|落实|实施|坚持|建立|完善|实现|突出|聚焦|围绕|紧扣|锚定|瞄准|对标|做到|推行|打造|构建|加强|健全|深化|完成|践行|增强|坚定|巩固|严守|执行)$|党委|政府|[省市县区镇乡]委|人大|政协|纪委|党支部|两委"
+)
+
 
 def _clean(item: str) -> str:
     return re.sub(r"^(?:以及|和|及|与)|等$|[“”。]", "", item.strip())
@@ -90,6 +95,8 @@ def _listed_before(text: str, start: int, count: int) -> tuple[str, ...]:
     if len(parts) != count or count < 2:
         return ()
     parts[-1] = re.sub(r"(?:等|这)$", "", parts[-1])
+    if any(map(_NO_ITEM.search, parts[1:])):
+        return ()
     longest = max(len(part) for part in parts[1:])
     first = _LEADING.sub("", parts[0])
     if not (min(map(len, parts[1:])) >= 1 and longest <= 8 and 1 <= len(first) <= longest + 1):

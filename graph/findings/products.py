@@ -68,6 +68,8 @@ _HOUSES = frozenset("户家")
 _VISITS = _HEADS | {"次"}
 _PRICE = re.compile(r"价|每|元/")
 _YIELD_TOTAL = re.compile(r"总产|产量|产出|产|收获|采收|加工|收")
+#: What an indicator of so much for each mu says beside the crop.
+_NO_CROP = re.compile("平均|单产|亩产|每亩|产量|产|全[镇乡村县]")
 _SUM = re.compile(r"共|合计|总|累计|发放|兑付|兑现|支付|分红|投入|落实|收入|产值")
 _MONEY_TOTAL = re.compile(r"共|合计|总|累计")
 #: Money that is handed out or spent at so much a head, household or mu; and a clause that says no more than that.
@@ -478,6 +480,9 @@ def _belong(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
             )
         )
     if rate.above == "kg":
+        crop = _NO_CROP.sub("", rate.figure.indicator)
+        if len(crop) > 1 and not share_words(crop, counted.indicator):
+            return False  # 小麦单产418公斤，水稻种植面积3.6万亩
         return bool(_YIELD_TOTAL.search(said_total)) and bool(
             re.search("产|单产", said_rate) and re.search("面积|种|播|亩|植|收", said_amount + counted.unit)
         )

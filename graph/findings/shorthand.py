@@ -22,7 +22,8 @@ __all__ = ["shorthands"]
 #: Longer lists are not written out behind a shorthand.
 _LONGEST = 10
 #: Between the shorthand and its list: the closing mark, and a noun for what it is.
-_CLOSING = r"[”’」』\"]?[^，。；：、“”（）()\n0-9]{0,8}?"
+#: What is counted there is what the list is of: 围绕五社联动做好三项工作：一是….
+_CLOSING = r"(?![”’」』\"]?[^，。；：、“”（）()\n]{0,8}?[二两三四五六七八九十][项件个点条大])[”’」』\"]?[^，。；：、“”（）()\n0-9]{0,8}?"
 _BRACKETS = re.compile(_CLOSING + r"[（(](?:即|指)?[:：]?([^（）()\n]{3,160})[）)]")
 _NAMELY = re.compile(_CLOSING + r"[，,]?(?:即|也就是|分别是|分别为|包括)[:：]?([^。；\n]{3,160})[。；\n]")
 #: 四个一：一户一本台账、一户一个计划 … , up to where the list says what came of it.

@@ -57,6 +57,8 @@ def test_spelled_out_lists_are_captured(text, name, items):
         ("深入推进农村厕所、垃圾、污水“三大革命”。", "三大革命"),  # where the first begins is unclear
         ("班子成员、村干部、党员参加“三会一课”。", "三会一课"),
         ("落实“三个一”。\n（一）抓学习、抓队伍、抓作风。", "三个一"),
+        ("乡党委、政府锚定“两个确保”，统筹发展和安全。", "两个确保"),
+        ("抓学习、促落实践行“两个维护”。", "两个维护"),
     ],
 )
 def test_nothing_is_guessed(text, name):

@@ -242,6 +242,10 @@ def test_sums(sentence: str, expected: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        # Another crop than that of the yield, and what one grower got.
+        ("全镇小麦单产418公斤，水稻种植面积3.6万亩，全年粮食总产2.9万吨。", []),
+        ("全镇小麦收获3.9万亩，平均单产432公斤，总产1.68万吨。", ["holds"]),
+        ("收购香茶14.3吨，均价每公斤180元，茶农多收入1.6万元。", []),
         ("保洁员25名，每人每月补助600元，全年发放18万元。", ["holds"]),
         ("保洁员25名，每人每月补助600元，发放8个月，合计12万元。", ["holds"]),
         ("收购柑橘4200担，每百斤185元，果农收入77.7万元。", ["holds"]),

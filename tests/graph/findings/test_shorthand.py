@@ -45,6 +45,8 @@ def read(sentence: str) -> ReportFigures:
             [],
         ),
         ("对软弱涣散村落实“四个一”措施（一名领导包抓、一个部门帮扶等）。", []),
+        # The list is of the three things that are to be done.
+        ("我将围绕五社联动做好三项工作：一是评选党员；二是改造道路；三是推行联管。", []),
         # Brackets that explain something else.
         ("对软弱涣散村落实“四个一”措施（石桥、水口、大坪）。", []),
         ("严格落实“三会一课”（每月召开支委会、每季度上党课）。", []),
