@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.indicator_borrowing import reach_of
-from extractors.indicator_contexts import Context
+from extractors.indicator_contexts import NAMED_PROJECT, Context
 from extractors.indicator_done_to import done_thing
 from extractors.indicator_parts import LABEL
 from extractors.indicator_phrases import Phrase
@@ -20,6 +20,8 @@ _OF_PROJECT = frozenset(
     ("投资", "总投资", "概算投资", "投入", "总造价", "造价", "总价值", "价值", "占地", "占地面积", "建筑面积")
 )
 _PROJECT = re.compile(r"[\u4e00-\u9fff]{2,14}(?:项目|工程|中心|基地|园区)")
+#: What is solved is no thing that what was spoken of has (铺设管道6千米，解决212户饮水困难).
+_SOLVES = "解决"
 _RULED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:都|均|经过|由)")
 _LONG_PURPOSE = 10
 
@@ -60,7 +62,10 @@ def forward(told: Told, index: int, context: Context, left: str, previous: Phras
     if right.startswith("的") and make.strip_lead(left)[0].removeprefix("计划") in _OF_PROJECT:
         strong = make.words.strong.search(noun, 2)
         project = _PROJECT.match(noun)
-        if project is not None:
+        named = NAMED_PROJECT.match(right)
+        if named is not None:
+            noun, strong = named.group(1), None
+        elif project is not None:
             noun, strong = project.group(), None  # 总投资3000万元的污水处理项目: the verb belongs to its name
         thing = make.words.closing_adverb.strip(noun[: strong[0]] if strong is not None else noun)
         return Phrase(make.clean(thing + left), "", thing + left, thing)  # 总投资3000万元的水厂开工
@@ -68,7 +73,8 @@ def forward(told: Told, index: int, context: Context, left: str, previous: Phras
     if left.endswith("等") or ("、" in left and end < len(left)):
         # 打造了A村、B村等12个示范点: the list only gives examples.
         left = left[:end] or make.last_verb(left)
-    if context.follows and previous.topic and make.words.reach.length(left) == len(left):
+    reaches = left != _SOLVES and make.words.reach.length(left) == len(left)
+    if context.follows and previous.topic and reaches:
         return told.plain(previous.topic + left + noun)
     if told.dimension(index) == "money" and end == len(left) and make.words.strong.length(right):
         return told.plain(with_purpose(left, noun))  # 投资320万元新建教学楼

@@ -25,6 +25,8 @@ _OWN_PEOPLE = re.compile(
 _LIMITED_NOUN = re.compile(r"^.*[0-9][^0-9]{1,5}以[上下内]的")
 #: 20万元以上的3个; 20万元以上的有3个.
 _OF_THOSE = re.compile(r"的(?:(?<=[上下内]的)(?:就|也|还|共|只|仅)?(?:有|达到?))?$")
+_TOTAL = re.compile("(?:共|共计|合计|总计|总共|累计)$")
+_AVERAGE = re.compile("[户人亩村]均$|每[户人亩村]$")
 _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累计共|一共|总共|小计|计)?$")
 
 
@@ -125,7 +127,9 @@ def _without_words(told: Told, index: int, context: Context, previous: Phrase) -
     make = told.tools
     if previous.text and not (context.own and context.right):
         surface = told.surface(index)
-        level = level_again(told, previous, context.left) if context.sign == "，" else None
+        level = _total(told, index, context, previous)
+        if level is None and context.sign == "，":
+            level = level_again(told, previous, context.left)
         if level is not None:
             return level
         village = village_of(told, index, previous)
@@ -165,6 +169,16 @@ def _without_words(told: Told, index: int, context: Context, previous: Phrase) -
         return told.plain(told.contexts.title_before(index))
     # 村干部共142名: the writer's own people are what is counted here.
     return told.plain(make.strip_tail(context.left)) if _OWN_PEOPLE.match(context.left) else NOTHING
+
+
+def _total(told: Told, index: int, context: Context, previous: Phrase) -> Phrase | None:
+    """发放补助320户，户均1500元，合计48万元: the total is of what was counted, and no average."""
+    if _AVERAGE.search(previous.text) is None or _TOTAL.search(context.left) is None:
+        return None
+    for at in told.before(index, 3):
+        if _AVERAGE.search(told.phrases[at].text) is None:
+            return told.phrases[at]
+    return None
 
 
 def _counts_no_more(told: Told, index: int, previous: Phrase) -> bool:

@@ -72,6 +72,8 @@ def borrow(told: Told, index: int, context: Context, left: str, previous: Phrase
         resolved = _resolved(told, index, passed.group(1), previous)
         if resolved is not None:
             return resolved
+    if left in classes["resolve"] or left in classes["harvest"]:
+        previous = _of_all(told, index, previous)
     if left in classes["resolve"] or _ACHIEVED.sub("", left) in classes["resolve"]:
         resolved = _resolved(told, index, left, previous)
         if resolved is not None:
@@ -104,6 +106,13 @@ def borrow(told: Told, index: int, context: Context, left: str, previous: Phrase
         or same_again(left, previous)
         or _with_verb_of_list(told, index, context, left, previous)
     )
+
+
+def _of_all(told: Told, index: int, previous: Phrase) -> Phrase:
+    """危房86户，其中D级21户，拆除30户: behind a part, what is done next is done to all that were counted."""
+    whole = told.wholes.get(index - 1)
+    all_alike = whole is not None and index not in told.wholes and told.surface(whole) == told.surface(index)
+    return told.phrases[whole] if whole is not None and all_alike else previous
 
 
 def _lends(told: Told, topic: str) -> bool:

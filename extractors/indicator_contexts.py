@@ -33,6 +33,10 @@ _UP_TO_CLAUSE = re.compile(r"(?s:.*)[，；：。！？\n;!?,]")
 _UP_TO_ITEM = re.compile(r"(?s:.*)[，；：。！？\n;!?,、（(）)]")
 #: 的 and the shortest word that something is called by.
 _THING = 2
+#: A project whose name has a verb: 石河流域综合治理项目.
+NAMED_PROJECT = re.compile(
+    r"的((?:(?![了的已用])[\u4e00-\u9fff]){4,12}?(?:治理|整治|改造|提升|建设|开发|保护|修复)(?:项目|工程))"
+)
 #: What 投资 is no verb behind.
 _ASSETS = "固定资产"
 _PER_HEAD = frozenset(("每户", "每人", "每家", "每亩", "每村", "户均", "人均", "亩均"))
@@ -216,6 +220,8 @@ class Contexts:
             words = words.removeprefix(_MARK)
         if words in _PER_HEAD:
             return ""  # 508户每户分红800元
+        if words[-2:] in _PER_HEAD:
+            words = words[:-2]  # 32户搬迁户每户发放2万元
         if words == "地" and self.text[self.figures[index].end - 1] == "里":
             return ""  # 八里地
         # 人畜 is no one's measure word: 2600人畜饮水困难.
@@ -262,7 +268,8 @@ class Contexts:
             measure = lexicon.attribute_end.length(segment)
             if 0 < measure < len(segment) - _THING:
                 return len(segment) - measure
-        verb = lexicon.strong.search(segment, 1)
+        named = NAMED_PROJECT.match(segment) if segment[0] == "的" else None
+        verb = lexicon.strong.search(segment, named.end() if named is not None else 1)
         if verb is not None and segment.endswith(_ASSETS, 0, verb[0]):
             verb = lexicon.strong.search(segment, verb[1])  # 50万元以上固定资产投资项目9个
         cut = lexicon.cut.search(segment, 1)

@@ -14,7 +14,7 @@ __all__ = ["LABEL", "labelled", "note_whole", "of_whole", "part_of_measure"]
 LABEL = re.compile(
     r"男性?|女性?|男生|女生|汉族|少数民族|其余|剩余|余下|剩下|另外|[0-9]{1,2}岁(?:及)?以[上下]|"
     r"(?:研究生|硕士|博士|本科|大学本科|大学|大专|中专|高中|初中|小学)(?:及)?(?:以上|以下)?(?:学历|文化程度|文化)?|(?:[国省州市县乡镇村境区][内外])+|本地|外地|集镇|镇区|圩镇|各村|村组|线上|线下|现场|室内|室外|农村|城镇|城区|"
-    rf"{BARE_LEVEL.pattern}|初级|中级|高级|特级|正高级|副高级|一般|较大|重大|新建|改建|续建|扩建|其他|其它"
+    rf"{BARE_LEVEL.pattern}|[A-D]级|初级|中级|高级|特级|正高级|副高级|一般|较大|重大|新建|改建|续建|扩建|其他|其它"
 )
 #: How many characters may stand between a figure and 其中 with the words of the next.
 _NEAR_PARTS = 40
@@ -37,12 +37,19 @@ def note_whole(told: Told, index: int, context: Context) -> None:
         and LABEL.fullmatch(told.tools.strip(context.left)) is None
     ):
         told.whole = None
+    if told.whole is not None:
+        told.wholes[index] = told.whole
 
 
 def of_whole(told: Told, index: int, previous: Phrase) -> Phrase:
     """What a label (女性11名) is a part of: that which 其中 was said of, or else the figure before."""
     if told.whole is not None and told.dimension(told.whole) == told.dimension(index):
         return told.phrases[told.whole]
+    if previous.text.startswith("已"):
+        for at in told.before(index, 5):
+            phrase = told.phrases[at]
+            if told.surface(at) == told.surface(index) and not phrase.text.startswith("已"):
+                return phrase  # 贫困户63户，已脱贫61户，剩余2户
     return told.of_same_dimension(index, previous)
 
 

@@ -65,6 +65,10 @@ _LIKELY_WORD = 0.5
 _BUILT_BY = re.compile(r"(?:负责|投资)?(?:承建|承接|承包|承担|实施|施工|建设|投资|开发|修建|兴建|代建)的")
 #: One character does as a verb before an object of one (种艾, 养羊).
 _HUSBANDRY = frozenset("种养栽喂")
+#: Of the place that is the author's to look after (我联系的红岩村有党员46名).
+_MY_CHARGE = re.compile(
+    "(?:我|本人)?所?(?:包|包联|包保|包抓|联系|挂钩|挂联|挂包|帮扶|结对|结对帮扶|负责|分管|驻)的"
+)
 #: A phrase of this length may keep its place (到省州汇报衔接).
 _SHORT = 8
 _GIVEN = frozenset("给出到了入成")
@@ -253,7 +257,11 @@ class SubjectTools:
         if rest[:1] == "的" and _LIGHT.fullmatch(rest) is None:
             return 0
         light = _LIGHT.match(rest)
-        opened = start == 0 or self._tools.strip_lead(before)[0] in ("", "在", "到")
+        opened = (
+            start == 0
+            or _MY_CHARGE.fullmatch(before) is not None
+            or self._tools.strip_lead(before)[0] in ("", "在", "到")
+        )
         if light is not None and opened:
             return end + light.end()
         at = self._predicate_at(rest)

@@ -56,6 +56,7 @@ class Told:
         self.shared_verb: dict[int, str] = {}  # what is done to all that is counted in a clause
         self.bare: dict[int, str] = {}  # the nouns that labels were put before (寄宿的50人 are 小学生)
         self.whole: int | None = None  # of which figure the ones after 其中 are parts
+        self.wholes: dict[int, int] = {}  # for each part, of which figure it is one
         self.last_list = (0, 0)  # first figure and length of the last distributive list
 
     # ---- units

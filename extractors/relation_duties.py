@@ -76,6 +76,11 @@ _AUTHOR_SUBJECT = re.compile(
     r"(?:由)?(?:我|本人|个人|自己)?\s*(?:主要|具体|同时|还|并|也|又|兼|负责|直接|在|所|及其|以来)*\s*"
 )
 _PERSON_THEN_VERB = re.compile(r"(?:同志)?\s*(?:主要|具体|同时|还|并|也|负责|直接|牵头)*\s*")
+#: Each of several people has one of several places.
+_EACH = re.compile(r"(?:两位|[二两三四五]人)?(?:同志)?(?:分别|各自)")
+_AND = re.compile("[、和与及]|以及")
+#: One more, who has no name here: 我和镇长李某、书记王某分别联系….
+_AND_I = re.compile("(?:我|本人)[、和与及]")
 _CONTINUES = re.compile(r"(?:工作|等|等工作|村|镇|社区)*\s*(?:[、]|和|及|并|以及|同时|兼|还)?\s*")
 
 #: Words that may close an item or a list after a name: 某村党支部, 乡村振兴等工作.
@@ -96,9 +101,37 @@ def duty_relations(context: Context, author: Span | None) -> Iterator[Relation]:
             continue
         for verb, head in _verbs_in(context, clause, author):
             mode = _VERBS[verb[0]]
-            for item in _objects(context, clause, verb.end(), mode):
+            items = _objects(context, clause, verb.end(), mode)
+            for person, item in _shared_out(context, clause, verb.start(), head, items):
                 evidence = context.clause_range(clause)
-                yield Relation("RESPONSIBLE_FOR", head, item.span, evidence, {"mode": mode})
+                yield Relation("RESPONSIBLE_FOR", person, item.span, evidence, {"mode": mode})
+
+
+def _shared_out(
+    context: Context, clause: Clause, at: int, head: Span | None, items: list[Mention]
+) -> Iterator[tuple[Span | None, Mention]]:
+    """Who is answerable for which: of 李某、王某分别联系甲村、乙村 each for the one at the same place of the list."""
+    people = _people_up_to(context, clause, at)
+    if not people or people[-1].span is not head:
+        yield from ((head, item) for item in items)
+    elif _EACH.fullmatch(context.text, people[-1].end, at) is None:
+        yield from ((person.span, item) for person in people for item in items)
+    elif len(people) == len(items) and not _AND_I.search(context.text, clause.start, people[0].start):
+        yield from ((person.span, item) for person, item in zip(people, items, strict=True))
+
+
+def _people_up_to(context: Context, clause: Clause, at: int) -> list[Mention]:
+    """The people of a list that ends before `at`: 镇长李某、副镇长王某."""
+    row = [m for m in clause.of_any("person", "role") if m.end <= at]
+    people: list[Mention] = []
+    while row and row[-1].kind == "person":
+        people.insert(0, row.pop())
+        begin = people[0].start
+        if row and row[-1].kind == "role" and row[-1].end == begin:
+            begin = row.pop().start
+        if not row or not _AND.fullmatch(context.text, row[-1].end, begin):
+            break
+    return people
 
 
 def _verbs_in(
@@ -130,6 +163,8 @@ def _subject(context: Context, clause: Clause, at: int, author: Span | None) -> 
         return True, author
     people = [m for m in clause.of("person") if m.end <= at]
     if people and _PERSON_THEN_VERB.fullmatch(context.text, people[-1].end, at):
+        return True, people[-1].span
+    if people and _EACH.fullmatch(context.text, people[-1].end, at):
         return True, people[-1].span
     return False, None
 
