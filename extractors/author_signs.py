@@ -59,13 +59,15 @@ _TAKES_POST = re.compile(
     # Names of places that the place finder may not know.
     r"(?:(?:[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|河|江|溪|湖|水库|段|山)){1,3})?$"
 )
+#: Behind 我叫李某.
+_IS = re.compile(r"\s*(?:现|目前|也)?是\s*")
 _I = re.compile(r"(?:我(?![们镇乡村县市区国党省局院校社街办])|本人|自己|笔者)")
 #: The author was sent or elected: the verb of others has the author as its object.
 _I_WAS = re.compile(
     r"(?:由|被|受|经|按照|根据|服从).{0,24}(?:选派|派|任命|安排|选举|推选|推荐|组织|委派|提名|调)"
 )
 _WAS_SENT = re.compile(
-    r"^\s*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|被|受|经|由|组织|县委|单位)*(?:选派|下派|派驻|派|抽调|调|任命|安排)[到至往]"
+    r"^\s*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:(?:从|由|自)[\u4e00-\u9fff]{2,16}?)?(?:起|被|受|经|由|组织|县委|单位)*(?:选派|下派|派驻|派|抽调|调|任命|安排)[到至往]"
 )
 _I_AM = re.compile(r"(?:我|本人)(?:就)?(?:是|系)(?:一名|一个)?$")
 #: How the author gives a name.
@@ -361,6 +363,8 @@ def _claims(
         return _TOLD_OTHERS.search(prefix) is None and _speaks_of_self(context, clause, role)
     if any(m.kind == "person" and m is not signs.person for m in clause.mentions if m.start < role.start):
         return False
+    if _IS.fullmatch(prefix) and _names_self(context, signs, previous, clause):
+        return True  # 我叫李某，是某镇某村的党支部书记
     taken = _TAKES_POST.search(prefix)
     if taken is not None:
         lead = prefix[: taken.start()]
@@ -370,6 +374,15 @@ def _claims(
     if _BEARS_DUTY.search(prefix) and _DUTY.match(text, role.end):
         return not _OTHERS.search(prefix)
     return False
+
+
+def _names_self(context: Context, signs: AuthorSigns, previous: Clause | None, clause: Clause) -> bool:
+    """Whether the clause before, of the same sentence, is 我叫李某 and no more."""
+    if previous is None or previous.sentence != clause.sentence or signs.person is None:
+        return False
+    person = signs.person
+    inside = previous.start <= person.start and person.end <= previous.end
+    return inside and _NAMES_SELF.search(context.text, previous.start, person.start) is not None
 
 
 def _is_past(context: Context, lead: str, role: Mention) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.attributes import Relation
+from extractors.author_signs import chain_start
 from extractors.relation_context import coordinated
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ _EACH = re.compile(r"(?:两位|[二两三四五]人)?(?:同志)?(?:分别|各自
 _AND = re.compile("[、和与及]|以及")
 #: One more, who has no name here: 我和镇长李某、书记王某分别联系….
 _AND_I = re.compile("(?:我|本人)[、和与及]")
+_I = re.compile("我|本人|个人|自己")
+#: What one of the others is answerable for, right behind their name.
+_DUTY = re.compile(r"(?:同志)?\s*(?:主要|具体|负责|直接|牵头)*(?:分管|协管|主管|主抓|负责|联系|包|挂)")
+_CLAUSES_BACK = 3
 _CONTINUES = re.compile(r"(?:工作|等|等工作|村|镇|社区)*\s*(?:[、]|和|及|并|以及|同时|兼|还)?\s*")
 
 #: Words that may close an item or a list after a name: 某村党支部, 乡村振兴等工作.
@@ -160,13 +165,31 @@ def _verbs_in(
 def _subject(context: Context, clause: Clause, at: int, author: Span | None) -> tuple[bool, Span | None]:
     lead = context.text[clause.start : at]
     if _AUTHOR_SUBJECT.fullmatch(lead):
-        return True, author
+        other = None if _I.search(lead) is not None else _told_before(context, clause)
+        return True, author if other is None else other
     people = [m for m in clause.of("person") if m.end <= at]
     if people and _PERSON_THEN_VERB.fullmatch(context.text, people[-1].end, at):
         return True, people[-1].span
     if people and _EACH.fullmatch(context.text, people[-1].end, at):
         return True, people[-1].span
     return False, None
+
+
+def _told_before(context: Context, clause: Clause) -> Span | None:
+    """罗某 of 副乡长罗某分管林业，联系甲村: whose duties the clauses before tell, in the same sentence."""
+    before = context.previous_of(clause)
+    for _ in range(_CLAUSES_BACK):
+        if before is None or before.sentence != clause.sentence:
+            return None
+        people = before.of("person")
+        if people:
+            opens = chain_start(context, before, people[0]) == before.start
+            told = len(people) == 1 and opens and _DUTY.match(context.text, people[0].end, before.end)
+            return people[0].span if told else None
+        if _VERB.match(context.text, before.start, before.end) is None:
+            return None
+        before = context.previous_of(before)
+    return None
 
 
 def _joins(context: Context, clause: Clause, since: int, at: int) -> bool:
