@@ -402,8 +402,11 @@ def _author_is_subject(
     """Whether whoever takes a post by `verb` behind `lead` is the author; `own` in a sentence that the author opened."""
     if speaker := list(_I.finditer(lead)):
         since = lead[speaker[-1].end() :]
-        moved = _MOVED.fullmatch(lead[speaker[-1].end() :] + verb) is not None
-        return moved or _I_WAS.search(since) is not None or _OTHERS.search(since) is None
+        return (
+            _OTHERS.search(since) is None
+            or _I_WAS.search(since) is not None
+            or _MOVED.fullmatch(since + verb) is not None
+        )
     others = previous is not None and any(
         m.kind == "person" for m in previous.mentions if m is not signs.person
     )

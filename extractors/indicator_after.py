@@ -19,7 +19,7 @@ _COMPLETE = EVENTS | frozenset(("户", "人", "名"))
 _OF_PROJECT = frozenset(
     ("投资", "总投资", "概算投资", "投入", "总造价", "造价", "总价值", "价值", "占地", "占地面积", "建筑面积")
 )
-_PROJECT = re.compile(r"[\u4e00-\u9fff]{2,14}(?:项目|工程|中心|基地|园区)")
+_PROJECT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}(?:项目|工程|中心|基地|园区))")
 #: What is solved is no thing that what was spoken of has (铺设管道6千米，解决212户饮水困难).
 _SOLVES = "解决"
 _RULED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:都|均|经过|由)")
@@ -61,12 +61,9 @@ def forward(told: Told, index: int, context: Context, left: str, previous: Phras
         noun = _RULED.split(noun, maxsplit=1)[0]
     if right.startswith("的") and make.strip_lead(left)[0].removeprefix("计划") in _OF_PROJECT:
         strong = make.words.strong.search(noun, 2)
-        project = _PROJECT.match(noun)
-        named = NAMED_PROJECT.match(right)
-        if named is not None:
-            noun, strong = named.group(1), None
-        elif project is not None:
-            noun, strong = project.group(), None  # 总投资3000万元的污水处理项目: the verb belongs to its name
+        project = NAMED_PROJECT.match(right) or _PROJECT.match(noun)
+        if project is not None:
+            noun, strong = project["name"], None  # 总投资3000万元的污水处理项目: the verb belongs to its name
         thing = make.words.closing_adverb.strip(noun[: strong[0]] if strong is not None else noun)
         return Phrase(make.clean(thing + left), "", thing + left, thing)  # 总投资3000万元的水厂开工
     end = make.verb_end(left)

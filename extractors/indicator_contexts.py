@@ -35,7 +35,7 @@ _UP_TO_ITEM = re.compile(r"(?s:.*)[，；：。！？\n;!?,、（(）)]")
 _THING = 2
 #: A project whose name has a verb: 石河流域综合治理项目.
 NAMED_PROJECT = re.compile(
-    r"的((?:(?![了的已用])[\u4e00-\u9fff]){4,12}?(?:治理|整治|改造|提升|建设|开发|保护|修复)(?:项目|工程))"
+    r"的(?P<name>(?:(?![了的已用])[\u4e00-\u9fff]){4,12}?(?:治理|整治|改造|提升|建设|开发|保护|修复)(?:项目|工程))"
 )
 #: What 投资 is no verb behind.
 _ASSETS = "固定资产"
@@ -215,13 +215,9 @@ class Contexts:
 
     def right(self, index: int, depth: int = 0) -> str:
         """The words after a figure, to the clause's end, the next list item or the next figure's share."""
-        words = self._words_after(index, depth)
-        if words.startswith(_MARK):
-            words = words.removeprefix(_MARK)
-        if words in _PER_HEAD:
-            return ""  # 508户每户分红800元
+        words = self._words_after(index, depth).removeprefix(_MARK)
         if words[-2:] in _PER_HEAD:
-            words = words[:-2]  # 32户搬迁户每户发放2万元
+            words = words[:-2]  # 508户每户分红800元, 32户搬迁户每户发放2万元
         if words == "地" and self.text[self.figures[index].end - 1] == "里":
             return ""  # 八里地
         # 人畜 is no one's measure word: 2600人畜饮水困难.
@@ -263,13 +259,15 @@ class Contexts:
         again = _AND_ONE_OF.search(segment) if segment[-2:-1] in _WHOSE else None
         if again is not None:
             return again.start()
+        begin = 1
         if segment[0] == "的":
             # 总投资860万元的改造工程全长8.6公里: the next figure has a measure of its own.
             measure = lexicon.attribute_end.length(segment)
             if 0 < measure < len(segment) - _THING:
                 return len(segment) - measure
-        named = NAMED_PROJECT.match(segment) if segment[0] == "的" else None
-        verb = lexicon.strong.search(segment, named.end() if named is not None else 1)
+            named = NAMED_PROJECT.match(segment)
+            begin = named.end() if named is not None else begin
+        verb = lexicon.strong.search(segment, begin)
         if verb is not None and segment.endswith(_ASSETS, 0, verb[0]):
             verb = lexicon.strong.search(segment, verb[1])  # 50万元以上固定资产投资项目9个
         cut = lexicon.cut.search(segment, 1)

@@ -137,9 +137,9 @@ _COMMON_CHARACTERS = frozenset(
     "事乡村镇县民农全人新年上下中高安生整治提升"
 )
 
-#: Programmes whose work is counted by a word that stands in their name and hardly elsewhere: 推进厕所革命，…，改厕158座.
 #: Who is insured otherwise stands behind a word of its own: 新农合参合率98%，养老保险参保9716人.
 _INSURED = re.compile("参合|报销|补偿|^[，、]?(?:全[村镇乡])?参保")
+#: Programmes whose work is counted by words that hardly stand elsewhere: 推进厕所革命，…，改厕158座.
 _COUNTED_BY = {
     "厕所革命": re.compile("厕"),
     "新农合": _INSURED,

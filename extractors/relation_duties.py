@@ -168,9 +168,9 @@ def _subject(context: Context, clause: Clause, at: int, author: Span | None) -> 
         other = None if _I.search(lead) is not None else _told_before(context, clause)
         return True, author if other is None else other
     people = [m for m in clause.of("person") if m.end <= at]
-    if people and _PERSON_THEN_VERB.fullmatch(context.text, people[-1].end, at):
-        return True, people[-1].span
-    if people and _EACH.fullmatch(context.text, people[-1].end, at):
+    if people and any(
+        between.fullmatch(context.text, people[-1].end, at) for between in (_PERSON_THEN_VERB, _EACH)
+    ):
         return True, people[-1].span
     return False, None
 

@@ -141,8 +141,9 @@ def contains(context: Context, clause: Clause, group: Sequence[Mention]) -> bool
     if CONTAINS.search(text, clause.start, group[0].start):
         return True
     has = _HAS.search(text, clause.start, group[0].start)
-    counted = HAMLETS.match(text, group[-1].end, clause.end) or _RIVERS.match(text, group[-1].end, clause.end)
-    return has is not None and counted is not None
+    return has is not None and any(
+        counted.match(text, group[-1].end, clause.end) is not None for counted in (HAMLETS, _RIVERS)
+    )
 
 
 def speaks_of(

@@ -178,6 +178,18 @@ def _more_people(context: Context, row: list[Mention], first: int) -> list[Menti
     return people
 
 
+def _people_before(context: Context, row: list[Mention], last: int) -> list[Mention]:
+    """The enumeration of people that ends with the one at `last`, without that one: 李某 before 王某 in 李某、王某."""
+    first = last
+    while (
+        first > 0
+        and row[first - 1].kind == "person"
+        and _PERSON_AND_PERSON.fullmatch(context.text, row[first - 1].end, row[first].start)
+    ):
+        first -= 1
+    return row[first:last]
+
+
 def _right_before(context: Context, _: Clause, row: list[Mention], at: int) -> list[Mention]:
     """王某书记; 王某 镇长, where the post is not followed by another person whose it is."""
     if at == 0 or row[at - 1].kind != "person":
@@ -282,15 +294,10 @@ def _takes_office(context: Context, clause: Clause, row: list[Mention], at: int)
 
 def _named_before(context: Context, row: list[Mention], last: int) -> list[Mention]:
     """Those named without a post right before the last one, in one enumeration with it."""
-    people: list[Mention] = []
-    at = last
-    while at > 0 and row[at - 1].kind == "person":
-        if not _PERSON_AND_PERSON.fullmatch(context.text, row[at - 1].end, row[at].start):
-            break
-        at -= 1
-        if at and row[at - 1].kind == "role" and row[at - 1].end == row[at].start:
-            break  # 书记李某、王某任委员: the first has a post of their own
-        people.insert(0, row[at])
+    people = _people_before(context, row, last)
+    first = last - len(people)
+    if people and first and row[first - 1].kind == "role" and row[first - 1].end == people[0].start:
+        return people[1:]  # 书记李某、王某任委员: the first has a post of their own
     return people
 
 
@@ -322,15 +329,7 @@ def _heads_founded(context: Context, _: Clause, row: list[Mention], at: int) -> 
 
 def _each_of(context: Context, row: list[Mention], first: int, at: int) -> list[Mention]:
     """All of 李某、王某分别担任组长; of 李某、王某分别担任组长、副组长 the one whose post it is."""
-    people = [row[first - 1]]
-    before = first - 2
-    while (
-        before >= 0
-        and row[before].kind == "person"
-        and _PERSON_AND_PERSON.fullmatch(context.text, row[before].end, people[0].start)
-    ):
-        people.insert(0, row[before])
-        before -= 1
+    people = [*_people_before(context, row, first - 1), row[first - 1]]
     posts = [first]
     while (
         posts[-1] + 1 < len(row)

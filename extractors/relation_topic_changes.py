@@ -275,8 +275,11 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: Sequence[Menti
         last = last_group(context, names)
         counts_there = clause.has("quantity") and last[0].kind == "place"
         # 全乡下辖甲村、乙村6个村，总人口1.9万: of the whole, not of each of its parts.
-        parts = contains(context, clause, group) or contains(context, clause, last)
-        usable = counts_there and not parts and speaks_of(context, clause, last)
+        usable = (
+            counts_there
+            and not any(contains(context, clause, row) for row in (group, last))
+            and speaks_of(context, clause, last)
+        )
         _set_topic(context, clause, topic, last if usable else [], weak=True)
 
 

@@ -114,9 +114,9 @@ _SAID_AGAIN = re.compile(
 )
 #: What a firm is called right behind the clause that brought it in: 领办某合作社，合作社种植….
 _ITSELF = re.compile("(?:公司|合作社|企业|园区|农场|工厂)(?![的和与+])")
-#: To whom a firm pays: 向村集体上交7万元 is told of the firm.
 #: What is the village's: 村集体收入17万元, 全年集体收入17万元.
 _OF_COLLECTIVE = re.compile("村集体|集体(?:经济|经营性)?收入")
+#: To whom a firm pays: 向村集体上交7万元 is told of the firm.
 _TO_VILLAGE = re.compile(WHEN + r"[向给为交归](?:了)?(?:所在)?村集体")
 
 
