@@ -7,7 +7,7 @@ as ``span._.<kind>``. Everything a later stage needs stands in the record; nobod
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -41,8 +41,7 @@ RelationType = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure with its unit. Numbers are plain: 5.27万亩 has value 52700; None when masked."""
 
     value: int | float | None
@@ -65,8 +64,7 @@ class Quantity:
     period: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A named policy, campaign, system or working method; `name` is canonical."""
 
     name: str
@@ -78,8 +76,7 @@ class Program:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A post: `name` is the normalised title (镇党委副书记), the rest its parts."""
 
     name: str
@@ -91,16 +88,14 @@ class Role:
     seconded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A named person; `masked` for 李某某, 王XX."""
 
     name: str
     masked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place with a proper name or a masked one (X村)."""
 
     name: str
@@ -112,16 +107,14 @@ class Place:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(NamedTuple):
     """An organisation with a proper or masked name."""
 
     name: str
     masked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SectionMark:
+class SectionMark(NamedTuple):
     """What the pipeline knows of a section before extraction: hung on spans of ``doc.spans["sections"]``."""
 
     heading: str
@@ -129,8 +122,7 @@ class SectionMark:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who wrote the report. `name` is None for the many who are known by their post alone."""
 
     name: str | None = None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -72,7 +71,7 @@ class PeopleRemover:
             within = people[bisect_left(starts, begin) : bisect_left(starts, hit.end)]
             indicator = without_people(hit.record.indicator, {text[p.start : p.end] for p in within})
             if indicator != hit.record.indicator:
-                record = replace(hit.record, indicator=indicator, indicator_name=canonical(indicator))
+                record = hit.record._replace(indicator=indicator, indicator_name=canonical(indicator))
                 changed[at] = hit._replace(record=record)
         if changed:
             hang_records(doc, "quantity", changed.values())

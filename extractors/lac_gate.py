@@ -9,12 +9,13 @@ very functions that the component uses; it costs a small fraction of the network
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+from spacy.tokens import Doc
 
 from extractors.name_context import (
     CLEAN_AFTER,
@@ -28,6 +29,7 @@ from extractors.name_context import (
     past_padding,
 )
 from extractors.name_edges import (
+    DIVISIONS,
     SETS_APART,
     begins_after_word,
     begins_inside_word,
@@ -39,13 +41,42 @@ from extractors.name_edges import (
 from extractors.names import Names, Shape, is_han, load_names
 from extractors.place_lattice import words
 from extractors.role_grammar import load_grammar
+from extractors.spans import Occupied, hits_of, text_of
 
-__all__ = ["may_be_unheard", "open_names"]
+__all__ = ["TAKEN", "gate_of", "may_be_unheard", "open_names"]
+
+#: Groups whose spans hold no person: a programme, a place or an organisation may be named after one.
+TAKEN = ("quantity", "program", "role", "place", "organization")
+#: Characters of the longest place that may turn out to be part of a name, or a name: 经纪人张新疆, 村会计韩国庆.
+_DOUBTFUL = 3
+_BLANKS = (" ", "\u3000")
 
 
-def open_names(text: str) -> list[int]:
-    """Offsets, ascending, at which LAC's word could make a name of something, or decide where it ends."""
-    return _gate().open_names(text)
+def gate_of(doc: Doc) -> Callable[[str], Sequence[int]]:
+    """`open_names` for the text of `doc`, but for what the components before have told: 花寨镇 is nobody."""
+    taken = Occupied(
+        (start, end)
+        for group in TAKEN
+        for start, end, _, _ in hits_of(doc, group)
+        if group != "place" or end - start > _DOUBTFUL or _is_division(text_of(doc), start, end)
+    )
+    return partial(open_names, taken=taken)
+
+
+def _is_division(text: str, start: int, end: int) -> bool:
+    """Whether a short place is a town or village, and not whoever is told behind a blank: 书记　束长河."""
+    return end - start == _DOUBTFUL and text[end - 1] in DIVISIONS and text[start - 1 : start] not in _BLANKS
+
+
+def open_names(text: str, taken: Occupied | None = None) -> list[int]:
+    """Offsets, ascending, at which LAC's word could make a name of something, or decide where it ends.
+
+    Args:
+        text: a report.
+        taken: stretches of it that hold no name whatever LAC says.
+
+    """
+    return _gate().open_names(text, Occupied() if taken is None else taken)
 
 
 @cache
@@ -87,7 +118,7 @@ class _Gate:
     posts: Any
     free: re.Pattern[str]
 
-    def open_names(self, text: str) -> list[int]:
+    def open_names(self, text: str, taken: Occupied) -> list[int]:
         posts = self.posts.find(text)
         role_ends = {end for _, end, _ in posts}
         role_starts = {start for start, _, _ in posts}
@@ -101,7 +132,11 @@ class _Gate:
             and not begins_inside_word(text, start, self.names)
             and begins_after_word(text, start)
         )
-        return sorted(start for start in starts if self._is_open(text, start, role_starts, role_ends))
+        return sorted(
+            start
+            for start in starts
+            if not taken.meets(start, start + 1) and self._is_open(text, start, role_starts, role_ends)
+        )
 
     def _is_open(self, text: str, start: int, role_starts: set[int], role_ends: set[int]) -> bool:
         """Whether LAC's word could make a name of something that begins at `start`."""

@@ -12,6 +12,7 @@ from extractors.place_lattice import MAX_WORD, words
 
 __all__ = [
     "COMMON_WORD",
+    "DIVISIONS",
     "FULL_NAME",
     "SETS_APART",
     "TELLING",
@@ -38,7 +39,7 @@ _LANDSCAPE, _PARTICLES = (
 )
 _LAST_OF_OTHERS = frozenset(_LANDSCAPE + _PARTICLES)
 #: What makes the name of a place of a whole stretch.
-_DIVISIONS = frozenset("村镇乡县")
+DIVISIONS = frozenset("村镇乡县")
 #: What is quoted as a whole has been given that name: “宁青超”.
 _OPENS_QUOTE, _CLOSES_QUOTE = ("“", "《", "「"), ("”", "》", "」")
 #: Words of one character that a name follows, and what villages and groups end with.
@@ -135,7 +136,7 @@ def stands_free(text: str, shape: Shape, start: int, before: float, after: float
         after: how much what stands behind it does.
 
     """
-    if text[shape.end : shape.end + 1] in _DIVISIONS:
+    if text[shape.end : shape.end + 1] in DIVISIONS:
         return False
     if _sure_by_context(shape, start, before, after):
         return True

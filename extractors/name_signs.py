@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from extractors.name_edges import begins_inside_word, ends_otherwise
 from extractors.names import Names, Shape, load_names
@@ -47,8 +47,7 @@ _JOINS = "、和与及跟同"
 _COSTS = ((9.0, "0"), (11.0, "1"), (13.0, "2"))
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """Where names may begin: its :data:`LEFT_SIGNS`, and the shapes of names from there."""
 
     start: int

@@ -14,6 +14,8 @@ from spacy.language import Language
 from extractors.spans import MENTION_GROUPS, Hit, Occupied, hits_of, write_hits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Doc
 
 __all__ = ["OverlapResolver"]
@@ -35,11 +37,20 @@ def _without_overlaps(hits: list[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: hit.start)
 
 
+def _is_apart(groups: Iterable[list[Hit]]) -> bool:
+    """Whether none of all the hits meets another, as is so in most reports."""
+    stretches = sorted((hit.start, hit.end) for hits in groups for hit in hits)
+    return all(left[1] <= right[0] for left, right in pairwise(stretches))
+
+
 class OverlapResolver:
     """Drop mentions that meet a mention of a preferred kind."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Rewrite every mention group of `doc` so that no two mentions share a character."""
+        groups = [hits_of(doc, group) for group in MENTION_GROUPS]
+        if all(group in doc.spans for group in MENTION_GROUPS) and _is_apart(groups):
+            return doc
         taken: list[tuple[int, int]] = []
         for group in MENTION_GROUPS:
             occupied = Occupied(taken)

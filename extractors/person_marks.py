@@ -147,20 +147,29 @@ _NUMBER = re.compile(
 )
 #: How far back such a list may begin, and a name within it.
 _LONGEST_LIST, _LONGEST_NAME = 80, 5
-_OTHER_MARK = re.compile("[^、一-鿿]")
 #: Of the first of such a list all that stands before the name belongs to the sentence.
 _FIRST = 2.5
+
+
+def _list_begins(text: str, end: int) -> int:
+    """Where the ideographs and commas between items begin that stand before `end`."""
+    begin, least = end, max(0, end - _LONGEST_LIST)
+    while begin > least and ("一" <= text[begin - 1] <= "鿿" or text[begin - 1] == "、"):
+        begin -= 1
+    return begin
 
 
 def numbered(weighing: Weighing) -> Iterator[Candidate | None]:
     """As many as the number behind them says: 冉光荣、谢天来、白玉兰3名."""
     text = weighing.text
     for match in _NUMBER.finditer(text):
-        number, left = read(match["number"]), max(0, match.start() - _LONGEST_LIST)
+        begin = _list_begins(text, match.start())
+        (_, end), *others = _items(text, begin, match.start())
+        if not others:
+            continue
+        number = read(match["number"])
         if number is None or number.value is None or number.value < 2:
             continue
-        begin = max([left, *(mark.end() for mark in _OTHER_MARK.finditer(text, left, match.start()))])
-        (_, end), *others = _items(text, begin, match.start())
         # 向多福、向开明、满益群等12户: some of them are named, all in full.
         some = match[0][0] == "等" and number.value > len(others) + 1 and len(others) > 1
         full = some and all(stop - start == FULL_NAME for start, stop in others)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from extractors import lac
+from extractors.lac_gate import gate_of
 from extractors.name_context import (
     CLEAN_AFTER,
     CLEAN_BEFORE,
@@ -87,8 +88,7 @@ _OF_GROUP = re.compile("[0-9一二三四五六七八九十]组的?(?=[一-鿿])(
 _BARE_TITLE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch that may name a person; it is believed where `weight` reaches the threshold."""
 
     start: int
@@ -139,7 +139,9 @@ class Weighing:
         self._before: dict[int, float] = {}
         self._after: dict[int, float] = {}
         #: Start -> end of what LAC takes for persons.
-        self.lac = {found.start: found.end for found in lac.candidates(doc) if found.tag == "PER"}
+        self.lac = {
+            found.start: found.end for found in lac.candidates(doc, gate=gate_of(doc)) if found.tag == "PER"
+        }
 
     @cached_property
     def evident(self) -> dict[int, Candidate]:

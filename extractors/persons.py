@@ -22,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.attributes import Person
+from extractors.lac_gate import TAKEN
 from extractors.name_context import NOUN, ROLE, THRESHOLD, NameContext, load_context
 from extractors.names import Names, load_names
 from extractors.person_homes import at_home, by_sound_at_home, of_kin
@@ -48,8 +49,6 @@ from extractors.spans import Occupied, char_offsets, hits_of, text_of, write_hit
 
 __all__ = ["PersonFinder", "make_person_finder"]
 
-#: Nothing inside these is a person: a programme, a place or an organisation may be named after one.
-_BLOCKING = ("quantity", "program", "role", "place", "organization")
 #: Letters of the bare name of a province.
 _PROVINCE = 2
 #: What is called after somebody of old is nobody.
@@ -120,7 +119,7 @@ class _Search:
         self._blocked = Occupied(
             [
                 *doctrines,
-                *(offsets for group in _BLOCKING for offsets in char_offsets(doc, group)),
+                *(offsets for group in TAKEN for offsets in char_offsets(doc, group)),
                 *book_titles(self._text),
                 *(match.span() for match in _SAYINGS.finditer(self._text)),
             ]

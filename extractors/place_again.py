@@ -130,6 +130,8 @@ def named_again(text: str, named: Sequence[Found], places: Sequence[Found]) -> l
     a place, names of three letters and a telling word wherever they stand.
     """
     names = {place.name: place.level for place in named if len(place.name) > _SHORT}
+    if not names:
+        return []
     taken = Occupied((place.start, place.end) for place in places)
     ends = {place.end for place in places}
     found: list[Found] = []
@@ -161,9 +163,12 @@ def said_often(text: str, places: Sequence[Found]) -> list[Found]:
     standing: dict[str, list[int]] = {}
     for match in _TWO_LETTERS.finditer(text):
         standing.setdefault(match[1], []).append(match.start())
+    often = {name: starts for name, starts in standing.items() if len(starts) >= _OFTEN}
+    if not often:
+        return []
     taken = Occupied((place.start, place.end) for place in places)
     found: list[Found] = []
-    for name, starts in standing.items():
+    for name, starts in often.items():
         opening = [start for start in starts if _opens(text, start)]
         if len(opening) < _OFTEN or len({text[start - 1 : start] for start in opening}) < _VARIED:
             continue
@@ -180,6 +185,8 @@ def said_often(text: str, places: Sequence[Found]) -> list[Found]:
 def in_row_of_figures(text: str, places: Sequence[Found]) -> list[Found]:
     """Villages and groups with a figure, beside a known one with another: 打夯村320亩、冗翁村215亩."""
     known = [place for place in places if place.level in _BESIDE and not place.masked]
+    if not known:
+        return []
     starts = {place.start for place in known}
     taken = Occupied((place.start, place.end) for place in places)
     before = (match for match in _BEFORE_FIGURE.finditer(text) if match.end() in starts)
@@ -198,9 +205,12 @@ def in_row_of_figures(text: str, places: Sequence[Found]) -> list[Found]:
 
 def bare_in_row(text: str, places: Sequence[Found]) -> list[Found]:
     """Villages without a telling word, each with its share of what was just counted: （上坪200亩、下坪180亩、石坎120亩）."""
+    rows = list(_BARE_ROW.finditer(text))
+    if not rows:
+        return []
     taken = Occupied((place.start, place.end) for place in places)
     found: list[Found] = []
-    for row in _BARE_ROW.finditer(text):
+    for row in rows:
         names = list(_BEFORE_ITS_FIGURE.finditer(text, *row.span()))
         if all(
             words().find(name[0]) is None
@@ -214,10 +224,12 @@ def bare_in_row(text: str, places: Sequence[Found]) -> list[Found]:
 
 def numbered_groups(text: str, places: Sequence[Found]) -> list[Found]:
     """Groups that are called by their number, where a report of one village names no village with them: 四组组长."""
-    taken = Occupied((place.start, place.end) for place in places)
     spans = [match.span() for match in _NUMBERED.finditer(text)]
     for row in _NUMBERED_LIST.finditer(text):
         spans += [item.span() for item in _NUMBERED_ITEM.finditer(text, *row.span())]
+    if not spans:
+        return []
+    taken = Occupied((place.start, place.end) for place in places)
     return apart(
         Found(start, end, text[start:end], "group", "chain")
         for start, end in sorted(set(spans))
@@ -228,6 +240,8 @@ def numbered_groups(text: str, places: Sequence[Found]) -> list[Found]:
 def in_company(text: str, places: Sequence[Found]) -> list[Found]:
     """What stands in a row of villages or groups, with their telling word: 上寨组、下寨组、也改组、大塘组."""
     known = {place.start: place for place in places if place.level in _BESIDE and not place.masked}
+    if not known:
+        return []
     ends = {place.end: place for place in known.values()}
     taken = Occupied((place.start, place.end) for place in places)
     found: list[Found] = []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -75,8 +75,7 @@ SUFFIX_LEVELS: dict[str, PlaceLevel] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A place at [start, end) of the text; `how` says which finder read it: mask, division, region, name or chain."""
 
     start: int
@@ -87,8 +86,7 @@ class Found:
     masked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A possible place with what was weighed: it is one when `score` is not below 0.
 
     `margin` is how much dearer the text is to read without the name, in nats.

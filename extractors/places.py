@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -95,7 +94,7 @@ def _with_hamlets(places: list[Found]) -> list[Found]:
     if not any(place.name.endswith(_VILLAGE) or place.masked for place in places):
         return places
     return [
-        replace(place, level="group") if place.name.endswith(_HAMLET) and place.level == "village" else place
+        place._replace(level="group") if place.name.endswith(_HAMLET) and place.level == "village" else place
         for place in places
     ]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.language import Language
 
@@ -72,8 +71,7 @@ _LONGEST_FRAGMENT = 3
 _LONGEST_CODE, _LONGEST_SIDE = 4, 5
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramHit:
+class ProgramHit(NamedTuple):
     """A stretch of text that names a programme; `entry` is None where the lexicon does not have it."""
 
     start: int

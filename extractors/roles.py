@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -64,7 +63,7 @@ class RoleFinder:
             if _is_nickname(text, title):
                 continue
             if role.level is None and title.start in levels:
-                role = replace(role, level=levels[title.start])
+                role = role._replace(level=levels[title.start])
             hits.append((title.start, title.end, role))
         write_spans(doc, "role", hits)
         return doc

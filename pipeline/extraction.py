@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import fields
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from extractors.attributes import Organization, Person, Place, Program, Quantity, Role
@@ -34,18 +33,18 @@ if TYPE_CHECKING:
 
 __all__ = ["extract_source", "extractor_version"]
 
-_RECORDS = {
-    "quantity": Quantity,
-    "program": Program,
-    "person": Person,
-    "role": Role,
-    "place": Place,
-    "organization": Organization,
-}
-_FIELDS = {group: tuple(field.name for field in fields(record)) for group, record in _RECORDS.items()}
-_VALUES = {group: attrgetter(*names) for group, names in _FIELDS.items()}
 #: What a mention of each group is made of: what all have, then what its record holds.
-_KEYS = {group: ("type", "start", "end", "text", "sentence", *names) for group, names in _FIELDS.items()}
+_KEYS = {
+    group: ("type", "start", "end", "text", "sentence", *fields)
+    for group, fields in {
+        "quantity": Quantity._fields,
+        "program": Program._fields,
+        "person": Person._fields,
+        "role": Role._fields,
+        "place": Place._fields,
+        "organization": Organization._fields,
+    }.items()
+}
 
 
 @cache
@@ -229,8 +228,10 @@ class _Result:
     def _mention(self, group: str, hit: Hit) -> dict[str, Any]:
         inner_start, inner_end, record, _ = hit
         start, end = self._to_source(inner_start, inner_end)
-        own = (group, start, end, self._source.text[start:end], self._sentence_of(inner_start, inner_end))
-        return dict(zip(_KEYS[group], own + _VALUES[group](record), strict=True))
+        sentence = self._sentence_of(inner_start, inner_end)
+        # A record is a tuple of its fields.
+        values = (group, start, end, self._source.text[start:end], sentence, *record)
+        return dict(zip(_KEYS[group], values, strict=True))
 
     def _relations(self, index: dict[tuple[str, int, int], int]) -> list[dict[str, Any]]:
         found = []
