@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from extractors.spans import MENTION_GROUPS, char_offsets, hits_of, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Span
 
@@ -46,6 +47,10 @@ class Mention:
     record: Any
 
 
+#: The mentions by kind of a clause without any.
+_NONE: Mapping[str, Sequence[Mention]] = {}
+
+
 @dataclass(slots=True)
 class Clause:
     """A stretch between two punctuation marks, with the mentions that begin in it."""
@@ -57,14 +62,16 @@ class Clause:
     segment: int
     #: Kind of the innermost section around it; "other" outside all sections.
     section: str = "other"
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: Sequence[Mention] = ()
     #: The same by kind.
-    _by_kind: dict[str, list[Mention]] = field(default_factory=dict)
+    _by_kind: Mapping[str, Sequence[Mention]] = field(default_factory=lambda: _NONE)
 
-    def add(self, mention: Mention) -> None:
-        """Take in a mention that begins in it, behind those before."""
-        self.mentions.append(mention)
-        self._by_kind.setdefault(mention.kind, []).append(mention)
+    def take(self, mentions: Sequence[Mention]) -> None:
+        """Take in the mentions that begin in it, in order. Most clauses have none: nothing is made for them."""
+        by_kind: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            by_kind.setdefault(mention.kind, []).append(mention)
+        self.mentions, self._by_kind = mentions, by_kind
 
     def of(self, kind: str) -> Sequence[Mention]:
         """Its mentions of a kind, in order."""
@@ -220,12 +227,11 @@ class Context:
         return between.strip() in (":", "：")
 
     def _assign_mentions(self) -> None:
-        clauses, at = self.clauses, 0
-        for mention in self.mentions:
-            while at + 1 < len(clauses) and clauses[at + 1].start <= mention.start:
-                at += 1
-            if clauses:
-                clauses[at].add(mention)
+        if not self.clauses:
+            return
+        starts = self._starts
+        for at, begun in groupby(self.mentions, lambda mention: bisect_right(starts, mention.start) - 1):
+            self.clauses[max(at, 0)].take(list(begun))
 
     def _assign_sections(self) -> None:
         sections = sorted(

