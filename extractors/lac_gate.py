@@ -129,6 +129,7 @@ class _Gate:
             start
             for match in self.free.finditer(text)
             if (start := match.start()) not in starts
+            and not taken.meets(start, start + 1)
             and not begins_inside_word(text, start, self.names)
             and begins_after_word(text, start)
         )

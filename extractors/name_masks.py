@@ -11,7 +11,8 @@ from extractors.names import Names, is_han
 __all__ = ["MaskedName", "is_something_else", "masked_names"]
 
 #: One to three characters that stand for hidden ones.
-_RUN = re.compile(r"(?<![某Xx*×○□△])[某Xx*×○□△]{1,3}(?![某Xx*×○□△])")
+#: One class in front lets the search run over all that is no mask.
+_RUN = re.compile(r"[某Xx*×○□△](?<![某Xx*×○□△].)[某Xx*×○□△]{0,2}(?![某Xx*×○□△])")
 #: People of one surname are told apart by these: 李某甲, 李某乙.
 _ORDINALS = "甲乙丙丁戊己庚辛"
 _ENDS = frozenset("，。、；：！？）)” \u3000\n")

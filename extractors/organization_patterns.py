@@ -179,7 +179,8 @@ def limited_firms(text: str) -> Iterator[Stretch]:
 
 #: 江苏恒XX新材料有限公司: a mask within the registered name.
 _MASKED_WITHIN = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:[Xx]{1,3}|[×*＊]{1,3}|某{1,2})[\u4e00-\u9fff]{1,10}?(?:集团|股份)?有限(?:责任)?公司"
+    # One class in front lets the search run over all that is no mask.
+    r"[Xx×*＊某](?<=[\u4e00-\u9fff].)(?:(?<=[Xx])[Xx]{0,2}|(?<=[×*＊])[×*＊]{0,2}|(?<=某)某?)[\u4e00-\u9fff]{1,10}?(?:集团|股份)?有限(?:责任)?公司"
 )
 #: Letters of the brand before the mask.
 _BRAND_LETTERS = (1, 2, 3)
@@ -198,6 +199,8 @@ _CHARITY = re.compile(
     "(?:公益|慈善|教育|助学|爱心|扶贫|志愿|社会|儿童|妇女)*(?:基金会|促进会|助学会)|(?:公益|助学|慈善|社会工作|社工)服务中心"
     "|(?:志愿服务|志愿者)协会"
 )
+#: What all that it finds ends with.
+_CHARITY_TAILS = ("基金会", "促进会", "助学会", "服务中心", "服务协会", "志愿者协会")
 #: Letters of such a name, and those that are in none.
 _CHARITY_LETTERS = (2, 3)
 _IN_NO_NAME = frozenset("的了和与及向对从由在给把将为是有各该某级家个名社省市县")
@@ -205,6 +208,8 @@ _IN_NO_NAME = frozenset("的了和与及向对从由在给把将为是有各该�
 
 def charities(text: str) -> Iterator[Stretch]:
     """Charitable bodies by their registered names: a division, a name of two or three letters, and what they are."""
+    if not any(tail in text for tail in _CHARITY_TAILS):
+        return  # most reports name none; the pattern would be tried from every character
     for match in _CHARITY.finditer(text):
         start = _division_before(text, match.start(), _CHARITY_LETTERS)
         if start is not None:

@@ -111,18 +111,20 @@ def _is_item(weighing: Weighing, start: int) -> bool:
     )
 
 
-#: A list of people with their number before it.
+#: A list of people with their number before it, and that number.
 _ANNOUNCED = re.compile(
-    r"(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})[名人位](?:[，,](?:分别|依次)?[是为][：:]?|[：:]|（|\()"
+    r"[名人位](?:[，,](?:分别|依次)?[是为][：:]?|[：:]|（|\()"
     r"(?P<list>[一-鿿]{2,4}(?:[、和][一-鿿]{2,4})+)(?=[。；，）)\n])"
 )
+_ENDING_NUMBER = re.compile("(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})$")
 
 
 def counted(weighing: Weighing) -> Iterator[Candidate]:
     """As many as were announced: 积极分子3名，分别是方圆、闻小军、郑满仓."""
     text, names = weighing.text, weighing.names
     for match in _ANNOUNCED.finditer(text):
-        number = read(match["number"])
+        counted_as = _ENDING_NUMBER.search(text, max(0, match.start() - 3), match.start())
+        number = read(counted_as[0]) if counted_as else None
         items = _items(text, *match.span("list"))
         if number is None or number.value != len(items):
             continue
@@ -142,7 +144,8 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 #: The number behind a list of people; 个 counts many things.
 _NUMBER = re.compile(
-    "等?(?P<number>[0-9]{1,2}|[两三四五六七八九十]{1,2})"
+    # One class in front lets the search run over all that is no number.
+    "(?P<number>[0-9两三四五六七八九十](?:(?<=[0-9])[0-9]?|(?<![0-9])[两三四五六七八九十]?))"
     "(?:[名位户](?!次)|人(?!次)|个(?=主播|人|党员|同志|干部|年轻|孩子|学生|老人|徒弟|能人|大户|老师|村民|妇女|代表|委员|兄弟))"
 )
 #: How far back such a list may begin, and a name within it.
@@ -163,15 +166,17 @@ def numbered(weighing: Weighing) -> Iterator[Candidate | None]:
     """As many as the number behind them says: 冉光荣、谢天来、白玉兰3名."""
     text = weighing.text
     for match in _NUMBER.finditer(text):
-        begin = _list_begins(text, match.start())
-        (_, end), *others = _items(text, begin, match.start())
+        etc = match.start() > 0 and text[match.start() - 1] == "等"
+        stop = match.start() - etc
+        begin = _list_begins(text, stop)
+        (_, end), *others = _items(text, begin, stop)
         if not others:
             continue
         number = read(match["number"])
         if number is None or number.value is None or number.value < 2:
             continue
         # 向多福、向开明、满益群等12户: some of them are named, all in full.
-        some = match[0][0] == "等" and number.value > len(others) + 1 and len(others) > 1
+        some = etc and number.value > len(others) + 1 and len(others) > 1
         full = some and all(stop - start == FULL_NAME for start, stop in others)
         if (number.value == len(others) + 1 or full) and all(
             _may_be_called(weighing, *item) for item in others

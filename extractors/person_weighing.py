@@ -209,6 +209,11 @@ class Weighing:
         self, start: int, bonus: float = 0.0, end: int | None = None, *, joined: bool = False
     ) -> Candidate | None:
         """The likeliest name at `start`, ending at `end` where that is given; `joined` by what stands before it."""
+        shapes = self.names.shapes(self.text, start)
+        if end is not None:
+            shapes = [shape for shape in shapes if shape.end == end]
+        if not shapes:
+            return None
         best: Candidate | None = None
         best_likeness = 0.0
         before: float | None = None
@@ -216,9 +221,7 @@ class Weighing:
         cut_short: int | None = None
         shorter = 0.0
         before_particle: int | None = None
-        for shape in self.names.shapes(self.text, start):
-            if end is not None and shape.end != end:
-                continue
+        for shape in shapes:
             if before is None:
                 before = max(self.before(start), CLEAN_BEFORE) if joined else self.before(start)
             after = self.after(shape.end)

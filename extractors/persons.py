@@ -214,14 +214,15 @@ class _Search:
         for found in list(candidates):
             if found is None or found.weight < THRESHOLD:
                 continue
+            stretch = (found.start, found.end)
+            before = self._found.get(stretch)
+            if before is not None and before.weight >= found.weight:
+                continue
             if self._text[found.start : found.end] in self._weighing.context.nouns:
                 continue  # “田秀才” are people, and nobody's name
-            stretch = (found.start, found.end)
             if self._blocked.meets(*stretch) and stretch not in self._free:
                 continue
-            before = self._found.get((found.start, found.end))
-            if before is None or before.weight < found.weight:
-                self._found[found.start, found.end] = found
+            self._found[stretch] = found
 
     def persons(self) -> Iterator[tuple[int, int, Person]]:
         """The heaviest candidates that do not overlap."""

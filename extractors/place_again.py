@@ -63,7 +63,7 @@ _KNOWN_AS = 4
 _TENS = "[一二三四五六七八九十]"
 #: A numbered group that has a head or people, and several that something is done in: 四组组长, 在四组、六组复耕.
 _NUMBERED = re.compile(
-    rf"(?<![第0-9一二三四五六七八九十分各每共编为设])(?:{_TENS}{{1,3}}|[0-9]{{1,2}})(?:组(?=组长|五保|低保户|贫困户|脱贫户|监测户)|社(?=社长))"
+    rf"[一二三四五六七八九十0-9](?<![第0-9一二三四五六七八九十分各每共编为设].)(?:(?<=[0-9])[0-9]?|(?<![0-9]){_TENS}{{0,2}})(?:组(?=组长|五保|低保户|贫困户|脱贫户|监测户)|社(?=社长))"
 )
 _NUMBERED_LIST = re.compile(rf"(?<=[在到从对]){_TENS}{{1,2}}组(?:[、和]{_TENS}{{1,2}}组)+(?![织建长])")
 _NUMBERED_ITEM = re.compile(f"{_TENS}{{1,2}}组")

@@ -48,7 +48,7 @@ _BEHIND = re.compile(_SAID_NEXT)
 _COUNT_BEHIND = re.compile("(?P<unit>村|社区)(?P<number>[0-9]{1,2}|[二两三四五六七八九十])个" + _SAID_NEXT)
 #: 石坎、半岭、上坪三村: the count stands where a name's own telling word would.
 _COUNTED_BARE = re.compile(
-    "(?:(?P<number>[两三四五六七八九])(?<=[\u4e00-\u9fff]{3})|(?<=[\u4e00-\u9fff]{2})(?P<digit>[2-9]))(?P<unit>村|镇|乡|社区)(?![级民组落寨容])"
+    "(?P<number>[两三四五六七八九2-9])(?<=[\u4e00-\u9fff]{2}.)(?P<unit>村|镇|乡|社区)(?![级民组落寨容])"
 )
 #: 到石坎、半岭和上坪等村调研.
 _AND_OTHERS = re.compile(
@@ -142,7 +142,7 @@ def _lists(text: str, known: dict[int, Found]) -> Iterator[tuple[PlaceLevel, lis
         if number is not None and _is_list(text, items, number, known, more=False):
             yield _LEVELS.get(match["unit"], "village"), items
     for match in _COUNTED_BARE.finditer(text):
-        items, number = _before(text, match.start(), known), _count_of(match["number"] or match["digit"])
+        items, number = _before(text, match.start(), known), _count_of(match["number"])
         if number is not None and _is_list(text, items, number, known, more=False):
             yield _LEVELS.get(match["unit"], "village"), items
 

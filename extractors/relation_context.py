@@ -202,12 +202,13 @@ class Context:
         hole_start, hole_end = next(inside)
         start = sentence = segment = 0
         for mark in _BOUNDARY.finditer(text):
-            at, sign = mark.start(), mark[0]
+            at = mark.start()
+            sign = text[at]
             while hole_end <= at and hole_start < len(text):
                 hole_start, hole_end = next(inside)
             if hole_start <= at < hole_end or (sign in ":：" and self._joins_mentions(at)):
                 continue  # part of a mention, or between a label and its name: 组长：李梅
-            if not text[start:at].isspace() and start < at:
+            if start < at and not text[start:at].isspace():
                 clauses.append(Clause(start, at, sentence, segment))
             start = at + 1
             if sign in _ENDS_SENTENCE:

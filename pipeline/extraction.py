@@ -85,11 +85,12 @@ def extract_source(source: SourceText, nlp: Language | None = None) -> Extracted
 
     if nlp is None:
         nlp = load()
-    cleaned = clean(source.text, source.info.media_type)
-    reports = tuple(
-        _extract_report(source, cleaned, raw, ordinal, nlp)
-        for ordinal, raw in enumerate(split_reports(cleaned.text))
-    )
+    with collector_paused():
+        cleaned = clean(source.text, source.info.media_type)
+        reports = tuple(
+            _extract_report(source, cleaned, raw, ordinal, nlp)
+            for ordinal, raw in enumerate(split_reports(cleaned.text))
+        )
     keep_loaded()
     return ExtractedSource(
         source=source.info, text=source.text, extractor=extractor_version(), reports=reports
@@ -99,12 +100,11 @@ def extract_source(source: SourceText, nlp: Language | None = None) -> Extracted
 def _extract_report(
     source: SourceText, cleaned: CleanText, raw: RawReport, ordinal: int, nlp: Language
 ) -> Extraction:
-    with collector_paused():
-        doc = _prepare_doc(cleaned.text, raw, nlp)
-        for _, component in nlp.pipeline:
-            doc = component(doc)
-        result = _Result(source, cleaned, raw, ordinal, doc).build()
-        doc.user_data.clear()  # its spans hold the Doc, which would wait for the collector
+    doc = _prepare_doc(cleaned.text, raw, nlp)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    result = _Result(source, cleaned, raw, ordinal, doc).build()
+    doc.user_data.clear()  # its spans hold the Doc, which would wait for the collector
     return result
 
 
@@ -144,6 +144,9 @@ class _Result:
         self._raw = raw
         self._ordinal = ordinal
         self._doc = doc
+        moved = cleaned.offsets.shift
+        #: From the Doc to the source, where all of the text is as far off: cleaning takes nothing out of most.
+        self._shift = None if moved is None else moved + raw.start
         self._sentences = char_offsets(doc, "sentences")
         self._sentence_starts = [start for start, _ in self._sentences]
         self._origins: dict[tuple[int, int], tuple[int, int]] = {}
@@ -169,6 +172,8 @@ class _Result:
         )
 
     def _to_source(self, start: int, end: int) -> tuple[int, int]:
+        if self._shift is not None:
+            return start + self._shift, end + self._shift
         base = self._raw.start
         return self._cleaned.offsets.span(start + base, end + base)
 

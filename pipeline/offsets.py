@@ -59,6 +59,13 @@ class OffsetMap:
         return not self._starts or (len(self._starts) == 1 and self._origin[0] == self._starts[0] == 0)
 
     @property
+    def shift(self) -> int | None:
+        """By how much every offset differs from its origin, where that is the same for all; None where it is not."""
+        if not self._starts:
+            return 0
+        return self._origin[0] - self._starts[0] if len(self._starts) == 1 else None
+
+    @property
     def runs(self) -> list[tuple[int, int]]:
         """``(start in the edited text, start in the origin)`` of each run."""
         return list(zip(self._starts, self._origin, strict=True))

@@ -492,6 +492,9 @@ def test_memory_is_bounded_by_the_largest_file_not_by_their_number(make_zip: Mak
         write(f"d/{number:02}.txt", text)
     write("d/z.zip", make_zip({f"{n}.txt": (text + str(n)).encode() for n in range(60)}))
     largest = sys.getsizeof(text) + len(text.encode())
+    # What is imported with the first file and the first archive is no file's.
+    write("first.zip", make_zip({"a.txt": b"x"}))
+    assert len(list(discover(["d/00.txt", "first.zip"]))) == 2
     tracemalloc.start()
     try:
         count = sum(isinstance(found, SourceText) for found in discover(["d"], ReadLimits(max_ratio=10_000)))
