@@ -231,8 +231,11 @@ class Context:
         if not self.clauses:
             return
         starts = self._starts
-        for at, begun in groupby(self.mentions, lambda mention: bisect_right(starts, mention.start) - 1):
-            self.clauses[max(at, 0)].take(list(begun))
+        # What stands before the first clause is in it.
+        for at, begun in groupby(
+            self.mentions, lambda mention: max(bisect_right(starts, mention.start) - 1, 0)
+        ):
+            self.clauses[at].take(list(begun))
 
     def _assign_sections(self) -> None:
         sections = sorted(

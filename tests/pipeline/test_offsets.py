@@ -35,6 +35,14 @@ def test_two_edits_in_a_row_are_one_edit(flags: list[bool], data: st.DataObject)
         assert both.edited(place) == sum(each < place for each in expected)
 
 
+@given(st.lists(st.booleans(), max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_the_shift_is_that_of_every_offset_where_there_is_one(flags: list[bool]) -> None:
+    edit = OffsetMap.of_kept(stretches(flags))
+    shifts = {edit.origin(at) - at for at in range(edit.length)}
+    assert edit.shift == (None if len(shifts) > 1 else min(shifts, default=0))
+
+
 def test_runs_that_go_on_are_one_run() -> None:
     assert OffsetMap([(0, 2), (3, 5), (4, 9)], 6).runs == [(0, 2), (4, 9)]
 
