@@ -55,6 +55,9 @@ _BEFORE = {
     "g": PARENT, "G": PARENT, "N": PARENT,
 }  # fmt: skip
 
+#: 卖到了武汉: the goods, or somebody, went there.
+_GONE_TO = re.compile("[到去]了$")
+
 
 def evidence_before(text: str, ends: Container[int], start: int, left: int, before: Edge | None) -> float:
     """Weight of what stands before a name.
@@ -72,7 +75,7 @@ def evidence_before(text: str, ends: Container[int], start: int, left: int, befo
             return OPENING
         if before.kind not in "gGN":
             word = text[left + before.start : start]
-            if word in place_data().cues_before:
+            if word in place_data().cues_before or _GONE_TO.search(text, max(0, start - 2), start):
                 return CUE
             if word in place_data().cues_before_weak:
                 return WEAK_CUE

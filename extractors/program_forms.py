@@ -43,6 +43,11 @@ _HELD_LEFT = re.compile(
 )
 #: Who puts a system into use says so: 推行“支部建在网格上”. What is put to use otherwise may be a slogan or a goal.
 _INTRODUCED_LEFT = re.compile(rf"(?:推行|实行|试行|施行)[好了]?(?![{HAN}]*的)[{HAN}]{{0,4}}$")
+#: The same of verbs that have other objects, too, right before the name: 开展“对标争星”, 深化“美德小院”评选.
+_CARRIED_OUT_LEFT = re.compile("(?:开展|深化|实施)[好了]?$")
+_CARRIED_OUT = re.compile(
+    rf"(?!.*[{NUMERALS}]|.*好[{HAN}]{{1,2}}$|.*(?:之星|标兵|先进|模范|能手|户)$)[{HAN}]{{4,10}}"
+)
 _SHORTEST_SYSTEM = 4
 #: A noun for a programme behind one more word: 推进“邻里守护”村社互助行动.
 _HEAD_BEHIND_WORD = re.compile(
@@ -248,7 +253,8 @@ def _is_called_program(name: str, text: str, start: int, end: int, tail: int, *,
     if len(name) == 2 and not strong:
         return False
     first = _first_in_chain(text, start)
-    introduced = not holds_listed and _is_introduced(name, text, first)
+    strategy = text.startswith("战略", tail)  # 实施“人才强镇”战略: what is hoped for
+    introduced = not holds_listed and not strategy and _is_introduced(name, text, first)
     if _TROUBLE_END.search(name) or (_THING_END.search(name) and not strong and not introduced):
         return False
     if len(name) >= _SHORTEST_BUILT and _is_built(name, text, start, tail):
@@ -275,7 +281,10 @@ def _is_introduced(name: str, text: str, first: int) -> bool:
     """Whether a quoted name is long enough for a system's and a verb before its row says that one is put into use."""
     if len(name) < _SHORTEST_SYSTEM or _MANNER.search(name):
         return False
-    return _INTRODUCED_LEFT.search(text, max(0, first - 8), first - 1) is not None
+    before = max(0, first - 8), first - 1
+    if _INTRODUCED_LEFT.search(text, *before):
+        return True
+    return _CARRIED_OUT.fullmatch(name) is not None and _CARRIED_OUT_LEFT.search(text, *before) is not None
 
 
 def _is_put_to_use(text: str, start: int) -> bool:
