@@ -273,7 +273,7 @@ def _viterbi(
     steps = np.empty((rows, count, count), dtype=emissions.dtype)
     for at in range(1, positions):
         np.add(best[:, at - 1, :, None], transitions, out=steps)
-        best[:, at] += np.maximum.reduce(steps, axis=1)
+        best[:, at] += steps.max(axis=1)
     # Only the winner's way back is needed: it is cheaper to look for it again than to keep all back pointers.
     backwards = np.ascontiguousarray(transitions.T)
     ending: dict[int, list[int]] = {}

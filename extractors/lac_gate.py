@@ -125,6 +125,7 @@ class _Gate:
         starts = {*(past_padding(text, end) for end in role_ends), *self.context.starts(text)}
         for end in (*role_starts, *self.context.ends(text)):
             starts.update(range(max(0, end - 4), end - 1))
+        starts = {start for start in starts if not taken.meets(start, start + 1)}
         starts.update(
             start
             for match in self.free.finditer(text)
@@ -133,11 +134,7 @@ class _Gate:
             and not begins_inside_word(text, start, self.names)
             and begins_after_word(text, start)
         )
-        return sorted(
-            start
-            for start in starts
-            if not taken.meets(start, start + 1) and self._is_open(text, start, role_starts, role_ends)
-        )
+        return sorted(start for start in starts if self._is_open(text, start, role_starts, role_ends))
 
     def _is_open(self, text: str, start: int, role_starts: set[int], role_ends: set[int]) -> bool:
         """Whether LAC's word could make a name of something that begins at `start`."""

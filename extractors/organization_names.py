@@ -125,6 +125,7 @@ _NOT_AFTER = {
 #: Behind any last word these make the name of a place of it: 林场村, 中学路.
 _PLACE_AFTER = re.compile(r"[村镇乡路街](?!民|委|级|集体|两委|组)|社区|片区")
 _BEFORE_BRAND = frozenset("vpcuwd")
+_STUDENT = re.compile("(?:青年|村民|社员|居民|学子|小伙|姑娘)[一-鿿]{2,3}大学$")
 _TEMPLE_OF_PLACE = re.compile(
     "[0-9一二两三四五六七八九十]+(?:公里|米|个村民小组|个组|组)|[路桥]?段|至|到|片|组|小流域"
 )
@@ -259,6 +260,8 @@ class OrganizationFinder:
                     torn = suffix.endswith(_HOUSES + _OF_VILLAGES) and self._tears_home(first)
                     first = first - 1 if torn else self._division_start(first)
                 found = self._found(first, end, whole[1])
+                if self._text.startswith("毕业", end) and _STUDENT.search(self._text, first, end):
+                    continue  # 社区青年夏子恒大学毕业: somebody who was at university, and none called so
                 if any(
                     named in self._named and _BECOMES.match(self._text, named)
                     for named in range(found.start + 1, end)

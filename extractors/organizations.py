@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["FoundOrganization", "OrganizationRecognizer", "find_organizations"]
 
 _TITLED = re.compile(r"《[^《》\n]*》")
-#: Behind it stands 毕业.
-_SOMEBODY_AT_UNIVERSITY = re.compile("(?:青年|村民|社员|居民|学子|小伙|姑娘)[一-鿿]{2,3}大学$")
 
 
 def find_organizations(
@@ -50,16 +48,9 @@ def find_organizations(
         if found and candidate.start < found[-1].end:
             if candidate.end - candidate.start > found[-1].end - found[-1].start:
                 found[-1] = candidate
-        elif not closed.meets(candidate.start, candidate.end) and not _is_graduate(text, candidate):
+        elif not closed.meets(candidate.start, candidate.end):
             found.append(candidate)
     return found
-
-
-def _is_graduate(text: str, organization: FoundOrganization) -> bool:
-    """Whether somebody is named who was at university, and no university: 社区青年夏子恒大学毕业."""
-    if not text.startswith("毕业", organization.end):
-        return False
-    return _SOMEBODY_AT_UNIVERSITY.search(text, organization.start, organization.end) is not None
 
 
 class OrganizationRecognizer:

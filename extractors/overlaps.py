@@ -6,7 +6,8 @@ then the earlier one.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -25,10 +26,15 @@ def _longest_first(hit: Hit) -> tuple[int, int]:
     return (hit.start - hit.end, hit.start)
 
 
+def _is_apart(hits: Iterable[Hit]) -> bool:
+    """Whether none of these hits, in document order, meets another."""
+    return all(left.end <= right.start for left, right in pairwise(hits))
+
+
 def _without_overlaps(hits: list[Hit]) -> list[Hit]:
     """The longest of one kind that do not meet each other, in document order; `hits` are in that order."""
     # Mentions of a kind rarely meet, so look for a meeting first and sort by length only then.
-    if all(left.end <= right.start for left, right in pairwise(hits)):
+    if _is_apart(hits):
         return hits
     kept: list[Hit] = []
     for hit in sorted(hits, key=_longest_first):
@@ -37,24 +43,19 @@ def _without_overlaps(hits: list[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: hit.start)
 
 
-def _is_apart(groups: Iterable[list[Hit]]) -> bool:
-    """Whether none of all the hits meets another, as is so in most reports."""
-    stretches = sorted((hit.start, hit.end) for hits in groups for hit in hits)
-    return all(left[1] <= right[0] for left, right in pairwise(stretches))
-
-
 class OverlapResolver:
     """Drop mentions that meet a mention of a preferred kind."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Rewrite every mention group of `doc` so that no two mentions share a character."""
-        groups = [hits_of(doc, group) for group in MENTION_GROUPS]
-        if all(group in doc.spans for group in MENTION_GROUPS) and _is_apart(groups):
-            return doc
+        groups = {group: hits_of(doc, group) for group in MENTION_GROUPS}
+        if all(group in doc.spans for group in groups) and _is_apart(
+            sorted(chain.from_iterable(groups.values()), key=itemgetter(0, 1))
+        ):
+            return doc  # as most are
         taken: list[tuple[int, int]] = []
-        for group in MENTION_GROUPS:
+        for group, found in groups.items():
             occupied = Occupied(taken)
-            found = hits_of(doc, group)
             hits = _without_overlaps([hit for hit in found if not occupied.meets(hit.start, hit.end)])
             if len(hits) < len(found) or group not in doc.spans:
                 write_hits(doc, group, hits)

@@ -511,24 +511,21 @@ class _NameReader:
             # 苍岭县白鹤镇: what stands before a town is more likely its county.
             holds = _BEFORE_TOWN if suffix == "县" and _TOWN_BEHIND.match(text, end) else 0.0
             lies = LIES.match(text, end) is not None
-            opens_word = text.startswith("乡村", start)
             ends_word = _TORN_WORD.match(text, start - 1) is not None
             of_the_country = _OF_THE_COUNTRY.match(text, start - 1) is not None
+            always_torn = of_the_country or text.startswith("乡村", start)
             # 沙北县柳林集镇: there are many towns called so, though 集镇 is a word.
             market = text[start - 1] == "集"
             in_title = market and (_OF_TITLE.match(text, end) or _TOWN_OFFICE.match(text, end)) is not None
-            plain = not (lies or opens_word or ends_word or of_the_country or market)
             for first in range(max(left, start - _LONGEST_STEM), start):
                 cost, listed = _name_cost(text[first:start], suffix)
                 if first > left and text[first - 1] in _NUMERAL:
                     cost += _AFTER_NUMERAL
-                if plain:  # as most are: nothing more is to be looked at
-                    cost -= bonus[first - left] + holds
-                    edges.append((first - left, end - left, cost, "G" if listed else "N"))
-                    continue
-                known = bonus[first - left] > 0 or (in_title and (not first or text[first - 1] == "\n"))
-                called = listed or (market and start - first > _SHORTEST_NAME and known)
-                torn = opens_word or of_the_country or (ends_word and not called)
+                if ends_word and not listed:
+                    known = bonus[first - left] > 0 or (in_title and (not first or text[first - 1] == "\n"))
+                    torn = always_torn or not (market and start - first > _SHORTEST_NAME and known)
+                else:
+                    torn = always_torn
                 cost += (_TORN if torn else 0.0) - bonus[first - left] - holds
                 if lies and (not first or BREAK.match(text[first - 1])):
                     cost -= _BEFORE_ITS_LIE

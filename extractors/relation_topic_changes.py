@@ -208,7 +208,7 @@ def settled(context: Context, clause: Clause) -> list[Mention]:
 def advance(context: Context, clause: Clause, topic: Topic) -> None:
     """Take the topic of a clause over into the rest of its sentence."""
     topic.framed = False
-    names = clause.of_any(*TOPICS) if clause.mentions else []
+    names = clause.of_any(*TOPICS)
     if not names:
         if topic.names:
             _let_go(context, clause, topic)

@@ -56,7 +56,7 @@ class OffsetMap:
     @property
     def is_identity(self) -> bool:
         """Whether nothing was moved: every offset is its own origin."""
-        return not self._starts or (len(self._starts) == 1 and self._origin[0] == self._starts[0] == 0)
+        return self.shift == 0
 
     @property
     def shift(self) -> int | None:
