@@ -23,6 +23,8 @@ _COUNTY = f"(?P<stem>{_LETTER}{{2,3}}?)(?:县|旗|市(?![场民级政委属辖�
 _TOWN = f"{_LETTER}{{2,4}}?(?:镇|乡|街道|苏木)(?!镇|乡|[一二三四五两]级|[村镇]两级|范围|企业)"
 #: Right behind a province or a prefecture.
 _BEHIND = re.compile(_COUNTY + "(?!级|域|内|外|城区)")
+#: The same of a district, which only a town behind it tells: 重庆市|江岭区龙洞街道.
+_DISTRICT_BEHIND = re.compile(f"(?P<stem>{_LETTER}{{2,3}}?)(?<!新)区(?={_TOWN})")
 #: Before a town, where somebody serves or something lies.
 _BEFORE_TOWN = re.compile(
     # One class in front lets the search run over all that begins none of these.
@@ -62,7 +64,8 @@ def chained_counties(text: str, uppers: Iterable[tuple[int, int, UpperName]]) ->
     matches = [
         match
         for _, end, upper in known
-        if upper.level in _LARGER and (match := _BEHIND.match(text, end)) is not None
+        if upper.level in _LARGER
+        and (match := _BEHIND.match(text, end) or _DISTRICT_BEHIND.match(text, end)) is not None
     ]
     matches += _BEFORE_TOWN.finditer(text)
     for match in matches:

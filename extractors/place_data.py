@@ -21,6 +21,7 @@ class PlaceData:
     doubtful: frozenset[str]
     creating: frozenset[str]
     doubtful_divisions: frozenset[str]
+    plain_divisions: frozenset[str]
     cues_before: frozenset[str]
     cues_before_weak: frozenset[str]
     cues_after: frozenset[str]
@@ -52,6 +53,7 @@ def place_data(path: Path = PLACE_DATA_PATH) -> PlaceData:
         doubtful=frozenset(tables["doubtful"]["words"].split()),
         creating=frozenset(tables["doubtful"]["creating"].split()),
         doubtful_divisions=frozenset(tables["doubtful_divisions"]["words"].split()),
+        plain_divisions=frozenset(tables["plain_divisions"]["words"].split()),
         cues_before=frozenset(tables["cues"]["before"].split()),
         cues_before_weak=frozenset(tables["cues"]["before_weak"].split()),
         cues_after=frozenset(tables["cues"]["after"].split()),

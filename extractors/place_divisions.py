@@ -73,8 +73,10 @@ _SIDE = re.compile(
 #: Letters of a city's bare name that is nothing else: 乌鲁木齐.
 _PLAIN_CITY = 4
 #: One of three is that behind these.
-_TRAVELS = ("从", "到", "去", "往", "赴", "在")
+_TRAVELS = ("从", "到", "去", "往", "赴", "在", "跑")
 _SHORT_NAME = 2
+#: Between the divisions of a list.
+_JOINTS = ("、", "和", "与")
 
 
 class UpperName(NamedTuple):
@@ -175,6 +177,8 @@ def _is_doubtful(upper: UpperName) -> bool:
 @cache
 def _is_common(name: str) -> bool:
     """Whether a name is a common word as well."""
+    if name in place_data().plain_divisions:
+        return False
     word = words().find(name)
     return name in place_data().doubtful_divisions or (word is not None and word[0] < _COMMON_WORD)
 
@@ -201,7 +205,7 @@ def division_readings(
 
 
 #: How the text stands around a city where somebody lives.
-_GONE_TO = re.compile("(?:[在到从去赴往嫁]|现在)$")
+_GONE_TO = re.compile("(?:[在到从去赴往嫁跑]|现在)$")
 _LIVES = re.compile(
     "打工|务工|读书|上学|上大学|上班|做(?:[\u4e00-\u9fff]{0,4}生意|工|买卖)|开(?:[\u4e00-\u9fff]{0,2}[馆店厂]|公司|货?车|出租|了)|"
     "经商|创业|当兵|当厨|工作|安家|买房|定居|就业|一家|办厂|搞装修|跑运输|学艺|带孩子|"
@@ -244,6 +248,13 @@ class _DivisionReader:
             for left, right in pairwise(self._hits)
             if left[1] == right[0] and _are_neighbours(left[2], right[2])
             for start in (left[0], right[0])
+        }
+
+        #: Starts of cities with another behind them in a list: 卖进广州、佛山.
+        self._listed = {
+            left[0]
+            for left, right in pairwise(self._hits)
+            if text[left[1] : right[0]] in _JOINTS and _is_city(left[2]) and _is_city(right[2])
         }
 
     def read(self) -> list[Reading]:
@@ -300,8 +311,9 @@ class _DivisionReader:
         supported = lived_in or self._is_supported(start, end, upper, previous)
         price = upper.cost
         # A lake or a range of three letters and more is a word of the dictionary, too, and means nothing else.
-        plain = upper.level == "other" and (
-            len(upper.name) >= _PLAIN_REGION or upper.name in place_data().countries
+        plain = upper.name in place_data().plain_divisions or (
+            upper.level == "other"
+            and (len(upper.name) >= _PLAIN_REGION or upper.name in place_data().countries)
         )
         word = words().find(upper.name) if supported or plain else None
         if word is not None:
@@ -320,7 +332,7 @@ class _DivisionReader:
         margin = least_cost(len(window), common) - cost
         after = path[which + 1] if which + 1 < len(path) else None
         lone = after is not None and after.end - after.start == 1 and after.kind not in _FUNCTION
-        gone = upper.level == "province" and text[start - 1 : start] in _TRAVELS  # 到广东接回2人
+        gone = _is_city(upper) and text[start - 1 : start] in _TRAVELS  # 到广东接回2人, 跑成都联系客商
         if lone and not lived_in and not gone and not (whole and end in self._starts):
             # 西安区 in 西安区域: a lone letter is left over.
             margin -= _LEFT_OVER
@@ -329,13 +341,14 @@ class _DivisionReader:
         score = margin - _LEAST_MARGIN
         if gone and margin > 0:
             score = max(score, 0.0)
+            evidence = max(evidence, _CITY_EVIDENCE)
         if not supported:
             if _is_doubtful(upper):
                 score = -1.0
             elif whole and upper.level == "county" and _may_be_deed(upper.name[:-1]):
                 # 会同县水利局 is with the county's bureau, 在会同县 is in that county.
                 score = min(score, evidence - CUE)
-            elif short and not self._is_plain(start, upper):
+            elif short and not self._is_plain(start, upper) and start not in self._listed:
                 needed = _CITY_EVIDENCE if upper.level == "city" else _COUNTY_EVIDENCE
                 score = min(score, evidence - needed)
         name, level = upper.name, upper.level
@@ -391,7 +404,7 @@ class _DivisionReader:
         gap = self._text[previous[0] : start]
         if gap == "":
             return any(code.startswith(holder) for code in upper.codes for holder in previous[1].codes)
-        if gap in ("、", "和", "与"):
+        if gap in _JOINTS:
             far = {upper.level, previous[1].level} == {"province", "city"}
             unlike = self._text.startswith("等", end)  # 百色、全州等地: a city and a county of another
             return (far and not _is_doubtful(upper)) or any(
@@ -400,6 +413,11 @@ class _DivisionReader:
                 for other in previous[1].codes
             )
         return False
+
+
+def _is_city(upper: UpperName) -> bool:
+    """Whether a name means a city or a province and no common word."""
+    return upper.level in ("province", "city") and not _is_doubtful(upper)
 
 
 def _are_neighbours(left: UpperName, right: UpperName) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from extractors.place_found import SUFFIX_LEVELS, Found
+from extractors.gazetteer import gazetteer
+from extractors.place_data import place_data
+from extractors.place_found import BREAK, SUFFIX_LEVELS, Found
+from extractors.place_lattice import words
 
 __all__ = ["MASK", "masked_places"]
 
@@ -16,15 +19,24 @@ _SUFFIX = (
     r"(?:村民小组|居民小组|自治区|自治州|自治县|街道|自然村|行政村|苏木|嘎查|社区|小区|地区"
     r"|水库|灌区|[省市州盟县区旗镇乡村](?!级)|[屯寨组社河])"
 )
+#: A letter of a name that may be left standing alone before the mask.
+_LETTERS = "东西南北上下前后大小老新李王张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗"
 _MASKED = re.compile(
     rf"(?<![A-Za-z0-9_])"
     # a letter of the name that was left standing before the mask (李某村, 东X村), only where nothing else can end
-    rf"(?P<before>(?<![\u3400-\u9fff])[东西南北上下前后大小老新李王张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗](?=[Xx×*○某]))?"
+    rf"(?P<before>(?<![\u3400-\u9fff])[{_LETTERS}](?=[Xx×*○某]))?"
     rf"(?P<mask>{MASK}|[a-z](?![a-z]))"
     # or after it (X家村, XX新村)
     r"(?P<after>[路街](?=社区)|[家新庄寨湾坪坝河沟山头堡营店桥庙关塘岗坡岭](?!河)[一二三四五]?)?"
     rf"(?P<suffix>{_SUFFIX})"
 )
+
+#: A village of whose name letters may have been left standing: 榆树X村, 东X村.
+_HALF_MASKED = re.compile(r"(?<=[\u4e00-\u9fff])(?:[Xx]{1,2}|[×*○]{1,2})村(?![民级])")
+#: So many villages at least are called by these, and what is said of people and their deeds is not left standing.
+_KNOWN_AS, _OF_DEEDS = 20, frozenset("avdw")
+#: Letters of a name that were left standing, at most.
+_LEFT_STANDING = 2
 
 _MASK_LETTER = re.compile(r"[Xx×*○〇□◯■◆●△_＿某A-Za-z]")
 
@@ -85,11 +97,50 @@ _COUNTED_AFTER = re.compile(rf"(?:{MASK}|[0-9]+)余?[户人组个名亩家]")
 def masked_places(text: str) -> Iterator[Found]:
     """Masked places of `text`, in order and without overlap."""
     last_end = -1
+    halves = _half_masked(text)
     for match in _matches(text):
         found = _read(text, match, last_end)
         if found is not None:
             last_end = found.end
-            yield found
+            yield _with_its_letters(text, found, halves) if halves else found
+
+
+def _half_masked(text: str) -> frozenset[str]:
+    """Names of villages whose last letters alone were masked: 榆树X村, and 前X村 of which one letter is left."""
+    names = {match.group() for match in _matches(text) if match["before"]}
+    for match in _HALF_MASKED.finditer(text):
+        for size in range(_LEFT_STANDING, 0, -1):
+            start = max(0, match.start() - size)
+            if _may_be_left(text[start : match.start()]) and _may_begin(text, start):
+                names.add(text[start : match.end()])
+    return frozenset(names)
+
+
+def _may_be_left(letters: str) -> bool:
+    """Whether letters may be what was left of a village's name."""
+    if len(letters) < _LEFT_STANDING:
+        return letters in _LETTERS
+    word = words().find(letters)
+    if letters in place_data().verbs or (word is not None and word[1] in _OF_DEEDS):
+        return False
+    return gazetteer().count(letters + "村") >= _KNOWN_AS
+
+
+def _may_begin(text: str, start: int) -> bool:
+    """Whether a name can begin at `start`: behind a mark, or behind what leads to places (包保, 在)."""
+    if not start or BREAK.match(text[start - 1]):
+        return True
+    return any(text[max(0, start - size) : start] in place_data().cues_before for size in (1, 2, 3))
+
+
+def _with_its_letters(text: str, found: Found, halves: Collection[str]) -> Found:
+    """A masked place with the letters before it that the report elsewhere has at the head of a clause."""
+    for size in range(_LEFT_STANDING, 0, -1):
+        start = found.start - size
+        name = text[max(start, 0) : found.end]
+        if start >= 0 and name in halves:
+            return found._replace(start=start, name=name)
+    return found
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

@@ -152,7 +152,7 @@ _OF_A_FAMILY = re.compile(
     "(?:、[\u4e00-\u9fff]{2,3})?(?:兄弟|姐妹|兄妹|姐弟|夫妇|夫妻|父子|母子|母女|父女|婆媳|两家|两户)"
 )
 #: What the name of a group of three letters ends with, and that of no team.
-_LAND = frozenset("坡湾沟岭塬梁坪滩坝崖峁洼冲岔垭坳")
+_LAND = frozenset("坡湾沟岭塬梁坪滩坝崖峁洼冲岔垭坳河寨庄塘坎坑岩垸塆圩屯")
 #: What is done where a group lives: 在长坪组流转撂荒地.
 _ON_ITS_LAND = re.compile(
     "流转|新[建修种栽]|修[建通路桥筑]|改建|硬化|种植|种[了上]|栽[种植了上]|安装|铺设|架设|开垦|复垦|建[成起了设]|打井|整治|拆除|清淤|养殖|试种|实施"
@@ -198,6 +198,8 @@ _NUMBERED_GROUP = re.compile(
 _HAMLET_LETTERS = frozenset(
     "湾塆冲坪寨屯庄坝沟塘坡岭岗坳垭箐凹坎嘴垸圩埠浜窑峪崖洼梁塬峁营堡店铺桥井泉洞岩田地上下山河口"
 )
+#: The same of words that are such names as well: 河边, 桥头.
+_OF_LAND_WORDS = _HAMLET_LETTERS | frozenset("边头")
 #: Behind a village: 何家沟社, 上河社, 李家湾队; a cooperative (石坪合作社) ends in no hamlet's letter.
 _NAMED_GROUP = re.compile(
     r"(?=[\u4e00-\u9fff])(?![在到从])(?:[\u4e00-\u9fff]{1,3}["
@@ -589,7 +591,7 @@ class _NameReader:
         pastoral = suffix == _PASTORAL
         # 弄怀村下巴屯: behind its village a word is what it is called.
         followed = suffix == "屯" or SUFFIX_LEVELS[suffix] == "group"
-        followed = followed and (pastoral or evidence >= PARENT)
+        followed = followed and (pastoral or evidence >= PARENT or self._is_lived_in(stem, end))
         if doubtful or (len(stem) > 1 and not followed and self._untypical(stem, suffix, evidence)):
             score = min(score, _REFUSED)
         plain = margin >= _PLAIN_GROUP and evidence >= OPENING and words().find(stem) is None
@@ -601,6 +603,10 @@ class _NameReader:
             # 栗坪村委会主任: the post is 村委会主任, so the village stands there without its last letter.
             end -= len(suffix)
         return Reading(Found(start, end, name, SUFFIX_LEVELS[suffix], "name"), score, margin)
+
+    def _is_lived_in(self, stem: str, end: int) -> bool:
+        """Whether a word ends as names of hamlets do, and its people or its like stand behind it: 河边组、老寨组."""
+        return stem[-1] in _OF_LAND_WORDS and _OF_A_GROUP.match(self._text, end) is not None
 
     @staticmethod
     def _untypical(stem: str, suffix: str, evidence: float) -> bool:
@@ -639,6 +645,6 @@ class _NameReader:
             return True
         if words().find(stem) is not None:
             return False
-        if len(stem) > _SHORTEST_NAME and stem[-1] in _LAND:
-            return True  # 离乡最远的碾盘沟组
+        if stem[-1] in _LAND and (len(stem) > _SHORTEST_NAME or stem[0] in _DIRECTIONS):
+            return True  # 离乡最远的碾盘沟组, 接到上坳组
         return self._text[start - 1 : start] == "在" and _ON_ITS_LAND.match(self._text, end) is not None
