@@ -135,6 +135,21 @@ _MEMBER = 4
 _NAME_AFTER = re.compile(
     rf"(?:落实|执行|坚持|推行|实行|践行|履行|遵守|开展|规范|按照|贯彻|抓好|用好|过好)[好了]?(?=[{HAN}])"
 )
+#: What is put into use as a system of its own: 推行党支部工作月提示制度. What every office has is none.
+_SYSTEM = re.compile(
+    rf"(?:推行|试行|首创)[了好]?(?P<name>(?![{HAN}]*[的和与及等])[{HAN}]{{4,10}}?)制度(?![{HAN}]*?化)"
+)
+_COMMON_SYSTEM = re.compile(
+    "(?:管理|责任|公开|公示|考核|考勤|考评|奖惩|奖励|激励|工作|规章|请示|报告|通报|会议|值班|值守|保障|监督|监管|补助|补贴|经营|收费|学习|"
+    "培训|财务|财会|审批|审核|审计|登记|统计|档案|检查|督查|督导|巡查|约束|责任追究|联席会|听证|问责|准入|退出|合同|轮换|轮岗)$"
+)
+#: Households that are judged by a mark of their own: 开展平安法治户评比. Which is the best of them is an award.
+_JUDGED = re.compile(
+    rf"(?:开展|组织|推行|深化)[了好]?(?P<name>(?!最美|好|优秀|先进|文明|模范)[{HAN}]{{2,6}}(?:户|家庭|庭院))(?:评选|评比|创评)"
+)
+#: Two deeds of three letters each, as a campaign: 强执法防事故行动.
+_DEED = f"[强防治清查严打护保促抓整除减控压降][{HAN}]{{2}}"
+_TWO_DEEDS = re.compile(rf"(?<=[展织施动])(?P<name>(?:{_DEED}){{2,3}})(?=(?:专项|集中|百日)?行动)")
 _CAMPAIGN_YEARS = re.compile(r"[二三四五两]年行动(?![者力])")
 _CAMPAIGN_HEAD = re.compile(rf"[{HAN}（）、]{{0,24}}$")
 #: The last of these in front of a campaign's name is where the name begins.
@@ -260,6 +275,10 @@ def bare_names(text: str) -> Iterator[tuple[int, int, ProgramKind]]:
             yield day.start(), match.end(), "named"
     for match in _STEWARD.finditer(text):
         yield match.start() - 1, match.end(), "named"
+    for pattern in (_SYSTEM, _JUDGED, _TWO_DEEDS):
+        for match in pattern.finditer(text):
+            if pattern is not _SYSTEM or _COMMON_SYSTEM.search(match["name"]) is None:
+                yield *match.span("name"), "named"
     for match in _PARTNERS.finditer(text):
         yield match.start(), match.end(), "named"
 

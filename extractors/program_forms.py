@@ -189,6 +189,8 @@ _BRAND = re.compile(r"(?:特色|工作|服务)?品牌")
 _SERVES = re.compile(
     r"党|廉|先锋|网格|调解|邻里|志愿|代办|帮办|议事|说事|管家|初心|同心|连心|暖心|贴心|护航|宣讲|红色[^美土]|为民|便民"
 )
+#: What others learn from is called so: 用活“老陈说事”经验.
+_EXPERIENCE = re.compile(f"[{HAN}]{{4,8}}(?<![村镇乡县市省区])")
 #: What is to be joined by anything, as a method: “党建+”模式, “人盯人+”防汛机制.
 _OPEN_SUM = re.compile(rf"[{HAN}A-Z]{{2,6}}\+$")
 _JOINED = re.compile(r"[\w·]{1,12}(?:\+[\w·]{1,12}){1,7}$")
@@ -252,6 +254,8 @@ def _is_called_program(name: str, text: str, start: int, end: int, tail: int, *,
         return True
     if len(name) == 2 and not strong:
         return False
+    if _EXPERIENCE.fullmatch(name) and text.startswith("经验", tail):
+        return True
     first = _first_in_chain(text, start)
     strategy = text.startswith("战略", tail)  # 实施“人才强镇”战略: what is hoped for
     introduced = not holds_listed and not strategy and _is_introduced(name, text, first)

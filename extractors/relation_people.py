@@ -40,6 +40,22 @@ _TAKES = re.compile(
     rf"(?:担任|兼任|出任|接任|就任|连任|续任|挂任|升任|转任|当选为?|{_CHOSEN}|当上?|任|为|做|作为|身为|是)"
     r"(?:了|新一任|新一届|新任|本|我|该)?(?:[镇乡村])?\s*"
 )
+#: The same behind how it came about: 在村级换届中当选, 放弃城里的生意回某村担任. Only verbs that mean a post, and who
+#: makes somebody else take it is not meant.
+_TAKES_AT_LAST = re.compile(
+    r"(?:同志)?(?:在|回|返|放弃|主动|自愿|从|毕业|退休|退[伍役]|通过|经|凭|以|被|又|还|后|成功|光荣|顺利|再次|继续|一直|长期)"
+    r"(?:(?!动员|推荐|推举|[选聘邀]请|让|请|派|鼓励|引导|说服|支持|安排|培养|吸纳|培育|帮|指导|组织|拒|[未没]|不)[^，。；：、]){0,18}?"
+    r"(?:担任|兼任|出任|接任|当选为?|当上|连任)(?:了|新一任|新一届|新任|本|我)?(?:[镇乡村])?"
+    # sent there to take it
+    r"|(?:同志)?(?:[到赴]|前往)[^，。；：、]{2,14}?(?:担任|挂任|出任|任)(?:驻村)?"
+)
+_OPENS_WITH_PERSON = re.compile(
+    r"\s*(?:其中|后来|如今|近年|当年|去年|今年|年底|年初|[0-9]{4}年)?[^，。；]{0,8}?"
+)
+#: Who works in a body by profession, between its name and theirs: 岭南师范学院教授冼某, 乡卫生院护士舒某.
+_STAFF = re.compile(
+    r"(?:的)?(?:副?教授|讲师|教师|老师|专家|博士|医生|医师|副?主任医师|护士|护师|法官|检察官|民警|辅警|交警|律师|工程师|高级工程师|农艺师|高级农艺师|畜牧师|兽医师|技术员|农技员|研究员|副研究员)"
+)
 _AND_TAKES = re.compile("(?:，)?并(?:担任|兼任|任|当)")
 _LEADS_FOUNDING = re.compile(f"(?:同志)?(?:牵头|带头|领头|发起|率先)?(?:{FOUNDING})了?")
 _FOUNDS = re.compile(f"(?:{FOUNDING}|设立|建起)(?:了|起)?$")
@@ -104,10 +120,20 @@ def people_relations(context: Context, signs: AuthorSigns) -> Iterator[Relation]
                 _served(context, clause, role)
                 or _served_in_list(context, clause, role)
                 or _headed(context, clause, person, role)
+                or _gone_to(context, clause, person, role)
             )
             if place is not None:
                 yield Relation("SERVES_IN", person.span, place.span, evidence)
+        yield from _staff(context, clause)
     yield from _author_relations(context, signs, held)
+
+
+def _staff(context: Context, clause: Clause) -> Iterator[Relation]:
+    """SERVES_IN of those whose profession stands between the name of a body and theirs: 某师范学院教授冼某."""
+    for body in clause.of("organization"):
+        person = next((m for m in clause.of("person") if m.start > body.end), None)
+        if person is not None and _STAFF.fullmatch(context.text, body.end, person.start):
+            yield Relation("SERVES_IN", person.span, body.span, context.clause_range(clause))
 
 
 def _posts_in(context: Context, clause: Clause) -> Iterator[tuple[Mention, Mention]]:
@@ -133,7 +159,15 @@ def _is_leader(context: Context, person: Mention, role: Mention) -> bool:
 
 def _holders(context: Context, clause: Clause, row: list[Mention], at: int) -> list[Mention]:
     """The people who hold the post at ``row[at]``, by the first of the patterns that fits."""
-    patterns = [_right_after, _right_before, _in_brackets, _takes_office, _heads_founded, _taken_by]
+    patterns = [
+        _right_after,
+        _right_before,
+        _in_brackets,
+        _takes_office,
+        _heads_founded,
+        _taken_by,
+        _takes_at_last,
+    ]
     if context.text.endswith(_TAKEN, 0, row[at].start):
         # 乡党委书记杨某任组长、乡长龙某任副组长: the first who leads is named before.
         patterns.insert(0, _takes_office)
@@ -290,6 +324,21 @@ def _takes_office(context: Context, clause: Clause, row: list[Mention], at: int)
     if not each and _PLURAL_POST.search(row[at].text):
         return [*_named_before(context, row, back - 1), person]  # 陈某、林某当选村委会委员
     return _each_of(context, row, back, at) if each else [person]
+
+
+def _takes_at_last(context: Context, clause: Clause, row: list[Mention], at: int) -> list[Mention]:
+    """王某在村级换届中当选村委会副主任; 孙某放弃城里的生意回某村担任党支部副书记."""
+    if sum(mention.kind == "person" for mention in row[:at]) != 1:
+        return []
+    person = next(mention for mention in row[:at] if mention.kind == "person")
+    if any(mention.kind == "role" and mention.end > person.start for mention in row[:at]):
+        return []
+    begin = context.text.rfind("。", 0, person.start) + 1  # 我建议组织部出面，选派王某到某村任第一书记
+    before = context.text[clause.start : person.start]
+    way = context.text[person.end : row[at].start]
+    if _NOT_DONE.search(context.text, begin, row[at].start) or not _OPENS_WITH_PERSON.fullmatch(before):
+        return []
+    return [person] if _TAKES_AT_LAST.fullmatch(way) else []
 
 
 def _named_before(context: Context, row: list[Mention], last: int) -> list[Mention]:
@@ -474,6 +523,12 @@ def _sent_to(context: Context, clause: Clause, role: Mention) -> Mention | None:
         if mention.kind != "role":
             return None
     return None
+
+
+def _gone_to(context: Context, clause: Clause, person: Mention, role: Mention) -> Mention | None:
+    """The place of 孙某回某村担任党支部副书记: where somebody went to take the post."""
+    place = _sent_to(context, clause, role)
+    return place if place is not None and person.end <= place.start and _fits(place, role) else None
 
 
 def _workplaces(context: Context, author: object, served: set[str]) -> Iterator[Relation]:
