@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.gazetteer import gazetteer
 from extractors.place_data import place_data
-from extractors.place_found import BREAK, SUFFIX_LEVELS, Found, Reading, apart, stand_again
+from extractors.place_found import BREAK, NOT_BEHIND_GROUP, SUFFIX_LEVELS, Found, Reading, apart, stand_again
 from extractors.place_lattice import words
 from extractors.spans import Occupied
 
@@ -67,6 +67,13 @@ _NUMBERED = re.compile(
 )
 _NUMBERED_LIST = re.compile(rf"(?<=[在到从对]){_TENS}{{1,2}}组(?:[、和]{_TENS}{{1,2}}组)+(?![织建长])")
 _NUMBERED_ITEM = re.compile(f"{_TENS}{{1,2}}组")
+#: What leads to one of several such groups, wherever people call them by their numbers: 给四社打井, 其中二社450亩.
+_NUMBERED_BARE = re.compile(
+    rf"(?:^|(?<=[给把由在到从对和与、，。；：（\n])|(?<=其中)|(?<=就是))(?P<number>{_TENS}{{1,2}}|[0-9]{{1,2}})"
+    rf"(?P<unit>社(?![{NOT_BEHIND_GROUP}联融共]|一[品旗策码景特])|组(?![织建成合团装员联包长共]|[一二两三][品旗策码景会]))"
+)
+#: So many numbers of one unit at least make groups of them.
+_SEVERAL = 2
 #: What counts villages, and names none.
 _COUNTS = frozenset("的等个各全本该每其余两几多")
 _BESIDE = ("group", "village", "community")
@@ -227,6 +234,7 @@ def numbered_groups(text: str, places: Sequence[Found]) -> list[Found]:
     spans = [match.span() for match in _NUMBERED.finditer(text)]
     for row in _NUMBERED_LIST.finditer(text):
         spans += [item.span() for item in _NUMBERED_ITEM.finditer(text, *row.span())]
+    spans += _called_by_number(text)
     if not spans:
         return []
     taken = Occupied((place.start, place.end) for place in places)
@@ -235,6 +243,15 @@ def numbered_groups(text: str, places: Sequence[Found]) -> list[Found]:
         for start, end in sorted(set(spans))
         if not taken.meets(start, end)
     )
+
+
+def _called_by_number(text: str) -> list[tuple[int, int]]:
+    """Groups with nothing but their number, where several of one unit are called so."""
+    matches = list(_NUMBERED_BARE.finditer(text))
+    said: dict[str, set[str]] = {}
+    for match in matches:
+        said.setdefault(match["unit"], set()).add(match["number"])
+    return [match.span() for match in matches if len(said[match["unit"]]) >= _SEVERAL]
 
 
 def in_company(text: str, places: Sequence[Found]) -> list[Found]:

@@ -38,6 +38,8 @@ _KNOWN_AS, _OF_DEEDS = 20, frozenset("avdw")
 #: Letters of a name that were left standing, at most.
 _LEFT_STANDING = 2
 
+#: What lines of lists begin with.
+_BULLETS = frozenset("◆■●△▲")
 _MASK_LETTER = re.compile(r"[Xx×*○〇□◯■◆●△_＿某A-Za-z]")
 
 #: After a suffix these make another word of it: X级, X乡村, X区域, X市场, X县域, X社会, X组织.
@@ -164,6 +166,8 @@ def _is_listed(text: str, start: int, end: int, last_end: int) -> bool:
 def _read(text: str, match: re.Match[str], last_end: int) -> Found | None:
     mask, suffix = match["mask"], match["suffix"]
     start, end = match.span()
+    if mask in _BULLETS and text[start - 1 : start] in ("", "\n"):
+        return None  # ◆社区成立服务队: what a line of a list begins with
     following = text[end : end + 1]
     another = following == "级" or following in _NOT_AFTER.get(suffix, "")
     if following and another and not text.startswith("落实", end):  # **村|落实, not **村落

@@ -208,8 +208,9 @@ def _objects(context: Context, clause: Clause, start: int, mode: str) -> list[Me
     at = named.end() if named is not None else start + 1 if text.startswith("的", start) else None
     if at is not None:
         found = _side_by_side(context, clause, at)
-        if found and _COPULA.search(text, start, at) and text[found[-1].end : clause.end].strip():
-            return []  # 联系企业为某小学捐书
+        does = bool(found) and bool(text[found[-1].end : clause.end].strip())
+        if does and (_COPULA.search(text, start, at) or "单位" in text[start:at]):
+            return []  # 联系企业为某小学捐书, 包保单位某粮库送来米面
         if found:
             return found
     if _AS_NOUN.match(text, start, clause.end):
