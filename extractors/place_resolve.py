@@ -60,9 +60,14 @@ def resolve(text: str, places: Sequence[Found]) -> list[Resolution]:
     _settle_chains(options, parents)
     support = _support(places, options)
     return [
-        _decide(place, bearers, support, chained=parents[at] is not None)
+        _decide(place, bearers, support, chained=_is_held(parents[at], options))
         for at, (place, bearers) in enumerate(zip(places, options, strict=True))
     ]
+
+
+def _is_held(parent: int | None, options: Sequence[tuple[Division, ...]]) -> bool:
+    """Whether a known division holds a place: a masked town, and one that no list has, settle nothing (X镇青石湾村)."""
+    return parent is not None and bool(options[parent])
 
 
 def _options(place: Found) -> tuple[Division, ...]:

@@ -126,11 +126,16 @@ def and_some(figure: Figure) -> bool:
     return any(sign in figure.text for sign in _ODD)
 
 
-def neighbours_exchanged(value: Fraction, printed: Figure) -> bool:
-    """Whether two neighbouring digits of a number, which comes out to the last of those printed, are exchanged: 14.85, 14.58."""
+def neighbours_exchanged(value: Fraction, printed: Figure, *, rounded: bool = False) -> bool:
+    """Whether two neighbouring digits of a number, which comes out to the last of those printed, are exchanged: 14.85, 14.58.
+
+    Where it may be `rounded`, it comes out to the last one rounded: 271.544 is 271.5, of which 217.5 was made.
+    """
     steps = value / printed.step
     if steps.denominator != 1:
-        return False
+        if not rounded:
+            return False
+        steps = Fraction(round(steps))
     right, wrong = str(steps.numerator), str(int(printed.number / printed.step))
     differ = [at for at, (a, b) in enumerate(zip(right, wrong, strict=False)) if a != b]
     return (

@@ -77,8 +77,11 @@ _PAYMENT = re.compile(
     r"补助|补贴|奖补|奖励|补偿|租金|流转费|保费|保险|报酬|工资|津贴|慰问金|缴纳|缴|资助|救助|生活费|运费|报销|务工费"
 )
 _PAID = re.compile(
-    r"(?:花去|花费|花|支出|发放|兑现|兑付|支付|拨付|下发|下拨|开支|耗资|用去|共计?|合计|总计|累计|需|投入|落实|筹集|收取|缴纳)[了]?(?:资金|金额|费用|补助|补贴|经费|款项?|[\u4e00-\u9fff]{2}金)?$"
+    r"(?:花去|花费|花|支出|发放|兑现|兑付|支付|拨付|下发|下拨|开支|耗资|用去|共计?|合计|总计|累计|需|投入|落实|筹集|收取|缴纳)[了]?(?:资金|金额|费用|补助|补贴|经费|款项?|[\u4e00-\u9fff]{2}金){0,2}$"
+    "|^[，；]?(?:保险?费|工资|租金|报酬)$"
 )
+#: What a thing costs, for each and for all of them.
+_COST = re.compile("投资|造价|成本|投入|花费|费用")
 #: A sum of more than what was reckoned: 共发放慰问金及物资.
 _MORE = re.compile("[及和与等另]|其他|其它|加上|连同|包括|物资|物品")
 #: Money beside what was reckoned.
@@ -415,13 +418,16 @@ def _fails(
     """A product that is wrong; where the three are not alone, only one with the point in another place."""
     counted, printed = segment.figures[amount], segment.figures[total]
     value = _value(segment, rate, amount, total)
-    if value is None or not (rate.told and rate.figure.plain) or not _stated(segment, rate):
+    if value is None or not (rate.told and rate.figure.plain):
         return
     off = difference(value, printed.number)
     if _bounds(segment, rate, amount, total).meets(rounding(printed)):
         return
-    belong = off > WRONG and alone and _belong(segment, rate, amount, total)
-    if not (belong or _slipped(segment, rate, amount, total, value)):
+    # For how many months of the year nobody says, but two digits exchanged do.
+    stated = _stated(segment, rate)
+    belong = off > WRONG and alone and stated and _belong(segment, rate, amount, total)
+    slipped = stated or neighbours_exchanged(value, printed)
+    if not (belong or (slipped and _slipped(segment, rate, amount, total, value))):
         return
     text = f"{_sum(segment, rate, amount, total)}，文中为{printed.text}，{_how_far(value, printed.number)}。"
     yield make_finding(
@@ -441,7 +447,7 @@ def _how_far(value: Fraction, printed: Fraction) -> str:
 def _hint(value: Fraction, printed: Figure) -> str:
     expected = show_in_unit_of(value, printed)
     ratio = value / printed.number if printed.number else Fraction(0)
-    if neighbours_exchanged(value, printed):
+    if neighbours_exchanged(value, printed, rounded=True):
         return f"数字相同而次序不同，疑有笔误：应为{expected}"
     for power in (10, 100, 1000, 10_000, 100_000):
         for factor, word in ((Fraction(power), "少"), (Fraction(1, power), "多")):
@@ -470,6 +476,8 @@ def _belong(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
         return amount < total and bool(told or _is_paid(segment, rate, total))
     if rate.above == "元" and _PAYMENT.search(said_rate):
         return amount < total and _is_paid(segment, rate, total)
+    if rate.above == "元" and _costs(segment, rate, amount, total):
+        return True
     if rate.above == "元":
         return (
             bool(_PRICE.search(said_rate + rate.unit))
@@ -491,6 +499,20 @@ def _belong(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
     return exact and amount < total and bool(_MONEY_TOTAL.search(segment.clause(total)))
 
 
+def _costs(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
+    """育苗大棚16个，每个投资3.5万元，共投资65万元: so much for each and for all, of one kind of cost."""
+    clause = segment.clause(total)
+    told = _COST.search(segment.said(rate.at))
+    behind = amount + 1 == rate.at == total - 1
+    return (
+        behind
+        and told is not None
+        and told.group() in clause
+        and _MONEY_TOTAL.search(clause) is not None
+        and _BESIDES.search(clause) is None
+    )
+
+
 def _slipped(segment: Segment, rate: _Rate, amount: int, total: int, value: Fraction) -> bool:
     """路灯126盏，每盏1900元，花去2.394万元: the digits of the product, with the point in another place; 24.93万元: two exchanged.
 
@@ -506,7 +528,9 @@ def _slipped(segment: Segment, rate: _Rate, amount: int, total: int, value: Frac
     clause = segment.clause(total)
     if _MORE.search(clause) or _BESIDES.search(_FINISHED.sub("", clause)):
         return False
-    return (rate.above == "元" and _misplaced(value, printed)) or neighbours_exchanged(value, printed)
+    return (rate.above == "元" and _misplaced(value, printed)) or neighbours_exchanged(
+        value, printed, rounded=True
+    )
 
 
 def _misplaced(value: Fraction, printed: Figure) -> bool:

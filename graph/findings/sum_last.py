@@ -58,7 +58,7 @@ def total_last(segment: Segment, at: int) -> Outcome | None:
     total = segment.figures[at]
     figures = [segment.figures[index] for index in parts]
     between = "".join(segment.before[index] for index in parts)
-    steady = len(parts) >= 2 and parts == list(range(parts[0], at)) and parts[0] == 0
+    steady = len(parts) >= 2 and _steady(segment, parts, at)
     subject = TOGETHER_LOOSELY.search(segment.before[at]) and all(
         JOINED.match(segment.before[index]) for index in parts[1:]
     )
@@ -74,11 +74,19 @@ def total_last(segment: Segment, at: int) -> Outcome | None:
     # Who was in the first batch may be in the second, too: then they are fewer.
     if _batches(segment, parts) and (total.dimension != "count" or sums < total.number):
         between = _BATCH_NAME.sub("", between)
-    # One may get several kinds of money, but no sum is two of them.
-    overlapping = total.dimension != "money" and has_word("overlapping", between)
+    # One may get several kinds of money, but no sum is two of them. And those who are counted twice make a sum too large.
+    own = segment.clause(parts[0]) + "".join(segment.before[index] for index in parts[1:])
+    overlapping = total.dimension != "money" and has_word("overlapping", own) and sums >= total.number
     if _SPLIT_TIME.search(between.removeprefix("现有")) or overlapping:
         return None
     return does_not_add_up(total, figures, sums, total.text), {at, *parts}
+
+
+def _steady(segment: Segment, parts: Sequence[int], at: int) -> bool:
+    """Whether nothing stands among the parts and around them but how many there are: 分三批, 三项合计."""
+    end = at - 1 if parts[-1] == at - 2 and counter(segment.figures[at - 1]) else at
+    opens = all(counter(figure) for figure in segment.figures[: parts[0]])
+    return opens and list(parts) == list(range(parts[0], end))
 
 
 def said_to_be_all(words: str) -> bool:
