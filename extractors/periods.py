@@ -46,6 +46,8 @@ _CLAUSE = re.compile(r"[，；：。！？\n]")
 #: Of a target the year is told for which it was set (完成全年总目标任务的77%), and not when what follows was.
 _SHARE_BEFORE = frozenset("成占超达为是过")
 _OF_TARGET = re.compile(r"[^，；：。！？、0-9]{0,14}?(?:任务|目标|计划|预算|指标)数?(?:的|(?=[0-9]))")
+#: Behind 年初: what was set then, and done over the year.
+_SET_AT_FIRST = ("计划", "安排", "确定", "预定", "下达")
 _BARE = re.compile(r"截[至止][到至]?$")
 
 
@@ -93,6 +95,8 @@ class Periods:
     def _is_of_target(self, start: int, end: int) -> bool:
         """Whether the period [start, end) is that of a target of which a share was reached."""
         text = self._text
+        if text[start:end] == "年初" and text.startswith(_SET_AT_FIRST, end):
+            return True  # 年初计划改造320座，实际改造286座
         return text[start - 1 : start] in _SHARE_BEFORE and _OF_TARGET.match(text, end) is not None
 
     def _clause(self, begin: int, offset: int) -> int:

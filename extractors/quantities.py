@@ -91,7 +91,10 @@ def read_quantities(
             base_of_change=index in told.bases,
             times=figure.unit is not None and figure.unit.surface == "倍",
         )
-        record = _record(figure, phrase.text, status, periods.at(begin, figure.start))
+        # 由上年的412户906人: those who live in the households are those of that year, too.
+        beside = index > 0 and figures[index - 1].end == figure.start and status == "prior"
+        at = figures[index - 1].start if beside else figure.start
+        record = _record(figure, phrase.text, status, periods.at(begin, at))
         found.append((figure.start, figure.end, record))
     return found
 

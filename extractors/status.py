@@ -87,7 +87,7 @@ class SectionKinds:
 _STILL = re.compile(r"还有|尚有|只有|仅有|还剩|还是")
 #: A plan that goes on over the clauses that follow it in the sentence.
 _GOES_ON = re.compile(
-    r"下一步|下步|今后|明年|来年|(?<!努)力争|努力争取(?=更|实现|达到|完成|在|到)|打算|目标是|争取(?=在|到(?:20|[12][0-9]|今|年|明))|计划(?=新|建|实|开|完|发|种|组|培|修|推|引|整|改|在|到|于|年内|脱|搬|减)|拟|将(?=新|建|实|开|完|继)"
+    r"下一步|下步|今后|明年|来年|(?<!努)力争|努力争取(?=更|实现|达到|完成|在|到)|打算|目标是|争取(?=在|到(?:20|[12][0-9]|今|年|明))|计划(?=新|建|实|开|完|发|种|组|培|修|推|引|整|改|在|到|于|年内|脱|搬|减|硬化|铺|栽|流转|打井|招|举办|争取|架设|安装|维修|治理|清理)|拟|将(?=新|建|实|开|完|继)"
 )
 #: What a project can bring once it stands: 投产后，可实现年产值3亿元. Behind a comma it holds for what it brings alone.
 _ONCE_BUILT = re.compile(
@@ -98,7 +98,7 @@ _HAPPENED = re.compile("已|目前|现有|现已|正在|[去今]年|完成|累�
 _BRINGS = re.compile(
     "可|(?:并|还|同时)?(?:新增|带动|提供|解决|安置|增加|创造|吸纳|实现|年产值|年销售|年产|税收|利税|就业|户均|人均)"
 )
-_STOPS = re.compile(r"已|目前|现|正在|去年|上年|完成了|建成了|取得了")
+_STOPS = re.compile(r"已|目前|现|正在|去年|上年|完成了|建成了|取得了|实际(?!需|困难|情况|问题)")
 
 
 #: Most clauses have none of these characters, and need not be searched for words of plans and of the past.

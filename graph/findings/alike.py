@@ -49,7 +49,11 @@ _STAGE = re.compile(
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: Part words that do not change what is counted.
-_ALL_THE_SAME = frozenset({"累计", "各", "净"})
+_ALL_THE_SAME = frozenset({"累计", "各", "净", "实际"})
+#: 增加到17289元 is what it came to, and no change.
+_CAME_TO = re.compile("(?:增加|增长|提高|减少|下降|降低|上升)[到至]")
+#: 比上年的386.4万元: a clause that says no more than against what, so that the name alone tells a stage.
+_AGAINST = re.compile("(?:同?比|较|[由从])[^，。；]{0,8}$")
 #: Share of the characters of a name that another figure's words must have, by how rare the number is.
 _SOME, _MOST = 0.5, 0.75
 #: The same where so many of them are shared that it is no accident.
@@ -122,7 +126,7 @@ def exchanged(group: Sequence[Figure]) -> bool:
 
 def part_words(figure: Figure) -> frozenset[str]:
     """Words of a figure's clause that make it a part or a change of what its name says."""
-    return frozenset(pattern("part_words").findall(clause_before(figure)))
+    return frozenset(pattern("part_words").findall(_CAME_TO.sub("", clause_before(figure))))
 
 
 def _personal(figure: Figure) -> bool:
@@ -156,6 +160,9 @@ class _Words:
 @lru_cache(maxsize=8192)
 def _words(indicator: str, told: str) -> _Words:
     clause = _CLAUSE.split(told)[-1]
+    if _AGAINST.match(clause):
+        clause = indicator
+    clause = _CAME_TO.sub("", clause)
     stages = {*_STAGE.findall(clause), *pattern("part_words").findall(clause)} - _ALL_THE_SAME
     name = _pairs(indicator)
     return _Words(name, name | _pairs(told), frozenset(stages))
@@ -192,7 +199,8 @@ def _said_alike(a: Figure, b: Figure) -> bool:
     held = contained(a, b) or (len(a.indicator) > 1 and a.indicator[-2:] == b.indicator[-2:])
     if fewest >= RARE:
         # Of five digits, 一般公共预算收入 and 财政收入 may have no more in common than that they are income.
-        return (held and fewest > RARE) or _overlaps(one, other, 0, 1)
+        nameless = not one.name and a.indicator == b.indicator and len(one.told & other.told) > 1
+        return (held and fewest > RARE) or nameless or _overlaps(one, other, 0, 1)
     return held or _alike(one, other)
 
 

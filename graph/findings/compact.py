@@ -15,14 +15,14 @@ import orjson
 
 from graph.findings.alike import told_before
 from graph.findings.figures import Figure, Stated, make_figure
-from graph.findings.keys import Place, keys_of
+from graph.findings.inhabitants import told_behind
+from graph.findings.keys import Place, frames_of, keys_of, speaks_of_another
 from graph.findings.links import Keyed, figure_key
-from graph.findings.words import has_word
 
 __all__ = ["dump_figures", "dump_keyed", "load_keyed", "load_shared"]
 
 #: Of how the figures are written down. What another version has written is not compared until it is ingested again.
-_FORMAT = 3
+_FORMAT = 4
 #: What is taken from the node: exact as it is there.
 _NUMBERS = ("value", "value_max", "base_value")
 #: What a figure keeps as it was stated.
@@ -39,7 +39,7 @@ def dump_figures(figures: Iterable[Figure], place: Place, nodes: Mapping[str, Ma
         nodes: id of a figure -> the properties of its node.
 
     """
-    keys_for = keys_of(place)
+    keys_for, frame_of = keys_of(place), frames_of(place)
     rows = [
         [
             keys,
@@ -48,13 +48,14 @@ def dump_figures(figures: Iterable[Figure], place: Place, nodes: Mapping[str, Ma
             *map(nodes[figure.id].get, _NUMBERS),
             figure.indicator,
             sorted(figure.about),
-            told_before(figure) + figure.text,
+            told_before(figure) + figure.text + told_behind(figure),
         ]
         for figure in figures
         if figure.known
         and figure.status != "plan"
         and (keys := keys_for(figure))
-        and not has_word("elsewhere", figure.sentence)
+        and (frame := frame_of(figure)) is not None
+        and not speaks_of_another(figure, frame)
     ]
     return orjson.dumps({"format": _FORMAT, "figures": rows}).decode()
 
@@ -83,7 +84,7 @@ def _rows(figures: str) -> list[Sequence[Any]]:
 
 
 def _load(report: str, row: Sequence[Any]) -> Figure:
-    """One figure of `dump_figures`; of its sentence it has the words up to it."""
+    """One figure of `dump_figures`; of its sentence it has the words up to it, and a few behind it."""
     _, identity, *properties, indicator, about, told = row
     return make_figure(
         Stated(*properties),

@@ -21,8 +21,10 @@ __all__ = ["growths"]
 
 #: Steps of its last digit from which a difference says by what part something grew.
 _TOLD = 10
+#: Figures of three pairs: before, after, and what lies between.
+_PAIRED = 6
 _POINT_UNIT = "percentage point"
-_MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume", "energy", "ratio"})
+_MEASURED = frozenset({"count", "money", "area", "mass", "length", "volume", "energy", "ratio", "age"})
 
 _UP = (
     r"新添|增添|添置|扩展|拓展|延长|增长|增加|提高|提升|上升|上涨|扩大|扩增|新增|净增|增收|多|高|涨|增|添|升"
@@ -101,10 +103,12 @@ def growths(report: ReportFigures) -> Iterator[Finding]:
             # A figure and what became of it, or a change and its rate.
             if first.dimension not in {second.dimension, third.dimension} and third.dimension != "ratio":
                 continue
+            yield from _of_pairs(segment, at)
             found = (
                 next(filter(None, map(_finding, _changes(segment, at))), None)
                 or _by_so_much(segment, at)
                 or _and_so_many_now(segment, at)
+                or _over_what_was(segment, at)
             )
             if found and found.verdict == "fails" and (of_all := _of_the_whole(segment, at)):
                 found = of_all
@@ -153,6 +157,43 @@ def _and_so_many_now(segment: Segment, at: int) -> Finding | None:
     if down != (second.group("down") is not None):
         return None
     return _change_of_unknown(after, by, said, down, certain=False)
+
+
+def _over_what_was(segment: Segment, at: int) -> Finding | None:
+    """比2020年的9200亩增加1840亩，增长20%; 在640万元的基础上增加96万元，增长15%: the figure after is not told."""
+    before, by, said = segment.figures[at : at + 3]
+    if said.dimension != "ratio" or not said.plain or not _related(before, by) or by.number < _TOLD * by.step:
+        return None
+    if at and _AS_AGAINST.match(segment.before[at]) and _related(segment.figures[at - 1], before):
+        return None  # 65.2万元，比上年的51.7万元增加13.5万元: the figure after is told
+    words = segment.before[at + 1]
+    first = _CHANGE_AFTER.match(words) if _THAN.search(segment.clause(at)) else _ON_TOP.search(words)
+    second = _CHANGE.match(segment.before[at + 2])
+    if not (first and second) or (first.group("down") is None) != (second.group("down") is None):
+        return None
+    share = by.number / before.number * HUNDRED
+    sums = f"{by.text} ÷ {before.text} = {show(share, 2)}%"
+    off = abs(share - said.number)
+    if off <= said.step + share * (by.step / by.number + before.step / before.number) / 2:
+        end = "正好相符" if off == 0 else f"文中为{said.text}，在四舍五入之内"
+        return make_finding("growth", "holds", [before, by, said], f"{sums}，{end}。", 0.9)
+    text = f"{sums}，文中为{said.text}，相差{show(off, 2)}个百分点。"
+    hint = f"按两个数计算应为{show(share, 2)}%"
+    return make_finding("growth", "fails", [before, by, said], text, 0.8, hint=hint)
+
+
+def _of_pairs(segment: Segment, at: int) -> Iterator[Finding]:
+    """由412户906人减少到398户871人，净减14户35人: the households, and those who live in them."""
+    pairs = range(at, at + _PAIRED, 2)
+    if pairs.stop > len(segment.figures) or any(segment.before[index + 1].strip() for index in pairs):
+        return
+    # What is said of a pair stands before its first.
+    words = tuple(segment.before[index] for index in pairs)
+    for offset in range(2):
+        figures = tuple(segment.figures[index + offset] for index in pairs)
+        found = next(filter(None, map(_finding, _changes(Segment(figures, words, ""), 0))), None)
+        if found:
+            yield found
 
 
 def _by_so_much(segment: Segment, at: int) -> Finding | None:

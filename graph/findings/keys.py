@@ -17,6 +17,7 @@ from zlib import crc32
 from graph.findings.alike import comparable, digit_key
 from graph.findings.figures import Figure, subject_key
 from graph.findings.homes import masked_township
+from graph.findings.inhabitants import HERE, inhabitants
 from graph.findings.words import has_word, word_class
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "name_of",
     "period_key",
     "shared_keys",
+    "speaks_of_another",
     "time_of",
     "unit_of",
 ]
@@ -57,6 +59,7 @@ _PLANNED = re.compile(r"年初(?:计划|安排|确定|定下?)的?")
 _STEP = log(1.011)
 
 
+_OUR_VILLAGE = re.compile("[我本]村")
 Key = tuple[object, ...]
 
 
@@ -104,7 +107,9 @@ def _bare(indicator: str) -> str:
 
 def name_of(figure: Figure) -> str | None:
     """The bare name by which what a figure counts can be compared; None where it has none."""
-    return _name(figure.indicator, figure.dimension, figure.unit) if figure.known else None
+    if not figure.known:
+        return None
+    return inhabitants(figure) or _name(figure.indicator, figure.dimension, figure.unit)
 
 
 @lru_cache(maxsize=16_384)  # a figure is asked for its name by one rule after the other
@@ -167,9 +172,18 @@ class Frame(NamedTuple):
 def key_across(figure: Figure, frame: Frame | None) -> Key | None:
     """The same for figures of different reports, of which this one has that frame."""
     name = name_of(figure)
-    if name is None or frame is None or figure.status == "plan" or has_word("elsewhere", figure.sentence):
+    if name is None or frame is None or figure.status == "plan" or speaks_of_another(figure, frame):
         return None
+    if name.startswith(HERE):
+        # 全村412户 in a report of the township: nobody knows of which village.
+        return (name.removeprefix(HERE), *frame) if frame.about else None
     return (name, *frame)
+
+
+def speaks_of_another(figure: Figure, frame: Frame) -> bool:
+    """Whether a figure is of a village or a school that its sentence does not name; 我村 is one where it is known which."""
+    sentence = _OUR_VILLAGE.sub("", figure.sentence) if frame.about else figure.sentence
+    return has_word("elsewhere", sentence)
 
 
 def frames_of(place: Place) -> Callable[[Figure], Frame | None]:
@@ -239,7 +253,7 @@ def shared_keys(figure: Figure, place: Place) -> list[str]:
 
 def _shared_keys(figure: Figure, unit: str, mark: str) -> list[str]:
     name = name_of(figure)
-    keys = [] if name is None else [f"{name}={mark}"]
+    keys = [] if name is None else [f"{name.removeprefix(HERE)}={mark}"]
     if comparable(figure):
         step = floor(log(figure.size) / _STEP)
         keys += [

@@ -10,6 +10,7 @@ from graph.findings.figures import Figure
 from graph.findings.finding import Finding
 from graph.findings.percentage_parts import OF, RATE_NAME, counts, is_share, judge, kind_of, percentage
 from graph.findings.segments import Segment, merged
+from graph.findings.sum_first import divides
 
 __all__ = ["of_the_first_whole", "of_the_named_whole", "of_the_sentence_before", "of_the_whole_viewed"]
 
@@ -17,6 +18,8 @@ __all__ = ["of_the_first_whole", "of_the_named_whole", "of_the_sentence_before",
 _SHARE_OF_NAMED = re.compile(
     r"^[ ，、（(]*(?:约|仅|只|共)?占(?:比|全[镇乡村县区市]?)?(总[^，。；、0-9的占]{1,8}|[^，。；、0-9的占]{2,8}总[数量额])的?(?:比例|比重)?(?:约|近|达到?|为)?$"
 )
+#: What a total is called beside what it is the total of: 总收入, 党员总数.
+_TOTAL = re.compile("^总|总[数量额]$")
 #: A part has so much of what has been named, and nothing is said of what.
 _OF_IT = re.compile(r"[，、]占比?(?:达|为|约)?")
 #: 从年龄看, 按学历分: what was counted before is looked at in another way.
@@ -77,7 +80,10 @@ def of_the_whole_viewed(together: Sequence[Segment]) -> Iterator[Finding]:
 
 def of_the_sentence_before(together: Sequence[Segment]) -> Iterator[Finding]:
     """登记268件；… 。调处成功257件，成功率95.9%: a rate of what its name says, of the whole that was named before."""
-    for first, second in pairwise(together):
+    for at, second in enumerate(together[1:], 1):
+        first = together[at - 1]
+        if at > 1 and divides(first.before[0]):
+            first = together[at - 2]  # … 31件。按内容分，甲12件、乙19件。办结29件，办结率93.5%
         if len(second.figures) < 2 or second.figures[1].dimension != "ratio" or not second.figures[1].plain:
             continue
         found = RATE_NAME.search(second.before[1])
@@ -91,8 +97,8 @@ def of_the_sentence_before(together: Sequence[Segment]) -> Iterator[Finding]:
             for at, figure in enumerate(first.figures)
             if counts(figure) and figure.base_unit == part.base_unit
         ]
-        for at in wholes:
-            judged = judge(both, border + 1, border, at, certain=False)
+        for entire in wholes:
+            judged = judge(both, border + 1, border, entire, certain=False)
             if judged:
                 yield judged
                 break
@@ -125,14 +131,20 @@ def _of_earlier_whole(together: Sequence[Segment], index: int, name: str) -> Fin
     both = merged(together)
     border = len(both.figures) - len(together[-1].figures)
     part = both.figures[border + index - 1]
-    wholes = [
+    alike = [
         at
         for at in range(border)
         if counts(both.figures[at])
         and kind_of(both.figures[at]) == kind_of(part)
-        # The last whole told is what the share before was of.
-        and (_called(both.figures[at], name) if name else _shared_out(both, at, border))
+        and both.figures[at].status != "prior"
     ]
+    if name:
+        wholes = [at for at in alike if _called(both.figures[at], name)]
+        # 集体经济收入65.2万元 … 占总收入的42.9%
+        wholes = wholes or [at for at in alike if _called(both.figures[at], _TOTAL.sub("", name))]
+    else:
+        # The last whole told is what the share before was of.
+        wholes = [at for at in alike if _shared_out(both, at, border)]
     if len({both.figures[at].number for at in wholes}) != 1:
         return None
     # 总面积 may be that of another thing; where one share of it has come out, the next one is of it, too.
@@ -141,7 +153,7 @@ def _of_earlier_whole(together: Sequence[Segment], index: int, name: str) -> Fin
 
 
 def _called(figure: Figure, name: str) -> bool:
-    return figure.indicator.endswith(name.removesuffix("数")) or figure.indicator.endswith(name)
+    return len(name) > 1 and figure.indicator.endswith((name, name.removesuffix("数")))
 
 
 def _shared_out(segment: Segment, at: int, border: int) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "judge",
     "kind_of",
     "percentage",
+    "stem_of",
 ]
 
 HUNDRED = Fraction(100)
@@ -34,13 +35,19 @@ RATE_NAME = re.compile(
 OF = re.compile(r"^[ ，、（(]*占(?:比|(?:其|总|全)[^，。；、]{0,8})?(?:达到?|为|的|约)?$")
 #: 完成年度计划2亿元的80%: what was to be done stands before the percentage, and may be surpassed.
 COMPLETED = re.compile(
-    r"(?:完成|相当于|达到|是|为)[^，。；]{0,8}(?:计划|预算|目标|任务|上年|去年|下达)[^，。；]{0,4}$"
+    r"(?:完成|相当于|达到|占|是|为)[^，。；]{0,8}(?:计划|预算|目标|任务|上年|去年|下达)[^，。；]{0,4}$"
 )
 #: 628户中有571户: the one before is the whole.
 _OUT_OF = re.compile("(?:里面?|当中|之中|中)，?(?:已经?)?有?$")
 #: Digits of a percentage of which two that are exchanged are no accident.
 _SLIP_DIGITS = 3
 PEOPLE = frozenset("人名位口")
+
+
+def stem_of(rate: re.Match[str]) -> str:
+    """The deed that a rate is named by: 整改 of 整改率 and of 整改完成率."""
+    name = rate.group(1)
+    return (name.removesuffix("完成") if len(name) > len("完成") else name)[-2:]
 
 
 def is_share(part: Figure, entire: Figure, printed: Figure) -> bool:
@@ -94,7 +101,7 @@ def _is_slip(segment: Segment, at: int, part: int, entire: int) -> bool:
 def _is_named_part(segment: Segment, at: int, part: int) -> bool:
     """其中356人取得证书，取证率 …; 完成接种2.41万人，接种率 …; 628户中有571户用上厕所，普及率 …"""
     found = RATE_NAME.search(segment.clause(at))
-    named = found is not None and found.group(1)[-2:] in segment.said(part)
+    named = found is not None and stem_of(found) in segment.said(part)
     return named or "其中" in segment.clause(part) or _OUT_OF.match(segment.before[part]) is not None
 
 

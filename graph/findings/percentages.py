@@ -13,7 +13,7 @@ from graph.findings.percentage_over import (
     of_the_sentence_before,
     of_the_whole_viewed,
 )
-from graph.findings.percentage_parts import COMPLETED, OF, PEOPLE, RATE_NAME, counts, judge, kind_of
+from graph.findings.percentage_parts import COMPLETED, OF, PEOPLE, RATE_NAME, counts, judge, kind_of, stem_of
 from graph.findings.segments import Segment, paragraphs, segments
 from graph.findings.shares import all_shares
 from graph.findings.words import has_word
@@ -26,6 +26,9 @@ _MAY_SHARE = re.compile("率|占|比例|比重|满意度|免疫密度")
 _BY = re.compile(r"(?:按照?|提取|计提|抽取)(?:其|总额)?的?$")
 _PAPERS = frozenset("份本张册")
 _ALL_WHO_LIVE = re.compile("(?:常住|户籍)人口|总人口|总户数|农户")
+#: 参评480户，评上384户: of those who stood for it, those who got it.
+_APPLIED = re.compile("参评|申报|报名|参加评|参检|抽检|送检|抽查")
+_CHOSEN = re.compile("评上|评出|获评|入选|选上|通过|合格|达标")
 _PLACES = re.compile("床位|座位|席位|铺位|学位|名额|岗位")
 
 
@@ -162,11 +165,14 @@ def _named_parts(segment: Segment, at: int) -> bool:
     if found:
         if re.search("未|剩余|余下|还有|尚", said_part):
             return False
-        stem = found.group(1)[-2:]
+        stem = stem_of(found)
         # 应到68名，实到61名: whatever the rate is called.
         due = re.search("应", said_whole) and re.search("实", said_part)
         # 高考上线83人，本科上线41人，上线率 …: of which of the two, the name does not tell.
         return (stem in said_part and stem not in said_whole) or bool(
             due and not has_word("judged", found.group(1))
         )
-    return bool(OF.match(words)) and "其中" in segment.before[at - 1] and "共" in said_whole
+    if not OF.match(words):
+        return False
+    chosen = _APPLIED.search(said_whole) is not None and _CHOSEN.search(said_part) is not None
+    return chosen or ("其中" in segment.before[at - 1] and "共" in said_whole)

@@ -137,7 +137,10 @@ class _Rate:
     @property
     def interval(self) -> Interval:
         number = self.figure.number
-        return rounding(self.figure) if self.mean or not whole(self.figure) else Interval(number, number)
+        # 每公斤46元 is a price that was agreed on, and no rounded one.
+        agreed = not self.mean and self.above == "元" and self.figure.step == 1
+        exact = agreed or (not self.mean and whole(self.figure))
+        return Interval(number, number) if exact else rounding(self.figure)
 
     @property
     def name(self) -> str:
@@ -307,7 +310,8 @@ def _written_rate(at: int, figure: Figure, clause: str) -> _Rate | None:
         unit = f"{unit}/{per.group(2)}"
     shown = unit.split("/")
     factor = table()[shown[1]].factor if len(shown) > 1 and shown[1] in table() else Fraction(1)
-    return _Rate(at, figure, above, _equal_units(below), Fraction(1), unit, factor, span)
+    mean = "均" in clause
+    return _Rate(at, figure, above, _equal_units(below), Fraction(1), unit, factor, span, mean)
 
 
 def _equal_units(base: str) -> frozenset[str]:
@@ -500,12 +504,16 @@ def _belong(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
 
 
 def _costs(segment: Segment, rate: _Rate, amount: int, total: int) -> bool:
-    """育苗大棚16个，每个投资3.5万元，共投资65万元: so much for each and for all, of one kind of cost."""
+    """育苗大棚16个，每个投资3.5万元，共投资65万元: so much for each and for all, of one kind of cost, with its digits exchanged."""
     clause = segment.clause(total)
     told = _COST.search(segment.said(rate.at))
     behind = amount + 1 == rate.at == total - 1
+    value, printed = _value(segment, rate, amount, total), segment.figures[total]
+    steps = None if value is None else value / printed.step
+    exchanged = steps is not None and sorted(str(steps)) == sorted(str(printed.number / printed.step))
     return (
         behind
+        and exchanged
         and told is not None
         and told.group() in clause
         and _MONEY_TOTAL.search(clause) is not None

@@ -42,6 +42,7 @@ from graph.findings.keys import (
     key_across,
     key_within,
     name_of,
+    speaks_of_another,
     time_of,
     unit_of,
 )
@@ -56,6 +57,7 @@ _AGAIN = re.compile(
     r"再次|又|另|先后|分别|第[一二三四五六七八九十]|原|(?<![实兑])现|初|末|前|后|由|从|至|到(?![位账])"
 )
 
+_CAME_TO = re.compile("(?:增加|增长|提高|减少|下降|降低|上升)[到至]")
 #: Words for a mean: where both names have them they measure the same.
 _MEANS = ("人均", "户均", "亩均", "平均", "各", "净", "每")
 #: Ratio up to which two figures of one report are taken for the same thing.
@@ -84,6 +86,8 @@ _identity = attrgetter("id")
 
 
 def _own_doing(figure: Figure) -> bool:
+    if "游客" in figure.indicator:
+        return False  # who came to see the place
     return figure.unit in word_class("activity_units") or has_word("own_activity", figure.indicator[:4])
 
 
@@ -98,6 +102,8 @@ def _is_part(figure: Figure, named: bool = False) -> bool:
     for word in _MEANS:
         if word in figure.indicator:
             clause = clause.replace(word, "")
+    # 增加到17289元 is what it came to, and no change.
+    clause = _CAME_TO.sub("", clause)
     return has_word("part_words", clause)
 
 
@@ -148,7 +154,8 @@ def _taken_up(report: ReportFigures, compared: set[str]) -> Iterator[Finding]:
         first, *others = rare
         group = [first]
         for figure in others:
-            distinct = figure.sentence not in {each.sentence for each in group}
+            pointed = report.between(figure.start - 1, figure.start) == "这"
+            distinct = pointed or figure.sentence not in {each.sentence for each in group}
             if distinct and figure.id not in compared and _by_itself(report, figure):
                 group.append(figure)
         if len(group) > 1:
@@ -244,8 +251,7 @@ def _within(group: list[Figure]) -> Finding | None:
     ):
         return None
     enough = _SPECIFIC_DOING if any(map(_own_doing, group)) else SPECIFIC + 1
-    # Who came to see the place is nobody's own doing.
-    own = any(_own_doing(figure) and "游客" not in figure.indicator for figure in group)
+    own = any(map(_own_doing, group))
     if exchanged(group) or (_exchanged_few(group) and not own):
         enough = SPECIFIC
     if len(group) > 2 or len(group[0].indicator) < enough or not _near(*group):
@@ -367,9 +373,9 @@ def _otherwise_named(
         figure
         for figure in figures
         if comparable(figure)
-        and frames[figure.id] is not None
+        and (frame := frames[figure.id]) is not None
         and figure.status != "plan"
-        and not has_word("elsewhere", figure.sentence)
+        and not speaks_of_another(figure, frame)
         # 857.3万元，中央财政 … : what is said behind a figure is not where it was counted.
         and not has_word("wider_scope", told_before(figure))
     ]

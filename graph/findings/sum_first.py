@@ -51,7 +51,9 @@ _IS_MADE = re.compile("[，、：]?(?:正?是|就是|即|都?是?由)")
 _RECKONED = re.compile("(?:加起来|合起来|加在一起|凑起来|拼起来|相加|累加|汇总)(?:的|得|而|起?来)")
 #: What stands before the name of a part.
 _NAMED_AFTER = re.compile("^.*(?:其中|包括|包含|和|及|与)(?=.)")
-_BELONGING = re.compile("农民|茶农|果农|菜农|粮农|牧民|渔民|教师|医生|医护|学生|工人|商户|农村|农牧区|城镇|社区|机关|事业|企业|两新|学校|院校|单位|村|居委|镇直|乡直")
+_BELONGING = re.compile(
+    "农民|茶农|果农|菜农|粮农|牧民|渔民|教师|医生|医护|学生|工人|商户|农村|农牧区|城镇|社区|机关|事业|企业|两新|学校|院校|单位|村|居委|镇直|乡直"
+)
 _INVESTED = re.compile("(?:投资|投入|资金|经费|筹资|争取|整合)(?:共?计?|约)$")
 #: What parts two things, and how long a name that holds a number may go on behind it: 三类保障259户.
 _PARTED = re.compile("[，、；：。（(]")
@@ -224,7 +226,9 @@ def total_of_far(segment: Segment, at: int) -> Outcome | None:
         telling = len(holds[1]) > 3 or total.number >= SMALL * total.step
         return holds if exact and telling else None
     return (
-        total_first_fails(segment, far, parts, divided, divided) if _nothing_between(segment, far, at) else None
+        total_first_fails(segment, far, parts, divided, divided)
+        if _nothing_between(segment, far, at)
+        else None
     )
 
 

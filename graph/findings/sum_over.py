@@ -89,19 +89,35 @@ def _opened(together: Sequence[Segment], at: int) -> Finding | None:
 
 def _divided_again(before: Segment, segment: Segment, summed: set[str]) -> Finding | None:
     """党员82名，其中男58名、女24名；按支部分，一支部33名、二支部49名: the same total, divided once more."""
-    total, figures = before.figures[0], segment.figures
+    figures = segment.figures
     count = 1
-    while count < len(figures) and JOINED.match(segment.before[count]) and same(total, figures[count]):
+    while count < len(figures) and JOINED.match(segment.before[count]) and same(figures[0], figures[count]):
         count += 1
     parts = list(figures[:count])
-    if count < 2 or total.id not in summed or not same(total, parts[0]):
-        return None
-    if not total.plain or not all(part.plain and part.number < total.number for part in parts):
+    if count < 2 or not all(part.plain for part in parts):
         return None
     sums = added(parts)
-    if agree(total, parts, sums):
-        return adds_up(total, parts, label(total))
-    return does_not_add_up(total, parts, sums, label(total))
+    for total in before.figures:
+        # 代表建议由25件增加到31件。按内容分，…: which of them is divided, the sum tells.
+        known = total is before.figures[0] and total.id in summed
+        if not _holds_all(total, parts) or not agree(total, parts, sums):
+            continue
+        if known or (sums == total.number and no_accident(total, parts, told=True)):
+            return adds_up(total, parts, label(total))
+    total = before.figures[0]
+    certain = total.id in summed or (
+        all(share_words(total.indicator, part.indicator) for part in parts)
+        and len(parts) > 2
+        and not any(same(total, figure) for figure in figures[count:])
+    )
+    if certain and _holds_all(total, parts):
+        return does_not_add_up(total, parts, sums, label(total))
+    return None
+
+
+def _holds_all(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a figure may be the total of each of these."""
+    return total.plain and same(total, parts[0]) and all(part.number < total.number for part in parts)
 
 
 def _among(segment: Segment) -> int | None:
@@ -163,7 +179,10 @@ def _goes_on(segment: Segment, first: int) -> Finding | None:
         outcome = first_holds(segment, at, parts)
         if outcome is None and at == first - 1:
             outcome = total_first_fails(segment, at, parts, False, False)
-        return outcome[0] if outcome else None
+        if outcome:
+            return outcome[0]
+        if at == first - 1 or segment.depth(at) != segment.depth(first):
+            return None
     return None
 
 

@@ -53,6 +53,12 @@ def test_places_resolve_village_of_another_town_stays_unknown() -> None:
     assert resolved("云南省保山市隆阳区潞江镇三元朱村的群众")["三元朱村"] == Resolution()
 
 
+@pytest.mark.parametrize("town", ["月桂坳镇", "X镇"])
+def test_places_resolve_a_town_that_no_list_has_settles_no_village(town: str) -> None:
+    found = resolved(f"任{town}三元朱村党支部书记")["三元朱村"]
+    assert found.code is None
+
+
 @pytest.mark.parametrize("text", ["到X村走访", "到某镇某村走访", "到高桥村二组走访"])
 def test_places_resolve_nothing_for_masks_and_groups(text: str) -> None:
     places = find_places(text)

@@ -216,6 +216,25 @@ def test_homes() -> None:
         ("去年医保参保26312人。", "医保参保26321人。", []),
         ("通组公路硬化26.4公里。", "我包的荷花村，通组公路硬化24.6公里。", []),
         ("发放耕地地力保护补贴412.6万元。", "发放农机购置补贴421.6万元。", []),
+        # How many live there, whatever the sentence began with; a village that is not named, and some of them, are others.
+        (
+            "月亮湾镇辖11个村、1个社区，共有5126户18964人。",
+            "全镇5126户18694人，居住分散。",
+            ["agrees", "conflicts"],
+        ),
+        ("全镇有农户5126户。", "便民活动3次，全镇5126户按远近对应到各站。", ["agrees"]),
+        ("全镇常住人口18964人。", "全镇户籍人口18694人。", []),
+        ("全镇共有5126户。", "我联系荷花村，全村有5216户，种药材3户。", []),
+        ("全镇共有512户1896人。", "涉及3个村521户1869人。", []),
+        # What something came to is no change of it, and what it was the year before no stage.
+        (
+            "农村居民人均可支配收入16298元。",
+            "农村居民人均可支配收入由上年的15126元增加到16289元。",
+            ["conflicts"],
+        ),
+        ("惠农补贴用一卡通发放，惠及4316户。", "一卡通补贴按时兑付，惠及4316户。", ["agrees"]),
+        ("改造户厕268座。", "年初计划改造户厕300座，实际改造户厕268座。", ["agrees"]),
+        ("接待游客3.4万人次。", "全年接待游客3.4万人次。", ["agrees"]),
     ],
 )
 def test_which_figures_are_the_same(first: str, second: str, expected: list[str]) -> None:
@@ -260,6 +279,13 @@ VILLAGE = "月亮湾镇石桥村党支部书记2023年度述职报告"
             "石桥村村集体经济收入46.73万元。",
             ("月亮湾镇某村党支部书记2023年度述职报告", MAYOR),
             [],
+        ),
+        # Our village is no other than that of the title.
+        (
+            "我村位于山腰，辖7个村民小组，428户1632人。",
+            "我联系的石桥村有428户1623人。",
+            (VILLAGE, MAYOR),
+            ["agrees", "conflicts"],
         ),
         # By another name, and of last year.
         ("开发的公益性岗位1268个。", "开发公益性岗位1268个。", (MAYOR, DEPUTY), ["agrees"]),
