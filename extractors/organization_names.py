@@ -77,7 +77,22 @@ _COUNTY_LETTERS = 2
 #: A word that is no rarer than this is no county before 县.
 _COUNTY_WORD = 12.0
 #: What a village does before the name of a trade, though firms are called so, too.
-_DEEDS = ("发展", "建设", "开发", "经营", "运营", "投资", "培育")
+_DEEDS = (
+    "发展",
+    "建设",
+    "开发",
+    "经营",
+    "运营",
+    "投资",
+    "培育",
+    "新建",
+    "修建",
+    "建成",
+    "建起",
+    "改建",
+    "扩建",
+    "兴建",
+)
 #: Who is sent to stay in a village.
 _TEAMS = ("工作组", "工作队")
 #: Schools that are called so in the south-west, and what makes a word of the 校 that ends their name.
@@ -447,7 +462,8 @@ class OrganizationFinder:
             path = self._read(left, at)
         window = self._text[left:at]
         begun = self._walk(left, window, path, placed=placed, firm=firm, grows=suffix in _COOPERATIVES)
-        if (suffix in _COOPERATIVES or suffix.endswith("厂")) and window.startswith(_DEEDS):
+        house = suffix.endswith("厂") or suffix in self._data.bare or suffix in self._data.counted
+        if (suffix in _COOPERATIVES or house) and window.startswith(_DEEDS):
             return None  # 在长冲村建设加工厂1个
         if (
             firm

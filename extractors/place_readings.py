@@ -155,7 +155,7 @@ _OF_A_FAMILY = re.compile(
 _LAND = frozenset("坡湾沟岭塬梁坪滩坝崖峁洼冲岔垭坳河寨庄塘坎坑岩垸塆圩屯")
 #: What is done where a group lives: 在长坪组流转撂荒地.
 _ON_ITS_LAND = re.compile(
-    "流转|新[建修种栽]|修[建通路桥筑]|改建|硬化|种植|种[了上]|栽[种植了上]|安装|铺设|架设|开垦|复垦|建[成起了设]|打井|整治|拆除|清淤|养殖|试种|实施"
+    "流转|拓宽|[修建装]了|新[建修种栽]|修[建通路桥筑]|改建|硬化|种植|种[了上]|栽[种植了上]|安装|铺设|架设|开垦|复垦|建[成起了设]|打井|整治|拆除|清淤|养殖|试种|实施"
 )
 _COMMITTEE_POST = re.compile(
     "(?:民?委会|民?委员会|委)(?:主任|副主任|副?书记|委员|文书|会计|成员|主要负责人)(?!会)"
@@ -647,4 +647,6 @@ class _NameReader:
             return False
         if stem[-1] in _LAND and (len(stem) > _SHORTEST_NAME or stem[0] in _DIRECTIONS):
             return True  # 离乡最远的碾盘沟组, 接到上坳组
-        return self._text[start - 1 : start] == "在" and _ON_ITS_LAND.match(self._text, end) is not None
+        # 在长坪组流转撂荒地; ，新屋组拓宽水泥路
+        leads = self._text[start - 1 : start] == "在" or BREAK.match(self._text[start - 1]) is not None
+        return leads and _ON_ITS_LAND.match(self._text, end) is not None

@@ -26,6 +26,7 @@ __all__ = [
     "is_brought",
     "is_far",
     "is_feature",
+    "is_helper",
     "is_made_of",
     "last_group",
     "names_before",
@@ -36,7 +37,7 @@ __all__ = [
 _REACH = 46
 #: A name that opens a clause, perhaps behind a time, a preposition or a verb of help.
 OPENING = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．])|[①②③④⑤⑥⑦⑧⑨⑩]|其中|"
+    r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}(?:是|[)）、.．])|[①②③④⑤⑥⑦⑧⑨⑩◆◇■●▲△★☆•▪]|其中|咱们?|俺们?|"
     r"(?:招商)?(?:引进|引入|落户|入驻|新办|成立|组建|创办|投产|建成|注册)的|最后是|目前|现在|如今|现|如|例如|截至[^，]{0,8}|[0-9]{4}年(?:以来|度|末|底)?|"
     r"今年(?:以来)?|全年|年内|当年|上年|去年|年底|先后|累计|同时|还|并|又|特别是|尤其是|一是|在|为|给|帮|帮助|指导|协助|支持|扶持|"
     r"组织|推动|引导|带领|计划|拟|力争|预计|准备|打算|联系好?|挂钩(?:帮扶)?|包保|结对帮扶|所?(?:挂钩|挂联|挂包|挂点|联系|包联|包保|包抓|帮扶|驻点|驻|在|任职|工作)(?:帮扶)?的|挂钩村|联系村|包保村|联系点|结合|投资|立足|我|我们|由|对|[“\"])*\s*"
@@ -63,7 +64,9 @@ _RIVERS = re.compile(
     r"等?(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})条(?:主要|大小|较大)?(?:河流|河|溪流|溪|江)"
 )
 #: Around the villages that one was made of.
-_MADE_OF = re.compile(r"由(?:原来?的?|原有的?|原先的?)?[东西南北前后上下]?\s*$")
+_MADE_OF = re.compile(
+    r"由(?:原来?的?|原有的?|原先的?)?(?:[东西南北前后上下]|(?:[\u4e00-\u9fff]{2,4}、){1,4})?\s*$"
+)
 _MADE = re.compile(
     r"[^，。；]{0,10}?(?:合并|撤并|归并|整合|融合)?(?:而成|而来|而建|组成|构成|组建|合并|撤并|整合)"
 )
@@ -90,9 +93,13 @@ _TOGETHER = re.compile(r"\s*(?:共建|共享|共同|联合|合作|联建|一起|
 _GIVES = re.compile(r"\s*(?:投资|出资|捐资|捐赠|资助|投入)")
 #: What a firm that was brought in does: 引进某公司在村里建起车间1座.
 _COMES_TO = re.compile(
-    r"\s*(?:(?:落户|入驻|来|到|在)[^，。；]{0,6}?)?(?:投资|投入|建起|建成|建(?![议立材])|建设|新建|兴建|办起|开办|设立|创办|流转|承包|租用|租赁)"
+    r"\s*(?:(?:落户|入驻|来|到|在)[^，。；]{0,6}?)?(?:投资|投入|建起|建成|建(?![议立材])|建设|新建|兴建|办起|开办|设立|建立|创办|流转|承包|租用|租赁|发展(?!壮大)|从事|种植|养殖|经营)"
 )
 _BROUGHT = re.compile(r"(?:引进|引入|招引|引来|引进了|引来了)$")
+#: Behind those with whose help something was done.
+_HELPS = re.compile(
+    r"[^，。；、0-9]{0,10}?(?:指导|帮助|支持|协助|配合|关心|帮扶|援助|协调|领导|带领)下(?![乡村派达])"
+)
 _TEACHES = re.compile(r"\s*(?:讲授|授课|讲课|上课|讲党课|上党课|宣讲|辅导|支教|送教|普法|义诊|送课|坐诊)")
 #: 到甲村驻点62天: how long somebody stayed there.
 _STAYS = re.compile(r"(?:驻村|驻点|住村|坐班|坐诊|蹲点|值守|吃住|驻扎|办公|住)(?:了|满|累计|共|达|近)*\s*$")
@@ -152,6 +159,8 @@ def speaks_of(
     """Whether a clause, and its `figure`, tells of the places or organisations of an enumeration rather than pass them by."""
     text, first, last = context.text, group[0], group[-1]
     lead = text[max(clause.start, first.start - 8) : first.start]
+    if is_helper(context, clause, last):
+        return False  # 在某局技术员指导下
     if _TOGETHER.match(text, last.end, clause.end) or _GIVES.match(text, last.end, clause.end):
         return True  # 同某村共建; 引进某公司投资
     if is_brought(context, clause, last):
@@ -182,6 +191,13 @@ def speaks_of(
     if _ET_CETERA.match(text, last.end) or _LIST_GOES_ON.match(text, last.end, clause.end):
         return False  # 甲村、乙村等12个: the figure counts more than the named
     return first.kind != "place" or first.record.level != "other" or is_feature(first)
+
+
+def is_helper(context: Context, clause: Clause, name: Mention) -> bool:
+    """Whether a name only tells with whose help something was done: 在某局技术员指导下, 在某公司的支持下."""
+    if _HELPS.match(context.text, name.end, clause.end) is None:
+        return False
+    return context.text.rfind("在", clause.start, name.start) >= 0
 
 
 def is_brought(context: Context, clause: Clause, firm: Mention) -> bool:

@@ -29,7 +29,7 @@ _RANK = {"province": 0, "city": 1, "county": 2, "township": 3, "village": 4, "co
 _ORGANS = (("省", 1), ("自治区", 1), ("市", 2), ("州", 2), ("县", 3), ("区", 3), ("旗", 3))
 
 _LIES_IN = re.compile(
-    r"(?:[^，。；、]{0,6}?)(?:位于|地处|坐落于|坐落在|隶属于?|属于|地属|辖属于?|座落于|座落在|归属)\s*"
+    r"(?:[^，。；、]{0,6}?)(?:位于|地处|坐落于|坐落在|隶属于?|属于|地属|辖属于?|座落于|座落在|归属?)\s*"
 )
 _IS_OF = re.compile(r"\s*是\s*")
 #: 某村是某镇…: the larger place must be what the village belongs to, not one it is compared with.

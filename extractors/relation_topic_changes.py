@@ -17,6 +17,7 @@ from extractors.relation_nearest import (
     is_brought,
     is_far,
     is_feature,
+    is_helper,
     is_made_of,
     last_group,
     speaks_of,
@@ -42,12 +43,12 @@ __all__ = ["advance", "begun", "says_again", "settled", "take_up", "turn_back"]
 _TOPIC_LEVELS = frozenset(("county", "township", "village", "community", "group"))
 #: A clause that begins so goes on about where the topic lies.
 _IS_PLACED_NOW = re.compile(
-    r"\s*(?:位于|地处|坐落|距|离|隶属|[东南西北]{1,2}[邻接靠连与临抵依]|毗邻|翻过|越过|过了?[山河江桥]|隔[河江山]|在[^，。]{2,14}[东南西北]{1,2}[角部边侧面]|"
+    r"\s*(?:位于|地处|坐落|距|离|隶属|紧靠|紧邻|紧挨|背靠|[东南西北]{1,2}[邻接靠连与临抵依]|毗邻|翻过|越过|过了?[山河江桥]|隔[河江山]|在[^，。]{2,14}[东南西北]{1,2}[角部边侧面]|"
     r"[东南西北]{0,2}[部边面]?[与同和][^，。]{1,20}(?:接壤|毗邻|相邻|相连|交界|接界|为邻|相望))"
 )
 #: 某村位于…, 某乡辖9个村: what follows describes the place.
 _DESCRIBES = re.compile(
-    r"(?:现|共|总共|目前)*(?:位于|地处|坐落|座落|距|离|隶属|属于?|下辖|管辖|辖)|是[^，。；]*(?:[镇乡村区点]|社区|山区)"
+    r"(?:现|共|总共|目前)*(?:位于|地处|坐落|座落|距|离|隶属|属于?|归[^，。；]{2,12}管|下辖|管辖|辖)|是[^，。；]*(?:[镇乡村区点]|社区|山区)"
 )
 _HOLDS = re.compile(WHEN + r"(?:下辖|管辖|辖)")
 #: How the next sentence of a place's profile begins.
@@ -90,7 +91,7 @@ _MARKED = 3
 #: What somebody or something that was told to act goes on doing, and what the author might be doing just as well.
 _ACTS = re.compile(
     r"(?:推行|组织|开展|建立|成立|创新|实行|探索|采取|率先|依托|引进|流转|举办|开办|投资|牵头|采用|实施|推广|承接|"
-    r"巡查|劝返|制止|调解|上门|收集|走访|捐|带动|带领|帮)"
+    r"派出|巡查|劝返|制止|调解|上门|收集|走访|捐|带动|带领|帮)"
 )
 #: Where somebody lives or stands guard: what is done next is done there.
 _SETTLES = re.compile(r"(?:住进|住到|住在|搬进|进驻|驻守|守在|赶到|赶赴|赶往|奔赴)(?:了)?$")
@@ -107,6 +108,8 @@ _FOUNDS = re.compile(
 _AND_HEADS = re.compile("并(?:担任|兼任|任|当)[^，。；]{2,6}")
 #: Where a firm went that was brought in: 招引某公司落户某村.
 _SETTLED = re.compile("(?:落户|入驻|落地|扎根|进驻)(?:到|于|在)?")
+#: The same of what no list has: 引进某公司落户工业集聚区.
+_SETTLED_SOMEWHERE = re.compile("(?:落户|入驻|落地|进驻)[^，。；0-9]{0,14}")
 #: What the villages before it were merged into: 甲村、乙村合并成新的丙村.
 _MERGED_INTO = re.compile(
     r"(?:并入|划入|合并|撤并|归并|整合|重组)(?:组建|设立|组成|成立|更名|调整)?(?:了|为|成|成为|而成)?(?:新的?|现在的?|如今的?|今天的?|现)?$"
@@ -208,7 +211,8 @@ def settled(context: Context, clause: Clause) -> list[Mention]:
 def advance(context: Context, clause: Clause, topic: Topic) -> None:
     """Take the topic of a clause over into the rest of its sentence."""
     topic.framed = False
-    names = clause.of_any(*TOPICS)
+    # With whose help it was done is not what the next is about.
+    names = [name for name in clause.of_any(*TOPICS) if not is_helper(context, clause, name)]
     if not names:
         if topic.names:
             _let_go(context, clause, topic)
@@ -253,7 +257,8 @@ def _renew(context: Context, clause: Clause, topic: Topic, names: Sequence[Menti
         # 某村成立的某合作社 goes on itself, 某村成立某合作社 is told of the village.
         itself = text[names[-1].start - 1] == "的"
         opens = OPENING.fullmatch(lead) and group[0].kind == "place" and not clause.has("person")
-        opens = opens and not itself
+        # 在某村办起某厂: the village did not.
+        opens = opens and not itself and not lead.rstrip().endswith("在")
         _set_topic(context, clause, topic, [names[-1]], weak=not itself)
         topic.founded, topic.founder = True, innermost(group) if opens else []
     elif lead.strip().startswith("其中") and (topic.names or topic.person is not None or len(names) > 1):
@@ -315,7 +320,7 @@ def _founds(context: Context, clause: Clause, last: Mention) -> bool:
     if last.kind != "organization":
         return False
     rest = text[last.end : clause.end].strip("” ")
-    if rest and not _AND_HEADS.fullmatch(rest):
+    if rest and not _AND_HEADS.fullmatch(rest) and not _SETTLED_SOMEWHERE.fullmatch(rest):
         return is_brought(context, clause, last)
     return _FOUNDS.search(text, clause.start, last.start) is not None
 
