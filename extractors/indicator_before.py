@@ -26,6 +26,9 @@ _LIMITED_NOUN = re.compile(r"^.*[0-9][^0-9]{1,5}以[上下内]的")
 #: 20万元以上的3个; 20万元以上的有3个.
 _OF_THOSE = re.compile(r"的(?:(?<=[上下内]的)(?:就|也|还|共|只|仅)?(?:有|达到?))?$")
 _TOTAL = re.compile("(?:共|共计|合计|总计|总共|累计)$")
+#: Of how much ground a place has, its people are not told.
+_TERRITORY = re.compile("(?:区域|辖区|国土|版图|幅员|地域|村域|[镇乡]域)总?面积$")
+_MEASURE = re.compile("(?:总|建筑|占地|使用|种植)?(?:面积|容积|库容|长度?|全长|投资|产值|产量|价值)")
 _AVERAGE = re.compile("[户人亩村]均$|每[户人亩村]$")
 _CARRY = re.compile(r"^(?:，|、|：|\s)*(?:共计|共|合计|总计|累计|累计共|一共|总共|小计|计)?$")
 
@@ -141,6 +144,8 @@ def _without_words(told: Told, index: int, context: Context, previous: Phrase) -
         if "有" in context.left and surface in NOUN_UNITS and told.dimension(index - 1) != "count":
             # 距县城3公里，有426户: 户 are no distance.
             return Phrase(surface, noun=surface, topic=surface)
+        if surface in NOUN_UNITS and _TERRITORY.search(previous.noun) and context.sign == "，":
+            return Phrase(surface, noun=surface, topic=surface)  # 行政区域面积12平方千米，120户，380人
         if not context.adjacent and surface in NOUN_UNITS and _CARRY.match(context.left) is not None:
             reach = reach_of(told, previous)
             if reach:
@@ -195,6 +200,8 @@ def _in_brackets(told: Told, index: int, left: str, previous: Phrase) -> Phrase:
         return previous  # 甲公司（投资3亿元）、乙公司（投资1.2亿元）
     if left[-1:] == told.surface(index) in NOUN_UNITS and not told.same_unit(index):
         return told.plain(left)  # 总人口1860人（其中低保户42户）: no household is a part of people
+    if previous.noun and _MEASURE.fullmatch(left):
+        return replace(previous, text=make.clean(previous.noun + left))  # 新建卫生室1个（面积70平方米）
     if len(left) <= 3 or left.endswith("级") or make.needs_topic(left):
         return replace(previous, text=make.clean(left + (previous.noun or previous.text)))
     return replace(told.plain(make.drop_light(left)), topic=previous.topic)

@@ -48,6 +48,11 @@ _PRICE_COMPARED = re.compile(r"(?:价格|价|单价|均价|产量|亩产|收入|
 _AVERAGED = frozenset(("户均", "人均", "亩均", "村均"))
 #: What is so much for each inhabitant, of whatever was spoken before.
 _PER_HEAD = re.compile("人均(?:年?(?:可支配|纯)收入|耕地|耕地面积|林地|生产总值|GDP)")
+#: What people earn, and of what it is not told: 林地面积8316亩，人均收入8100元.
+_EARNED = re.compile("(?:人均|户均)年?收入")
+_LAND_OR_PEOPLE = re.compile(
+    "(?:耕地|林地|土地|草地|草场|荒山|山林|山场|水面|水域|国土|总?人口|劳动力|农户|党员)(?:总?面积|总数)?$"
+)
 _HAS = re.compile(r"(?:下|管)?辖")
 #: Events that a list may go on with after a comma, without a verb of their own.
 _LISTED_EVENT = re.compile(
@@ -63,6 +68,8 @@ def borrow(told: Told, index: int, context: Context, left: str, previous: Phrase
         return _share(told, left, previous)
     if _PER_HEAD.fullmatch(left) is not None and told.dimension(index - 1) != "count":
         return None  # 财政收入800万元，人均可支配收入9600元
+    if _LAND_OR_PEOPLE.search(previous.topic) is not None and _EARNED.fullmatch(left) is not None:
+        return None
     kept = _KEPT.search(previous.noun)
     if kept and kept.group() != left and _KEPT.fullmatch(left):
         # 生猪存栏860头、出栏1400头

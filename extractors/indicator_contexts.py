@@ -51,6 +51,8 @@ _DIVISIONS = frozenset("省市县州区国乡镇")
 _IS_ONE_OF = re.compile("(?:是|为|系|属于?|列[入为])[全我本][省市县州区国乡镇]$")
 _WHOSE = ("全", "我", "本")
 _AND_ONE_OF = re.compile("[和与、][全我本][省市县州区国乡镇]$")
+#: 1名网格长+3名专职+若干志愿者
+_AND_SO_MANY = re.compile(r"(?<=[\u4e00-\u9fff])(?<!党建)\+(?=$|[0-9一二两三四五N若])")
 _NO_CLAUSE = re.compile(r"[，；：。！？\n;!?,、和与及]")
 _BRACKETS = re.compile("[（）()]")
 _RIGHT_END = re.compile(r"[，；：。！？\n;!?,、）)（(]")
@@ -152,7 +154,10 @@ class Contexts:
         at = index - 1
         while at > 0 and self.figures[at].lead > opened >= 0:
             at -= 1
-        return at if self.figures[at].end <= opened else index - 1
+        end = self.figures[at].end
+        # What an earlier sentence counts is not what these brackets belong to.
+        outside = end <= opened and not self._sentence_ends_in(self.text[end:opened], end)
+        return at if outside else index - 1
 
     def _sentence_ends_in(self, segment: str, begin: int) -> bool:
         if SENTENCE_END.search(segment) is not None:
@@ -233,6 +238,9 @@ class Contexts:
             return self.right(index + 1, depth + 1) if depth < 3 else ""
         segment = text[end : min(end + _FAR_RIGHT, nearest)]
         stop = _end_of_words(segment)
+        if "+" in segment:
+            plus = _AND_SO_MANY.search(segment)
+            stop = min(stop, plus.start()) if plus else stop
         if stop < len(segment):
             return segment[:stop]
         if not last and nearest - end <= _FAR_RIGHT:

@@ -22,7 +22,9 @@ from extractors.spans import Occupied
 __all__ = ["counts_list", "listed_again", "listed_names", "short_names"]
 
 _COUNTED = re.compile(
-    "个(?P<unit>行政村|自然村|村民小组|居民小组|村小组|独贵龙|嘎查|苏木|社区|乡镇|街道|浩特|自然屯|自然寨|村(?![级民干组])|屯|寨|社(?![区会员])|乡(?!村)|镇(?!村))"
+    # 汲滩、张井2个软弱涣散村: of what kind they are.
+    "个(?:(?:软弱涣散|集体经济薄弱|经济薄弱|薄弱|空壳|后进|先进|重点|示范|试点|试验|贫困|深度贫困|脱贫|出列|未出列|山区|边远|偏远|库区|涉农|受灾|挂钩|挂联|包联|联系)(?=村))?"
+    "(?P<unit>行政村|自然村|村民小组|居民小组|村小组|独贵龙|嘎查|苏木|社区|乡镇|街道|浩特|自然屯|自然寨|村(?![级民干组])|屯|寨|社(?![区会员])|乡(?!村)|镇(?!村))"
 )
 _LEVELS: dict[str, PlaceLevel] = {
     "社区": "community",
@@ -64,7 +66,7 @@ _CAN_BE_NO_OTHER = re.compile("那边|这边|那里|一带|境内|片区|集镇|
 _OPENS_SENTENCE = frozenset("。！？\n \u3000")
 #: How far back a list may begin, and a name within it.
 _LONGEST_LIST, _SHORTEST, _LONGEST = 40, 2, 4
-_PLACE = 4.0
+_PLACE, _LISTED = 4.0, 2.0
 #: Least margin of one item, and the mean of all: where the count is that of the list, and behind 等.
 _MARGIN_COUNTED, _MEAN, _MARGIN, _MEAN_ET_CETERA, _NONE = -3.0, 1.0, 0.0, 2.5, -99.0
 #: Parts of speech of the word before a list.
@@ -258,7 +260,7 @@ def _first(text: str, left: int, end: int) -> int | None:
     window = text[left:end]
     size = len(window)
     names: list[AnyEdge] = [
-        (at, size, _PLACE + name_letters().cost(window[at:]), "N")
+        (at, size, _PLACE + name_letters().cost(window[at:]) - _listed_bonus(window[at:]), "N")
         for at in range(max(0, size - _LONGEST), size - _SHORTEST + 1)
     ]
     path = cheapest_of(size, word_edges(window), names)[1]
@@ -274,6 +276,11 @@ def _first(text: str, left: int, end: int) -> int | None:
     if start is None and _SHORTEST <= size <= _LONGEST:
         start = 0  # nothing before it: ，振兴、光明、中心三个社区
     return left + start if start is not None and size - start <= _LONGEST else None
+
+
+def _listed_bonus(stem: str) -> float:
+    """How much cheaper a name is that a village bears and that is no word: 以|大堰, though 以大 reads like one."""
+    return _LISTED if words().find(stem) is None and gazetteer().count(stem + "村") else 0.0
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -294,6 +301,11 @@ def _is_list(
         return False
     fresh = [text[start:end] for start, end in items if end not in known]
     margins = [_margin(item) for item in fresh]
+    if not more and _are_nearly_all_known(fresh, margins):
+        margins = [max(margin, 0.0) for margin in margins]
+        return all(_may_be_name(text, item) for item in items)
+    if more and _are_nearly_all_known(fresh, margins, missing=0):
+        return True  # 以大堰、磨嘴、中沟等12个村为重点: no words, and there are villages called so
     if not more and _are_mostly_names(fresh, margins):
         # 幸福、果园、岩头沟3个村: where the count is right, words that villages are called by are their names, too.
         margins = [max(margin, _listed_margin(item)) for item, margin in zip(fresh, margins, strict=True)]
@@ -339,6 +351,15 @@ def _ruled(text: str, end: int, number: int) -> list[tuple[int, int]]:
 def _are_mostly_names(items: list[str], margins: list[float]) -> bool:
     good = sum(margin > 0 and words().find(item) is None for item, margin in zip(items, margins, strict=True))
     return len(items) > _SHORTEST and 2 * good >= len(items) - 1
+
+
+def _are_nearly_all_known(items: list[str], margins: list[float], *, missing: int = 2) -> bool:
+    """Whether of many names that are no words all are listed, but for a few of four or more: 新荣、万吉、庞凌、麻利、洞平."""
+    known = sum(
+        words().find(item) is None and (margin > 0 or gazetteer().count(item + "村") > 0)
+        for item, margin in zip(items, margins, strict=True)
+    )
+    return known > _SHORTEST and known >= len(items) - missing
 
 
 def _listed_margin(item: str) -> float:

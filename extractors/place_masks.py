@@ -26,8 +26,8 @@ _MASKED = re.compile(
     # a letter of the name that was left standing before the mask (李某村, 东X村), only where nothing else can end
     rf"(?P<before>(?<![\u3400-\u9fff])[{_LETTERS}](?=[Xx×*○某]))?"
     rf"(?P<mask>{MASK}|[a-z](?![a-z]))"
-    # or after it (X家村, XX新村)
-    r"(?P<after>[路街](?=社区)|[家新庄寨湾坪坝河沟山头堡营店桥庙关塘岗坡岭](?!河)[一二三四五]?)?"
+    # or after it (X家村, XX新村, XX中心村)
+    r"(?P<after>[路街](?=社区)|(?<!某)(?:中心|[东西南北老])(?=村)|[家新庄寨湾坪坝河沟山头堡营店桥庙关塘岗坡岭](?!河)[一二三四五]?)?"
     rf"(?P<suffix>{_SUFFIX})"
 )
 

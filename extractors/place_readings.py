@@ -127,6 +127,10 @@ _ENOUGH_LISTED, _ENOUGH_UNLISTED = 5.0, 6.5
 _TYPICAL = -0.5
 #: Cost from which a word is so rare that a cue before it is enough: 到青石板社区.
 _RARE_WORD = 14.0
+#: What a township that no list has may be called today, and by how much rarer the old name is.
+_ONCE_CALLED, _BECAME = {"乡": "镇"}, 2
+#: 城乡, 下乡, 回乡, 返乡 are words.
+_NOT_BEFORE_XIANG = frozenset("城下回返")
 #: Margin from which a group needs neither its village nor its people beside it.
 _PLAIN_GROUP = 8.0
 #: Margin from which one is a group wherever the report has it in company, and its score where it stands alone.
@@ -249,7 +253,10 @@ def _name_cost(stem: str, suffix: str) -> tuple[float, bool]:
     inner = stem[1:-1] if level == "group" else stem[1:]
     unlisted += _TWO_NAMES * len(_INNER_SUFFIX.findall(inner))
     listed_as = stem + suffix + ("村" if suffix in ("屯", "寨") else "")
-    count = gazetteer().count(listed_as)
+    count: float = gazetteer().count(listed_as)
+    if not count and suffix in _ONCE_CALLED and stem[-1] not in _NOT_BEFORE_XIANG:
+        # 乡 have become 镇, and no list names what they were called.
+        count = gazetteer().count(stem + _ONCE_CALLED[suffix]) / _BECAME
     if level == "county":
         return unlisted + _UNLISTED_COUNTY, False
     if level == "group" or suffix == "自然村":
@@ -523,6 +530,8 @@ class _NameReader:
                 cost, listed = _name_cost(text[first:start], suffix)
                 if first > left and text[first - 1] in _NUMERAL:
                     cost += _AFTER_NUMERAL
+                if text[first] == "通" and not listed and text[first - 1 : first] in _SUFFIX_LETTERS:
+                    cost += _VERB_FIRST  # 黄石村|通|小河湾村的公路
                 if ends_word and not listed:
                     known = bonus[first - left] > 0 or (in_title and (not first or text[first - 1] == "\n"))
                     torn = always_torn or not (market and start - first > _SHORTEST_NAME and known)

@@ -146,6 +146,9 @@ _DIGITS = re.compile(r"\d{3,6}")
 _CODE_AFTER = re.compile(
     rf"[{HAN}]{{0,8}}?(?:工作法|机制|模式|工程|行动|整治|政策|计划|体系|制度|小额信贷|小额贷款|分红办法|分配办法|管理办法|思路|部署|布局|格局|战略|目标|举措|重点事项)"
 )
+#: Before and behind digits in quotation marks by which something is done.
+_FOLLOWED = re.compile("(?:围绕|按照|坚持|实施|推行|落实|聚焦|突出|践行)$")
+_DONE_SO = re.compile("(?:来)?(?:抓|做好|推动|推进|开展|统筹|引领|全力|扎实|稳步|奋力)")
 #: A hotline is called so, whatever it has for a mechanism; 12345 may also be the number of a method.
 _HOTLINE_AFTER = re.compile(
     rf"[{HAN}]{{0,4}}?(?:热线|平台|电话|工单|便民|政务|投诉|举报|转办|诉求|报警|急救|直通车|联动|接处警|办理)"
@@ -225,13 +228,17 @@ def _is_shorthand(name: str, *, called: bool) -> bool:
     return len(name) <= 6 or (sum(char in NUMERALS for char in counting) > 1 and len(name) <= 10)
 
 
-def _is_number_code(name: str, text: str, tail: int) -> bool:
+def _is_number_code(name: str, text: str, start: int, tail: int) -> bool:
     """Whether digits alone are the name of a method (“532”工作法) rather than a telephone number or a year."""
     if is_year(name):
         return False
     if _SERVICE_NUMBER.fullmatch(name) and (_HOTLINE_AFTER.match(text, tail) or name in HOTLINES - {"12345"}):
         return False
-    return _CODE_AFTER.match(text, tail) is not None
+    if _CODE_AFTER.match(text, tail) is not None:
+        return True
+    # 围绕“13431”抓好党建工作
+    followed = _FOLLOWED.search(text, max(0, start - 6), start - 1) is not None
+    return followed and _DONE_SO.match(text, tail) is not None and not _SERVICE_NUMBER.fullmatch(name)
 
 
 def _is_name(name: str) -> bool:
@@ -349,7 +356,7 @@ def kind_of_quoted(text: str, start: int, end: int, *, holds_listed: bool = Fals
     if _DIGITS.fullmatch(name):
         issued = _ISSUED_LEFT.search(text, max(0, start - 6), start - 1) is not None
         known = issued and not is_year(name) and not _SERVICE_NUMBER.fullmatch(name)
-        return "numeric" if known or _is_number_code(name, text, tail) else None
+        return "numeric" if known or _is_number_code(name, text, start, tail) else None
     if _counts_articles(name, text, end):
         return "numeric"
     if _ONE_EACH.fullmatch(name):
