@@ -19,6 +19,8 @@ LABEL = re.compile(
 #: How many characters may stand between a figure and 其中 with the words of the next.
 _NEAR_PARTS = 40
 #: A measure that parts share with their whole (粮食播种面积2万亩，其中小麦1万亩).
+#: Letters of a verb that a part has in common with its whole.
+_VERB = 2
 _SHARED_MEASURE = re.compile(
     r"(?:(?:播种|种植|栽种|栽植|养殖|造林|流转)?面积|总?产量|总?产值|存栏量|出栏量)$"
 )
@@ -78,4 +80,7 @@ def part_of_measure(told: Told, index: int, left: str) -> Phrase | None:
         return None
     if make.words.growth_end.length(left) or not left.isalpha():
         return None
-    return Phrase(make.clean(left + measure.group()), "", left + measure.group(), left)
+    of_what = measure.group()
+    # 养殖面积2000亩，其中河蟹养殖500亩: said once.
+    noun = left + (of_what[_VERB:] if left.endswith(of_what[:_VERB]) else of_what)
+    return Phrase(make.clean(noun), "", noun, left)

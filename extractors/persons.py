@@ -56,6 +56,9 @@ _SAYINGS = re.compile(
     '诸葛亮会|包青天|穆桂英(?:突击队|挂帅)|花木兰(?:式|突击队)|活雷锋|及时雨宋江|台风[“"]?[\u4e00-\u9fff]{2,4}'
 )
 
+#: Behind the names of places that look like people: 赵庙、王庄等地.
+_AND_OTHER_PLACES = re.compile("(?:[、和][\u4e00-\u9fff]{2,4}){0,5}等地(?!下|里)")
+
 
 class PersonFinder:
     """Write the persons of a document into ``doc.spans["person"]``."""
@@ -221,6 +224,8 @@ class _Search:
             if self._text[found.start : found.end] in self._weighing.context.nouns:
                 continue  # “田秀才” are people, and nobody's name
             if self._blocked.meets(*stretch) and stretch not in self._free:
+                continue
+            if _AND_OTHER_PLACES.match(self._text, found.end):
                 continue
             self._found[stretch] = found
 
