@@ -113,6 +113,12 @@ _NO_VERBS = ("税收",)
 #: Kinds of schooling; 教育 reaches nobody there.
 _SCHOOLS = tuple(f"{kind}教育" for kind in ("义务", "学前", "职业", "基础", "特殊", "高等", "成人"))
 _WHERE = ("沿路", "沿线", "沿途")
+#: While something else went on: “双百攻坚”期间, 疫情期间.
+_MEANWHILE = re.compile(
+    "(?:“?[\u4e00-\u9fff]{2,8}”|“?十[一二三四五]五|疫情(?:防控)?|防汛|抗旱|抗疫|汛期|换届|(?:全国)?两会|重大活动|敏感时期|春耕|春运|国庆|中秋|春节|"
+    "元旦|清明|端午|假期|暑假|寒假|节假日|任职|任期|在任|挂职|驻村|主题教育)期间"
+)
+_LONGEST_WHILE = 14
 _AVERAGED = ("户均", "人均", "亩均", "村均", "平均", "年均", "月均")
 _COMPARING = ("比", "较", "同比", "环比", "相比", "同口径", "按同口径", "可比", "按可比", "按不变价")
 
@@ -206,6 +212,9 @@ class PhraseTools:
             found = self.words.time.match(phrase)
             if found is not None and found.end():
                 return found.end()
+        meanwhile = _MEANWHILE.match(phrase) if "期间" in phrase[:_LONGEST_WHILE] else None
+        if meanwhile is not None:
+            return meanwhile.end()
         length = self.words.lead.length(phrase)
         # 共青团 opens with 共 and is a noun.
         return 0 if length == 1 and self.words.nounish.length(phrase) else length

@@ -45,6 +45,11 @@ _PRIOR = re.compile(
 _LAST_YEAR = re.compile(
     r"(?:而|但|可)?(?:去年|上年度?|前年|前[几些]年|早[几些]年|往年)(?!同期相?比|相比|[^，。；]*(?:以来|至今|(?<![加合])起(?![来步码])))"
 )
+#: In brackets, what was aimed at or what it was before: 完成预期目标（5100万元）, 比上年同期（5181万元）.
+_IN_BRACKETS = re.compile(
+    "(?:(?P<plan>(?:目标|任务|计划|指标)数?)|(?:上年同期|去年同期|上年|去年))（(?:为|约|共)?$"
+)
+_CLOSED = re.compile("（[^（）]*）")
 _CHANGE_WORD = re.compile(r"增|减|升|降|提高|高|低|多|少|涨|跌|翻|超")
 _OTHER_YEAR = re.compile(r"([12][0-9]{3})年")
 _PLAN_HEADING = re.compile(
@@ -150,6 +155,11 @@ def status_of(
         return "prior"
     if "计划" in words:
         words = _NAMED_PLAN.sub("", words)
+    bracket = _IN_BRACKETS.search(words) if "（" in words else None
+    if bracket is not None:
+        return "plan" if bracket["plan"] else "prior"
+    if "）" in words:
+        words = _CLOSED.sub("", words)  # 完成目标（5100万元）139.3%
     clause = words[_last_clause(words) :]
     if _LEVEL_ONLY.fullmatch(clause) is not None:
         clause = words[_last_clause(words[: -len(clause) - 1]) :]
