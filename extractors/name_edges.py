@@ -31,6 +31,8 @@ __all__ = [
 FULL_NAME, TELLING = 3, 2.0
 #: The weight of a shape with a common surname and usual characters that is a word as well.
 COMMON_WORD = 0.5
+#: How the dictionary marks what it takes for a name.
+_A_NAME = "h"
 #: What rivers, natural villages and parts of villages end with; and what stands behind a name of two characters as often
 #: as it ends one of three: 佟磊和, 杨武在, 马宝家.
 _LANDSCAPE, _PARTICLES = (
@@ -90,6 +92,12 @@ def _word_ending(text: str, end: int) -> int | None:
     return None
 
 
+def _is_word(name: str) -> bool:
+    """Whether two letters are a word of the dictionary, and not somebody famous whose name others bear, too: 李宁."""
+    word = words().find(name)
+    return word is not None and (word[1] != _A_NAME or load_names().is_word(name[0], name[1]))
+
+
 def _title_before(text: str, end: int) -> int | None:
     """Where a title in 长, which begins many words, too, begins if it ends at `end`."""
     return _word_ending(text, end) if text[end - 1 : end] == "长" else None
@@ -143,7 +151,7 @@ def stands_free(text: str, shape: Shape, start: int, before: float, after: float
     if shape.weight < COMMON_WORD or not is_set_apart(text, shape, start):
         return False
     if shape.end - start < FULL_NAME:
-        word = text[shape.end - 1] in _PARTICLES or words().find(text[start : shape.end]) is not None
+        word = text[shape.end - 1] in _PARTICLES or _is_word(text[start : shape.end])
         likely = before > 0 and shape.weight >= TELLING and not word and _goes_on(text, shape.end, after)
     else:
         likely = (before > 0 and shape.weight >= TELLING) or _goes_on(text, shape.end, after)
