@@ -33,6 +33,10 @@ FULL_NAME, TELLING = 3, 2.0
 COMMON_WORD = 0.5
 #: How the dictionary marks what it takes for a name.
 _A_NAME = "h"
+#: Given names of one letter that many bear.
+_GIVEN_ALONE = frozenset(
+    "强宁平英娜明军勇俊伟静丽涛超磊鹏飞翔旭珊佳煜靖铁成维猛锐云毅川红渊冠敏艳芳燕玲霞斌辉刚峰浩洋健亮琳欣颖倩雪婷梅兰萍娟洁莉楠博凯帅杰东波林龙虎仪克文嫣德权"
+)
 #: What rivers, natural villages and parts of villages end with; and what stands behind a name of two characters as often
 #: as it ends one of three: 佟磊和, 杨武在, 马宝家.
 _LANDSCAPE, _PARTICLES = (
@@ -95,7 +99,10 @@ def _word_ending(text: str, end: int) -> int | None:
 def _is_word(name: str) -> bool:
     """Whether two letters are a word of the dictionary, and not somebody famous whose name others bear, too: 李宁."""
     word = words().find(name)
-    return word is not None and (word[1] != _A_NAME or load_names().is_word(name[0], name[1]))
+    if word is None:
+        return False
+    others = word[1] == _A_NAME and name[1] in _GIVEN_ALONE
+    return not others or load_names().is_word(name[0], name[1])
 
 
 def _title_before(text: str, end: int) -> int | None:
