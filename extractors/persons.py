@@ -44,6 +44,7 @@ from extractors.person_signs import (
     ranked,
 )
 from extractors.person_weighing import CERTAIN, FULL_NAME, PLAUSIBLE, Candidate, Weighing
+from extractors.place_found import BREAK
 from extractors.roles import book_titles
 from extractors.spans import Occupied, char_offsets, hits_of, text_of, write_hits, write_spans
 
@@ -56,6 +57,14 @@ _SAYINGS = re.compile(
     '诸葛亮会|包青天|穆桂英(?:突击队|挂帅)|花木兰(?:式|突击队)|活雷锋|及时雨宋江|台风[“"]?[\u4e00-\u9fff]{2,4}'
 )
 
+#: Surnames of so many that 和 before them is no surname itself.
+_HELD_BY_MANY = frozenset(
+    "王李张刘陈杨赵周吴徐孙胡朱郭何罗郑梁谢宋唐许邓韩冯曹彭曾田董潘袁蔡蒋余程魏苏吕丁姚沈姜崔谭范汪廖贾"
+)
+#: Who comes to somebody's house, and what is said behind it.
+_AT_HOME = re.compile("(?:走访|慰问|看望|探望|来到|走进|入户|[到去进在给为帮])[^，。；]{0,8}$")
+_IN_THE_HOUSE = re.compile("[0-9，。；、]|[里中内]|走访|看望|慰问|入户|住|的")
+_CLAUSE = 12
 #: Behind the names of places that look like people: 赵庙、王庄等地.
 _AND_OTHER_PLACES = re.compile("(?:[、和][\u4e00-\u9fff]{2,4}){0,5}等地(?!下|里)")
 
@@ -236,8 +245,31 @@ class _Search:
             stretch = range(candidate.start, candidate.end)
             if taken.isdisjoint(stretch):
                 taken.update(stretch)
-                name = "".join(self._text[candidate.start : candidate.end].split())
-                yield candidate.start, candidate.end, Person(name, candidate.masked)
+                start, end = self._without_particles(candidate)
+                name = "".join(self._text[start:end].split())
+                yield start, end, Person(name, candidate.masked)
+
+    def _without_particles(self, candidate: Candidate) -> tuple[int, int]:
+        """Offsets of a name of three letters without the 和 before it, and without the 家 behind it, that is none of it."""
+        text, (start, end) = self._text, (candidate.start, candidate.end)
+        if end - start == FULL_NAME:
+            joined = text[start] == "和" and text[start + 1] in _HELD_BY_MANY
+            if joined and (not start or BREAK.match(text[start - 1]) or text[start - 1] in "我他她们"):
+                return start + 1, end  # 和刘涛到村里; 和志强 is a name
+            if text[end - 1] == "家" and not self._is_named_house(text[start:end]):
+                return start, end - 1  # 走访贫困户张军家2次
+        return start, end
+
+    def _is_named_house(self, name: str) -> bool:
+        """Whether a name in 家 stands anywhere but where somebody is visited at home: 李传家反映."""
+        text, at = self._text, self._text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            visited = _AT_HOME.search(text, max(0, at - _CLAUSE), at) and _IN_THE_HOUSE.match(text, end)
+            if not visited:
+                return True
+            at = text.find(name, end)
+        return False
 
 
 @Language.factory("shutu_persons", assigns=["doc.spans"])

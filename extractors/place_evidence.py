@@ -45,6 +45,11 @@ LIES = re.compile("地处|位于|坐落")
 _OF_A_YEAR = re.compile(
     r"(?<![^\n\s，。；：、（(《])(?:(?:19|20)[0-9XＸx×*]{2}|[XＸx×*]{2,4})年(?:度|[上下]半年)?$"
 )
+#: Any other time there: 今年军屯村, 10月中沙村.
+_OF_A_TIME = re.compile(
+    r"(?<![^\n\s，。；：、（(《])(?:(?:今|去|前|当|全|近|本|次|同|上)年|年[初底终]|目前|如今|现在|近年来|年内|今年以来|去年以来|(?:1[0-2]|[1-9])月(?:份|底|初)?)$"
+)
+_TIME_ENDS = frozenset("年初底终前今在来内月份")
 _LONGEST_YEAR = 9
 _HOUSEHOLDS = re.compile(r"[0-9]{1,4}余?户[0-9、，。；]")
 
@@ -72,6 +77,8 @@ def evidence_before(text: str, ends: Container[int], start: int, left: int, befo
     """
     if before is not None:
         if text[start - 1] in "年度" and _OF_A_YEAR.search(text, max(0, start - _LONGEST_YEAR), start):
+            return OPENING
+        if text[start - 1] in _TIME_ENDS and _OF_A_TIME.search(text, max(0, start - _LONGEST_YEAR), start):
             return OPENING
         if before.kind not in "gGN":
             word = text[left + before.start : start]
