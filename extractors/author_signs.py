@@ -73,6 +73,9 @@ _I_AM = re.compile(r"(?:我|本人)(?:就)?(?:是|系)(?:一名|一个)?$")
 #: How the author gives a name.
 _SELF = "我叫|我是|我名叫|我的名字叫|本人"
 _NAMES_SELF = re.compile(rf"(?:{_SELF}|我就是|本人系)\s*$")
+_IS_SENT = re.compile(
+    r"\s*(?:我|本人)[是系][^，。；我他她]{0,20}?(?:选派|下派|派驻|派出|派|任命|委派|抽调|驻)[到在至往]?\s*"
+)
 #: Where and when somebody went to take a post.
 _CAME = re.compile(
     r"\s*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[初底末起]|上旬|中旬|下旬)?(?:[由受经被][\u4e00-\u9fff]{2,14}?)?(?:安排|选派|下派|派驻|抽调|派|调)?(?:到|来到|来|赴|进驻)"
@@ -357,7 +360,7 @@ def _claims(
     """Whether the words before a post make it the author's own."""
     text = context.text
     prefix = text[clause.start : chain_start(context, clause, role)]
-    if _I_AM.search(prefix):
+    if _I_AM.search(prefix) or _IS_SENT.fullmatch(prefix):
         return True
     if _IN_CAPACITY.search(prefix):
         return _TOLD_OTHERS.search(prefix) is None and _speaks_of_self(context, clause, role)
@@ -449,9 +452,10 @@ def _speaks_of_self(context: Context, clause: Clause, role: Mention) -> bool:
 
 
 def _read_self_naming(context: Context, signs: AuthorSigns, clause: Clause) -> None:
-    """我叫李梅, 我是某村党支部书记李梅, 本人李梅."""
+    """我叫李梅, 我是某村党支部书记李梅, 我是某局选派到某村的第一书记李梅, 本人李梅."""
     for person in clause.of("person"):
-        if _NAMES_SELF.search(context.text[clause.start : chain_start(context, clause, person)]):
+        lead = context.text[clause.start : chain_start(context, clause, person)]
+        if _NAMES_SELF.search(lead) or _IS_SENT.fullmatch(lead):
             signs.person, signs.person_evidence = person, context.clause_range(clause)
             return
 
