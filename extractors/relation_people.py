@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractors.author_signs import AuthorSigns
     from extractors.relation_context import Clause, Context, Mention
 
-__all__ = ["people_relations"]
+__all__ = ["aged", "people_relations"]
 
 _NEXT_TO = re.compile(r"\s*[：:]?\s*")
 _POST_AND_POST = re.compile(r"\s*[、兼]\s*(?:兼任)?(?:[三四五六七八九十]人)?")
@@ -544,3 +544,18 @@ def _workplaces(context: Context, author: object, served: set[str]) -> Iterator[
             if last and _I.search(lead) and not clause.has("person"):
                 served.add(place.text)
                 yield Relation("SERVES_IN", author, place.span, context.clause_range(clause))  # type: ignore[arg-type]
+
+
+#: Between somebody's age and their name: 65岁的村党支部书记|王中臣.
+_AGED = re.compile("的[^，。；、0-9]{0,12}?")
+
+
+def aged(context: Context, clause: Clause, figure: Mention) -> Mention | None:
+    """Who is as old as a figure says that stands right before their post and name: 65岁的村党支部书记王中臣."""
+    text = context.text
+    if text[figure.end - 1] != "岁" or text[figure.end : figure.end + 1] != "的":
+        return None
+    person = next((person for person in clause.of("person") if person.start > figure.end), None)
+    if person is None or _AGED.fullmatch(text, figure.end, person.start) is None:
+        return None
+    return person

@@ -31,6 +31,7 @@ from extractors.relation_counted import (
     wrongs,
 )
 from extractors.relation_nearest import names_before
+from extractors.relation_people import aged
 from extractors.relation_pronouns import PRONOUN, helped_again, subject_again
 from extractors.relation_subjects import goes_on_about, opens_stretch, still_subject
 from extractors.relation_topic_changes import advance, begun, says_again, settled, take_up, turn_back
@@ -155,6 +156,10 @@ def _clause_relations(
                 yield Relation("ABOUT", figure.span, name.span, (topic.clause_start, evidence[1]))
             continue
         for figure in row:
+            person = aged(context, clause, figure)
+            if person is not None:
+                yield Relation("ABOUT", figure.span, person.span, evidence)
+                continue
             found = list(names)
             if not names and inherited:
                 yield from _inherit(context, clause, topic, figure)
