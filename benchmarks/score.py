@@ -42,7 +42,12 @@ def main() -> int:
             ("dev", arguments.shared / "gold" / "dev"),
             ("samples", samples),
             ("heldout", ROOT / "samples" / "heldout"),
-            *((folder.name, folder) for folder in sorted(blind.glob("heldout-*"), key=_number)),
+            # One that somebody is still writing is not there yet.
+            *(
+                (folder.name, folder)
+                for folder in sorted(blind.glob("heldout-*"), key=_number)
+                if any(folder.glob("*.ann"))
+            ),
         )
         for name, gold in sets:
             if not scorer.is_file() or not gold.is_dir():
