@@ -79,7 +79,7 @@ _NO_ONE_AFTER = frozenset(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff”]")
 _DASHES = frozenset("-–—_")
-#: What stands before the next of those who belong together, and how long it is at most: 1名网格长+3名专职.
+#: What stands before the next of those who belong together, and how long it is at most: 1名片长+2名专职.
 _ONE_AND = re.compile("(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,2})[名户人个位家][\u4e00-\u9fff]{1,10}\\+$")
 _LONGEST_ONE = 15
 _SIZES = frozenset("宽高厚深长")
@@ -321,7 +321,7 @@ class Figures:
         if _is_latin(before):
             return masked or not self._word_before(start)
         if before == "+" and _ONE_AND.search(text, max(0, start - _LONGEST_ONE), start) is not None:
-            return following not in "名户人个位家"  # 1名网格长+3名专职
+            return following not in "名户人个位家"  # 1名片长+2名专职
         if before in "+#№":
             return before != "+" or following != "%"
         if before in ".:：/$~" and is_digit(earlier):

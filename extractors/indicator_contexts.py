@@ -51,7 +51,7 @@ _DIVISIONS = frozenset("省市县州区国乡镇")
 _IS_ONE_OF = re.compile("(?:是|为|系|属于?|列[入为])[全我本][省市县州区国乡镇]$")
 _WHOSE = ("全", "我", "本")
 _AND_ONE_OF = re.compile("[和与、][全我本][省市县州区国乡镇]$")
-#: 1名网格长+3名专职+若干志愿者
+#: 1名片长+2名专职+若干帮手
 _AND_SO_MANY = re.compile(r"(?<=[\u4e00-\u9fff])(?<!党建)\+(?=$|[0-9一二两三四五N若])")
 _NO_CLAUSE = re.compile(r"[，；：。！？\n;!?,、和与及]")
 _BRACKETS = re.compile("[（）()]")

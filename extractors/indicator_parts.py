@@ -81,6 +81,6 @@ def part_of_measure(told: Told, index: int, left: str) -> Phrase | None:
     if make.words.growth_end.length(left) or not left.isalpha():
         return None
     of_what = measure.group()
-    # 养殖面积2000亩，其中河蟹养殖500亩: said once.
+    # 养殖面积1600亩，其中鲈鱼养殖300亩: said once.
     noun = left + (of_what[_VERB:] if left.endswith(of_what[:_VERB]) else of_what)
     return Phrase(make.clean(noun), "", noun, left)

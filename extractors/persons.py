@@ -65,7 +65,7 @@ _HELD_BY_MANY = frozenset(
 _AT_HOME = re.compile("(?:走访|慰问|看望|探望|来到|走进|入户|[到去进在给为帮])[^，。；]{0,8}$")
 _IN_THE_HOUSE = re.compile("[0-9，。；、]|[里中内]|走访|看望|慰问|入户|住|的")
 _CLAUSE = 12
-#: Behind the names of places that look like people: 赵庙、王庄等地.
+#: Behind the names of places that look like people: 刘庙、王庄等地.
 _AND_OTHER_PLACES = re.compile("(?:[、和][\u4e00-\u9fff]{2,4}){0,5}等地(?!下|里)")
 
 

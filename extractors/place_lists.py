@@ -22,7 +22,7 @@ from extractors.spans import Occupied
 __all__ = ["counts_list", "listed_again", "listed_names", "short_names"]
 
 _COUNTED = re.compile(
-    # 汲滩、张井2个软弱涣散村: of what kind they are.
+    # 柳滩、杨井2个软弱涣散村: of what kind they are.
     "个(?:(?:软弱涣散|集体经济薄弱|经济薄弱|薄弱|空壳|后进|先进|重点|示范|试点|试验|贫困|深度贫困|脱贫|出列|未出列|山区|边远|偏远|库区|涉农|受灾|挂钩|挂联|包联|联系)(?=村))?"
     "(?P<unit>行政村|自然村|村民小组|居民小组|村小组|独贵龙|嘎查|苏木|社区|乡镇|街道|浩特|自然屯|自然寨|村(?![级民干组])|屯|寨|社(?![区会员])|乡(?!村)|镇(?!村))"
 )
@@ -279,7 +279,7 @@ def _first(text: str, left: int, end: int) -> int | None:
 
 
 def _listed_bonus(stem: str) -> float:
-    """How much cheaper a name is that a village bears and that is no word: 以|大堰, though 以大 reads like one."""
+    """How much cheaper a name is that a village bears and that is no word: 以|大坳, though 以大 reads like one."""
     return _LISTED if words().find(stem) is None and gazetteer().count(stem + "村") else 0.0
 
 
@@ -305,7 +305,7 @@ def _is_list(
         margins = [max(margin, 0.0) for margin in margins]
         return all(_may_be_name(text, item) for item in items)
     if more and _are_nearly_all_known(fresh, margins, missing=0):
-        return True  # 以大堰、磨嘴、中沟等12个村为重点: no words, and there are villages called so
+        return True  # 以大坳、磨滩、长沟等12个村为重点: no words, and there are villages called so
     if not more and _are_mostly_names(fresh, margins):
         # 幸福、果园、岩头沟3个村: where the count is right, words that villages are called by are their names, too.
         margins = [max(margin, _listed_margin(item)) for item, margin in zip(fresh, margins, strict=True)]
@@ -354,7 +354,7 @@ def _are_mostly_names(items: list[str], margins: list[float]) -> bool:
 
 
 def _are_nearly_all_known(items: list[str], margins: list[float], *, missing: int = 2) -> bool:
-    """Whether of many names that are no words all are listed, but for a few of four or more: 新荣、万吉、庞凌、麻利、洞平."""
+    """Whether of many names that are no words all are listed, but for a few of four or more: 新塘、万洛、庞坳、麻利、洞坪."""
     known = sum(
         words().find(item) is None and (margin > 0 or gazetteer().count(item + "村") > 0)
         for item, margin in zip(items, margins, strict=True)

@@ -236,7 +236,7 @@ def _is_number_code(name: str, text: str, start: int, tail: int) -> bool:
         return False
     if _CODE_AFTER.match(text, tail) is not None:
         return True
-    # 围绕“13431”抓好党建工作
+    # 围绕“13521”抓好党建工作
     followed = _FOLLOWED.search(text, max(0, start - 6), start - 1) is not None
     return followed and _DONE_SO.match(text, tail) is not None and not _SERVICE_NUMBER.fullmatch(name)
 

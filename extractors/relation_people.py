@@ -546,12 +546,12 @@ def _workplaces(context: Context, author: object, served: set[str]) -> Iterator[
                 yield Relation("SERVES_IN", author, place.span, context.clause_range(clause))  # type: ignore[arg-type]
 
 
-#: Between somebody's age and their name: 65岁的村党支部书记|王中臣.
+#: Between somebody's age and their name: 65岁的村党支部书记|冼有田.
 _AGED = re.compile("的[^，。；、0-9]{0,12}?")
 
 
 def aged(context: Context, clause: Clause, figure: Mention) -> Mention | None:
-    """Who is as old as a figure says that stands right before their post and name: 65岁的村党支部书记王中臣."""
+    """Who is as old as a figure says that stands right before their post and name: 65岁的村党支部书记冼有田."""
     text = context.text
     if text[figure.end - 1] != "岁" or text[figure.end : figure.end + 1] != "的":
         return None

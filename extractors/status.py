@@ -45,7 +45,7 @@ _PRIOR = re.compile(
 _LAST_YEAR = re.compile(
     r"(?:而|但|可)?(?:去年|上年度?|前年|前[几些]年|早[几些]年|往年)(?!同期相?比|相比|[^，。；]*(?:以来|至今|(?<![加合])起(?![来步码])))"
 )
-#: In brackets, what was aimed at or what it was before: 完成预期目标（5100万元）, 比上年同期（5181万元）.
+#: In brackets, what was aimed at or what it was before: 完成预期目标（3000万元）, 比上年同期（2980万元）.
 _IN_BRACKETS = re.compile(
     "(?:(?P<plan>(?:目标|任务|计划|指标)数?)|(?:上年同期|去年同期|上年|去年))（(?:为|约|共)?$"
 )
@@ -159,7 +159,7 @@ def status_of(
     if bracket is not None:
         return "plan" if bracket["plan"] else "prior"
     if "）" in words:
-        words = _CLOSED.sub("", words)  # 完成目标（5100万元）139.3%
+        words = _CLOSED.sub("", words)  # 完成目标（3000万元）108.7%
     clause = words[_last_clause(words) :]
     if _LEVEL_ONLY.fullmatch(clause) is not None:
         clause = words[_last_clause(words[: -len(clause) - 1]) :]
